@@ -1,0 +1,184 @@
+"""Days and periods: one closed grammar, no guessing. Both ends of a period are inclusive.
+
+::
+
+    day    := YYYY-MM-DD | D.M. | D.M.YYYY | heute gestern vorgestern | weekday | (as option value) -3d -2w 14d 2w
+    period := YYYY | YYYY-MM | YYYY-Qn | YYYY-Hn | woche monat quartal halbjahr jahr, each also with -N
+            | day | a..b (either side may be empty)
+
+``D.M.`` without a year and a weekday mean the latest such day (today included) for a field that looks back, the
+next one for a field that looks ahead. ``today`` is always passed in.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from naht.domain.errors import BadDay, BadPeriod
+
+WEEKDAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_RELATIVE = {
+    "heute": 0, "today": 0, "gestern": -1, "yesterday": -1, "vorgestern": -2,
+}  # fmt: skip
+_WEEKDAYS = {
+    word: index
+    for names in (WEEKDAYS_DE, WEEKDAYS_EN)
+    for index, name in enumerate(names)
+    for word in (name.lower(), name[: 2 if names is WEEKDAYS_DE else 3].lower())
+} | {"sonnabend": 5}
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
+_STEP = re.compile(r"(-?)(\d{1,4})([dtw])")
+_DAYISH = re.compile(r"\d{4}-\d{1,2}(-\d{0,2})?|\d{1,2}\.\d{1,2}(\.\d{0,4})?|\d{1,4}([-/])\d{1,2}\3\d{1,4}|\d{1,2}/\d{1,4}")
+
+UNITS = {
+    "woche": 0, "week": 0, "monat": 1, "month": 1, "quartal": 3, "quarter": 3,
+    "halbjahr": 6, "half": 6, "jahr": 12, "year": 12,
+}  # fmt: skip
+_UNIT = re.compile(rf"(?:(last|this)-)?({'|'.join(UNITS)})(?:-(\d{{1,3}}))?")
+_PART = re.compile(r"(\d{4})(?:-(?:(\d{2})|[qQ]([1-4])|[hH]([12])))?")
+
+
+class Period(NamedTuple):
+    """From the first to the last day, both inclusive, as ISO text; either may be empty (open)."""
+
+    start: str
+    end: str
+
+    def contains(self, day: str) -> bool:
+        return (not self.start or day >= self.start) and (not self.end or day <= self.end)
+
+
+ALWAYS = Period("", "")
+
+
+def is_day_word(word: str) -> bool:
+    """True for the folded words that mean a day and may therefore not name anything else."""
+    return word in _RELATIVE or word in _WEEKDAYS
+
+
+def looks_like_day(token: str) -> bool:
+    """True for what can only be meant as a day, right or wrong (``31.2.``, ``2026-13-01``, ``01/02/2026``)."""
+    return is_day_word(token.lower()) or _DAYISH.fullmatch(token) is not None
+
+
+def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = False) -> str:
+    """The ISO day that ``text`` means on ``today``. Raises BadDay.
+
+    ``ahead`` chooses the next instead of the latest such day; ``steps`` allows ``-3d`` and ``2w`` (options only).
+    """
+    word = text.strip().lower()
+    try:
+        found = _named(word, today, ahead) or _written(word, today, ahead)
+        if found is None and steps and (step := _STEP.fullmatch(word)):
+            days = int(step[2]) * (7 if step[3] == "w" else 1)
+            found = today + timedelta(days=-days if step[1] else days)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise BadDay(text=text)
+    return found.isoformat()
+
+
+def _named(word: str, today: date, ahead: bool) -> date | None:
+    if word in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[word])
+    if word in _WEEKDAYS:
+        back = (today.weekday() - _WEEKDAYS[word]) % 7
+        return today + timedelta(days=(7 - back) % 7 if ahead else -back)
+    return None
+
+
+def _written(word: str, today: date, ahead: bool) -> date | None:
+    if iso := _ISO.fullmatch(word):
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    if german := _GERMAN.fullmatch(word):
+        day, month = int(german[1]), int(german[2])
+        if german[3]:
+            return date(int(german[3]), month, day)
+        return _nearest(day, month, today, ahead)
+    return None
+
+
+def _nearest(day: int, month: int, today: date, ahead: bool) -> date | None:
+    years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
+    for year in years:  # 29.2. exists only every fourth, sometimes eighth year
+        if day <= monthrange(year, month)[1]:
+            found = date(year, month, day)
+            if found >= today if ahead else found <= today:
+                return found
+    return None
+
+
+def parse_period(text: str, today: date) -> Period:
+    """The period that ``text`` means on ``today``, ends inclusive. Raises BadPeriod."""
+    start, dots, end = text.strip().partition("..")
+    if dots:
+        period = Period(_single(start, today).start if start else "", _single(end, today).end if end else "")
+        if period.start and period.end and period.start > period.end:
+            raise BadPeriod(text=text)
+        return period
+    return _single(text.strip(), today)
+
+
+def _single(text: str, today: date) -> Period:
+    word = text.lower()
+    try:
+        if part := _PART.fullmatch(word):
+            return _calendar(*part.groups())
+        if unit := _UNIT.fullmatch(word):
+            back = int(unit[3] or 0) + (unit[1] == "last")
+            return _running(UNITS[unit[2]], back, today)
+        day = parse_day(word, today, steps=True)
+    except (ValueError, BadDay):
+        raise BadPeriod(text=text) from None
+    return Period(day, day)
+
+
+def _calendar(year: str, month: str | None, quarter: str | None, half: str | None) -> Period:
+    if month:
+        return months(int(year), int(month), 1)
+    if quarter:
+        return months(int(year), int(quarter) * 3 - 2, 3)
+    if half:
+        return months(int(year), int(half) * 6 - 5, 6)
+    return months(int(year), 1, 12)
+
+
+def _running(size: int, back: int, today: date) -> Period:
+    if not size:
+        monday = today - timedelta(days=today.weekday() + 7 * back)
+        return Period(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+    count = today.year * 12 + (today.month - 1) // size * size - back * size
+    return months(count // 12, count % 12 + 1, size)
+
+
+def months(year: int, month: int, count: int) -> Period:
+    """The period of ``count`` months that begins with ``month``. Raises ValueError for a month that is none."""
+    first = date(year, month, 1)
+    last = year * 12 + month - 1 + count - 1
+    return Period(first.isoformat(), date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1]).isoformat())
+
+
+def before(period: Period) -> Period:
+    """The period of the same length just before: whole months for whole months, else as many days."""
+    start, end = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    if start.day == 1 and (end + timedelta(days=1)).day == 1:
+        count = (end.year - start.year) * 12 + end.month - start.month + 1
+        first = start.year * 12 + start.month - 1 - count
+        return months(first // 12, first % 12 + 1, count)
+    length = (end - start).days + 1
+    return Period((start - timedelta(days=length)).isoformat(), (start - timedelta(days=1)).isoformat())
+
+
+def show_day(iso: str, lang: str, *, weekday: bool = False) -> str:
+    """A day as people read it: ``Sa 21.11.2026``, in English ``Sat 21 Nov 2026``."""
+    day = date.fromisoformat(iso)
+    if lang == "de":
+        name = f"{WEEKDAYS_DE[day.weekday()][:2]} " if weekday else ""
+        return f"{name}{day.day:02}.{day.month:02}.{day.year}"
+    name = f"{WEEKDAYS_EN[day.weekday()][:3]} " if weekday else ""
+    return f"{name}{day.isoformat()}"

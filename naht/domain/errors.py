@@ -1,0 +1,430 @@
+"""Every error naht raises on purpose: a small class that builds its own sentence, in both languages.
+
+``de``/``en`` say what happened, ``fix_de``/``fix_en`` the one thing to do next; ``{facts}`` are filled from the
+keyword arguments. ``code`` is the exit code; only the command line turns it into one.
+"""
+
+from enum import IntEnum
+from typing import Any
+
+
+class Exit(IntEnum):
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    REFUSED = 4
+    FILE = 5
+    FINDINGS = 6
+    INTERRUPTED = 130
+
+
+class NahtError(Exception):
+    code = Exit.USAGE
+    de = en = fix_de = fix_en = ""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(self.__class__.__name__)
+        self.facts = facts
+
+    def text(self, lang: str) -> str:
+        """What happened, one sentence."""
+        return self._filled(self.de if lang == "de" else self.en, lang)
+
+    def fix(self, lang: str) -> str:
+        """The one thing to do next; may be empty."""
+        return self._filled(self.fix_de if lang == "de" else self.fix_en, lang)
+
+    def _filled(self, template: str, lang: str) -> str:
+        """A fact that differs by language is given twice, as ``name_de`` and ``name_en``."""
+        own = {key[:-3]: value for key, value in self.facts.items() if key.endswith(f"_{lang}")}
+        return template.format_map(self.facts | own)
+
+
+# ---- 2: usage
+
+
+class BadText(NahtError):
+    de = "{field}: Der Text enthält Zeichen, die nicht gespeichert werden können (NUL oder kaputtes UTF-8)."
+    en = "{field}: the text has characters that cannot be stored (NUL or broken UTF-8)."
+    fix_de = "Bitte den Text neu eingeben."
+    fix_en = "Please type the text again."
+
+
+class TextTooLong(NahtError):
+    de = "{field}: {length} Zeichen sind zu viel, erlaubt sind {limit}."
+    en = "{field}: {length} characters are too many, {limit} are allowed."
+    fix_de = "Bitte kürzen; Akten gehören nicht in eine Notiz."
+    fix_en = "Please shorten it; a note is not a file."
+
+
+class BadDay(NahtError):
+    de = "„{text}“ ist kein Tag."
+    en = "“{text}” is not a day."
+    fix_de = "So geht es: 2026-03-12, 12.3., 12.03.2026, heute, gestern, vorgestern, mo … so."
+    fix_en = "Write it like this: 2026-03-12, 12.3., 12.03.2026, today, yesterday, mon … sun."
+
+
+class BadPeriod(NahtError):
+    de = "„{text}“ ist kein Zeitraum."
+    en = "“{text}” is not a period."
+    fix_de = "So geht es: 2026, 2026-03, 2026-Q1, 2026-H1, monat-1, woche, heute, 2026-03-01..2026-03-15."
+    fix_en = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, week, today, 2026-03-01..2026-03-15."
+
+
+class BareNumber(NahtError):
+    de = "„{text}“ allein ist nicht eindeutig."
+    en = "“{text}” alone is not clear."
+    fix_de = "Minuten sind {text}m, Personen {text}p, Wiederholungen {text}x, ein Tag ist {text}.3."
+    fix_en = "Minutes are {text}m, people {text}p, repetitions {text}x, a day is {text}.3."
+
+
+class BadValue(NahtError):
+    de = "--{option}: „{text}“ passt hier nicht."
+    en = "--{option}: “{text}” does not fit here."
+    fix_de = "Erwartet wird {wanted}, zum Beispiel {example}."
+    fix_en = "Expected is {wanted}, for example {example}."
+
+
+class UnknownWord(NahtError):
+    de = "„{text}“ ist hier kein bekanntes Wort."
+    en = "“{text}” is not a known word here."
+    fix_de = "{near}Alle Wörter: naht word list; freier Text gehört in --note."
+    fix_en = "{near}All words: naht word list; free text belongs into --note."
+
+    def __init__(self, text: str, near: list[str]) -> None:
+        row = ", ".join(near)
+        super().__init__(
+            text=text,
+            near_de=f"Meinten Sie: {row}? " if near else "",
+            near_en=f"Did you mean: {row}? " if near else "",
+        )
+
+
+class UnknownValue(UnknownWord):
+    de = "--{option}: „{text}“ gibt es hier nicht."
+    en = "--{option}: there is no “{text}” here."
+    fix_de = "{near}Alle Werte: {command}"
+    fix_en = "{near}All values: {command}"
+
+    def __init__(self, text: str, option: str, near: list[str], command: str) -> None:
+        super().__init__(text, near)
+        self.facts.update(option=option, command=command)
+
+
+class AmbiguousWord(NahtError):
+    de = "„{text}“ kann mehreres heißen: {candidates}."
+    en = "“{text}” can mean several things: {candidates}."
+    fix_de = "Bitte mehr Buchstaben tippen oder die Option nehmen: {options}."
+    fix_en = "Please type more letters or use the option: {options}."
+
+
+class SecondValue(NahtError):
+    de = "{label}: „{first}“ und „{second}“ in einer Zeile, es geht nur eines."
+    en = "{label}: “{first}” and “{second}” in one line, only one is possible."
+    fix_de = "Bitte eines weglassen oder zwei Zeilen daraus machen (--{option} setzt es ausdrücklich)."
+    fix_en = "Please drop one or make two lines of it (--{option} sets it explicitly)."
+
+
+class Missing(NahtError):
+    de = "Es fehlt: {label}."
+    en = "Missing: {label}."
+    fix_de = "Bitte als Wort dazuschreiben oder mit --{option}."
+    fix_en = "Please add it as a word or with --{option}."
+
+
+class BadUsage(NahtError):
+    de = "{message}"
+    en = "{message}"
+    fix_de = "Hilfe: {command} --help"
+    fix_en = "Help: {command} --help"
+
+
+class NoTerminal(NahtError):
+    de = "Hier ist kein Terminal für eine Rückfrage."
+    en = "There is no terminal to ask at."
+    fix_de = "Bitte {option} angeben."
+    fix_en = "Please give {option}."
+
+
+class NothingToDo(NahtError):
+    de = "Nichts zu ändern angegeben."
+    en = "Nothing to change was given."
+    fix_de = "Bitte Wörter oder Optionen dazuschreiben, zum Beispiel: naht {noun} edit {id} --note -"
+    fix_en = "Please add words or options, for example: naht {noun} edit {id} --note -"
+
+
+# ---- 3: not found
+
+
+class NotFound(NahtError):
+    code = Exit.NOT_FOUND
+    de = "{noun} „{text}“ gibt es nicht."
+    en = "There is no {noun} “{text}”."
+    fix_de = "Die letzten zeigt: naht {command} list"
+    fix_en = "The latest ones: naht {command} list"
+
+
+class AmbiguousId(NahtError):
+    code = Exit.NOT_FOUND
+    de = "„{text}“ passt auf mehrere: {candidates}."
+    en = "“{text}” fits several: {candidates}."
+    fix_de = "Bitte mehr Zeichen tippen."
+    fix_en = "Please type more characters."
+
+
+class ShortId(NahtError):
+    code = Exit.NOT_FOUND
+    de = "„{text}“ ist zu kurz, um etwas zu ändern."
+    en = "“{text}” is too short to change something."
+    fix_de = "Bitte mindestens die 6 Zeichen tippen, die die Tabellen zeigen: {candidates}."
+    fix_en = "Please type at least the 6 characters that the tables show: {candidates}."
+
+
+class NoLast(NahtError):
+    code = Exit.NOT_FOUND
+    de = "„@“ geht noch nicht: Hier wurde noch nichts aufgenommen ({noun})."
+    en = "“@” does not work yet: nothing was recorded here so far ({noun})."
+    fix_de = "Bitte die Kennung nennen: naht {command} list"
+    fix_en = "Please name the id: naht {command} list"
+
+
+# ---- 4: refused by a rule
+
+
+class Refused(NahtError):
+    code = Exit.REFUSED
+
+
+class FutureDay(Refused):
+    de = "Der {day} liegt in der Zukunft (heute ist der {today})."
+    en = "{day} lies in the future (today is {today})."
+    fix_de = "Aufgenommen wird, was geschehen ist. Bitte den Tag prüfen."
+    fix_en = "What happened is recorded. Please check the day."
+
+
+class EndedWord(Refused):
+    de = "„{word}“ gilt am {day} nicht ({span})."
+    en = "“{word}” is not valid on {day} ({span})."
+    fix_de = "Bitte ein Wort nehmen, das an diesem Tag gilt{instead}."
+    fix_en = "Please take a word that is valid on that day{instead}."
+
+
+class DuplicateWord(Refused):
+    de = "„{word}“ heißt schon etwas: {taken}."
+    en = "“{word}” already means something: {taken}."
+    fix_de = "Bitte ein anderes Kurzwort wählen (--id, --short)."
+    fix_en = "Please choose another word (--id, --short)."
+
+
+class ReservedWord(Refused):
+    de = "„{word}“ geht nicht als Wort: Es sieht aus wie {looks}."
+    en = "“{word}” cannot be a word: it looks like {looks}."
+    fix_de = "Bitte ein anderes Kurzwort wählen (--id, --short)."
+    fix_en = "Please choose another word (--id, --short)."
+
+
+class InUse(Refused):
+    de = "{what} wird noch benutzt ({where}) und bleibt deshalb lesbar."
+    en = "{what} is still in use ({where}) and therefore stays readable."
+    fix_de = "{instead}"
+    fix_en = "{instead}"
+
+
+class SimilarName(Refused):
+    de = "Es gibt schon etwas Ähnliches: {candidates}."
+    en = "There is something similar already: {candidates}."
+    fix_de = "Ist es etwas anderes, dann mit --anyway wiederholen."
+    fix_en = "If it is something else, repeat with --anyway."
+
+
+class NoTermThatDay(Refused):
+    de = "{funding} hat am {day} keine Bewilligung{span}."
+    en = "{funding} has no grant on {day}{span}."
+    fix_de = "An diesem Tag gilt in {district}: {valid}. Bitte als Wort dazuschreiben."
+    fix_en = "Valid that day in {district}: {valid}. Please add it as a word."
+
+
+class DistrictNotFunded(Refused):
+    de = "{funding} gilt nicht für {district}."
+    en = "{funding} does not cover {district}."
+    fix_de = "Am {day} gilt dort: {valid}. Bitte als Wort dazuschreiben."
+    fix_en = "Valid there on {day}: {valid}. Please add it as a word."
+
+
+class WhichFunding(NahtError):
+    de = "Wer trägt das? Am {day} kommt in {district} mehreres in Frage: {valid}."
+    en = "Who carries it? On {day} several are possible in {district}: {valid}."
+    fix_de = "Bitte als Wort dazuschreiben, zum Beispiel: {first}."
+    fix_en = "Please add it as a word, for example: {first}."
+
+
+class HeadcountOfOne(Refused):
+    de = "{count}p passt nicht zu {channel}: Das ist ein Kontakt mit einer Person."
+    en = "{count}p does not fit {channel}: that is a contact with one person."
+    fix_de = "{count} einzelne Kontakte sind {count}x; mitberatene Angehörige sind +{count}."
+    fix_en = "{count} single contacts are {count}x; relatives advised as well are +{count}."
+
+
+class AnonymousOnly(Refused):
+    de = "{label} steht bei der Klientin oder dem Klienten, nicht am Kontakt."
+    en = "{label} belongs to the client, not to the visit."
+    fix_de = "Dort ändern: naht client edit {client} {value}"
+    fix_en = "Change it there: naht client edit {client} {value}"
+
+
+class WrongSetting(Refused):
+    de = "{channel} gibt es nur als {allowed}, nicht als {setting}."
+    en = "{channel} exists only as {allowed}, not as {setting}."
+    fix_de = "Arbeit für jemanden, der nicht dabei ist: fallarbeit."
+    fix_en = "Work for somebody who is not there: fallarbeit."
+
+
+class WrongStep(Refused):
+    de = "Von „{old}“ geht es nicht zu „{new}“."
+    en = "“{new}” does not follow “{old}”."
+    fix_de = "Möglich ist: {allowed}. Ein Irrtum? naht undo"
+    fix_en = "Possible: {allowed}. A mistake? naht undo"
+
+
+class TermsOverlap(Refused):
+    de = "Die Bewilligung überschneidet sich mit {other} ({span})."
+    en = "The grant overlaps with {other} ({span})."
+    fix_de = "Bitte zuerst die andere enden lassen: naht term edit {other} --ends-on TAG"
+    fix_en = "Please end the other one first: naht term edit {other} --ends-on DAY"
+
+
+class EndsBeforeStart(Refused):
+    de = "Der letzte Tag ({end}) liegt vor dem ersten ({start})."
+    en = "The last day ({end}) lies before the first ({start})."
+    fix_de = "Bitte die Tage prüfen."
+    fix_en = "Please check the days."
+
+
+class UndoBlocked(Refused):
+    de = "Schritt {op} lässt sich nicht zurücknehmen: {why}."
+    en = "Step {op} cannot be undone: {why}."
+    fix_de = "{remedy}"
+    fix_en = "{remedy}"
+
+
+class NothingToUndo(NahtError):
+    code = Exit.NOT_FOUND
+    de = "Es gibt nichts zurückzunehmen."
+    en = "There is nothing to undo."
+    fix_de = "Die Schritte zeigt: naht log"
+    fix_en = "The steps: naht log"
+
+
+class NothingToRedo(NahtError):
+    code = Exit.NOT_FOUND
+    de = "Es gibt nichts wiederherzustellen."
+    en = "There is nothing to redo."
+    fix_de = "Die Schritte zeigt: naht log"
+    fix_en = "The steps: naht log"
+
+
+class NoProfile(NahtError):
+    code = Exit.NOT_FOUND
+    de = "Das Profil „{name}“ gibt es nicht."
+    en = "There is no profile “{name}”."
+    fix_de = "Es gibt: {known} – oder der Pfad eines eigenen Ordners."
+    fix_en = "There are: {known} – or the path of a folder of your own."
+
+
+class BadProfile(NahtError):
+    de = "Das Profil ist fehlerhaft: {where}: {why}"
+    en = "The profile has a mistake: {where}: {why}"
+    fix_de = "Bitte dort verbessern; es wurde keine Datei angelegt."
+    fix_en = "Please mend it there; no file was made."
+
+
+# ---- 5: the file
+
+
+class FileProblem(NahtError):
+    code = Exit.FILE
+
+
+class NoFile(FileProblem):
+    de = "Die Datei {path} gibt es nicht."
+    en = "There is no file {path}."
+    fix_de = "Neu anlegen: naht init  ·  ausprobieren: naht demo  ·  eine andere Datei: --db PFAD"
+    fix_en = "Make one: naht init  ·  try it: naht demo  ·  another file: --db PATH"
+
+
+class FileExists(FileProblem):
+    de = "{path} gibt es schon; sie wird nicht überschrieben."
+    en = "{path} exists already; it is not overwritten."
+    fix_de = "Einen anderen Ort wählen: naht --db PFAD init"
+    fix_en = "Choose another place: naht --db PATH init"
+
+
+class ForeignFile(FileProblem):
+    de = "{path} ist keine Datei von naht."
+    en = "{path} is not a file of naht."
+    fix_de = "Bitte den Pfad prüfen (--db, NAHT_DB). Die Datei wurde nicht verändert."
+    fix_en = "Please check the path (--db, NAHT_DB). The file was not changed."
+
+
+class NewerFile(FileProblem):
+    de = "{path} wurde mit einem neueren naht geschrieben (Stand {found}, dieses kennt {known})."
+    en = "{path} was written by a newer naht (schema {found}, this one knows {known})."
+    fix_de = "Bitte naht aktualisieren. Die Datei wurde nicht verändert."
+    fix_en = "Please update naht. The file was not changed."
+
+
+class OlderFile(FileProblem):
+    de = "{path} hat einen älteren Stand ({found}, nötig ist {known})."
+    en = "{path} has an older schema ({found}, {known} is needed)."
+    fix_de = "Bitte zuerst aktualisieren: naht migrate"
+    fix_en = "Please update it first: naht migrate"
+
+
+class CorruptFile(FileProblem):
+    de = "{path} ist beschädigt und lässt sich nicht lesen."
+    en = "{path} is damaged and cannot be read."
+    fix_de = "Nichts daran ändern; die letzte Sicherung nehmen."
+    fix_en = "Change nothing in it; take the latest backup."
+
+
+class ReadOnlyFile(FileProblem):
+    de = "{path} ist schreibgeschützt; lesen geht, schreiben nicht."
+    en = "{path} is write-protected; reading works, writing does not."
+    fix_de = "Bitte den Schreibschutz aufheben oder eine andere Datei wählen (--db)."
+    fix_en = "Please lift the protection or choose another file (--db)."
+
+
+class Unreachable(FileProblem):
+    de = "{path} lässt sich nicht öffnen ({reason})."
+    en = "{path} cannot be opened ({reason})."
+    fix_de = "Bitte Pfad und Rechte prüfen."
+    fix_en = "Please check path and rights."
+
+
+class DiskFull(FileProblem):
+    de = "Der Datenträger ist voll; es wurde nichts geschrieben."
+    en = "The disk is full; nothing was written."
+    fix_de = "Bitte zuerst Platz schaffen, auch zum Löschen braucht naht welchen."
+    fix_en = "Please free some space first; naht needs some even to delete."
+
+
+class Locked(FileProblem):
+    de = "Die Datei ist seit {seconds} Sekunden durch ein anderes Programm gesperrt; es wurde nichts geschrieben."
+    en = "The file has been locked by another program for {seconds} seconds; nothing was written."
+    fix_de = "Bitte das andere Fenster schließen und es noch einmal versuchen."
+    fix_en = "Please close the other window and try again."
+
+
+class CloudFolder(FileProblem):
+    de = "{path} liegt {where}; dort geht eine Datenbank früher oder später kaputt."
+    en = "{path} lies {where}; a database breaks there sooner or later."
+    fix_de = "Bitte einen Ordner auf diesem Rechner nehmen: naht --db PFAD init"
+    fix_en = "Please take a folder on this computer: naht --db PATH init"
+
+
+class OldSqlite(FileProblem):
+    de = "Das SQLite dieses Rechners ist zu alt ({found}); nötig ist {needed}."
+    en = "The SQLite of this computer is too old ({found}); {needed} is needed."
+    fix_de = "Bitte ein neueres Python installieren."
+    fix_en = "Please install a newer Python."

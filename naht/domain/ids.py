@@ -1,0 +1,40 @@
+"""Ids: the letter of the kind, a digit, nine Crockford base32 characters, all random: ``v7q4m2x9hbd``.
+
+Never derived from a name or a birth date, never reused. Eleven characters are the whole id; tables show six.
+"""
+
+import os
+import re
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 11
+SHOWN = 6
+_SHAPE = re.compile(r"[a-z][0-9][0-9a-tv-z]{4,9}")  # the digit itself has to be one
+
+
+def new_id(letter: str) -> str:
+    """A fresh random id (48 bits) of the kind ``letter``."""
+    number = int.from_bytes(os.urandom(7), "big")
+    digits = [str(number % 10)]
+    number //= 10
+    for _ in range(LENGTH - 2):
+        digits.append(ALPHABET[number % 32])
+        number //= 32
+    return letter + "".join(digits)
+
+
+def normal(text: str) -> str:
+    """An id or its beginning as it is stored: lower case, o read as 0, i and l as 1 (behind the letter)."""
+    lowered = text.strip().lower()
+    return lowered[:1] + lowered[1:].translate(str.maketrans("oil", "011"))
+
+
+def looks_like_id(token: str) -> bool:
+    """True for what has the form of an id of at least the six characters that tables show."""
+    lowered = token.lower()
+    return lowered.isascii() and _SHAPE.fullmatch(lowered) is not None
+
+
+def after(prefix: str) -> str:
+    """The smallest text greater than every id that begins with ``prefix``: ``id >= prefix AND id < after``."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)

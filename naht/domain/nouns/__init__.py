@@ -1,0 +1,37 @@
+"""The nouns, one file each. Only the one that is asked for is imported: start-up stays short."""
+
+from importlib import import_module
+
+from naht.domain.fields import Noun
+
+NAMES = (
+    "visit", "client", "referral", "contact", "work", "partner",
+    "district", "site", "funding", "term", "worker", "word",
+)  # fmt: skip
+_made: dict[str, Noun] = {}
+
+
+def noun(name: str) -> Noun:
+    """The field table called ``name``. Raises KeyError for a noun that does not exist."""
+    if name not in _made:
+        if name not in NAMES:
+            raise KeyError(name)
+        _made[name] = import_module(f"{__name__}.{name}").NOUN
+    return _made[name]
+
+
+def register(made: Noun) -> None:
+    """Add a noun that lives outside this package."""
+    _made[made.name] = made
+
+
+def names() -> tuple[str, ...]:
+    return (*NAMES, *(name for name in _made if name not in NAMES))
+
+
+def by_letter(letter: str) -> Noun | None:
+    """The noun whose random ids begin with ``letter``."""
+    for name in names():
+        if noun(name).letter == letter:
+            return noun(name)
+    return None

@@ -1,0 +1,38 @@
+"""A client: a person known by a random code. Statistics attributes only; nothing here identifies anybody."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns.shared import ENTERED
+
+
+def _fact(name: str, de: str, en: str) -> Field:
+    return Field(name, "word", de, en, of=name, bare=True, dated=True)
+
+
+NOUN = Noun(
+    "client", "Klient/in", "client", "Klientinnen und Klienten", "clients", letter="k", day="",
+    columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
+    fields=(
+        Field("gender", "word", "Geschlecht", "gender", of="gender", bare=True),
+        Field("birth_year", "year", "Geburtsjahr", "birth year", bare=True),
+        Field("residence", "ref", "Wohnort", "residence", of="district", bare=True, dated=True),
+        _fact("household", "Haushalt", "household"),
+        _fact("labour", "Erwerbsstatus", "labour status"),
+        _fact("income", "Einkommen", "income"),
+        _fact("education", "Bildung", "education"),
+        _fact("origin", "Staatsangehörigkeit", "nationality"),
+        _fact("migration", "Migrationshintergrund", "migration background"),
+        _fact("housing", "Wohnsituation", "housing"),
+        Field("access", "word", "Zugangsweg", "access", of="access", bare=True),
+        Field("target_groups", "word", "Zielgruppe", "target group", of="target_group", one="target_group",
+              many=True, bare=True),
+        Field("known_since", "year", "bekannt seit", "known since",
+              help_de="Jahr, seit dem die Person dem Büro bekannt ist (dann keine Erstperson)",
+              help_en="the year since when the office has known the person (then no first-time person)"),
+        Field("informed_on", "day", "informiert am", "informed on",
+              help_de="Tag, an dem die Datenschutzinformation übergeben wurde",
+              help_en="the day the privacy notice was handed over"),
+        Field("paper_ref", "text", "Aktenzeichen", "paper file",
+              help_de="Zeichen der Papierakte, kein Name", help_en="reference of the paper file, no name"),
+        ENTERED,
+    ),
+)  # fmt: skip

@@ -1,0 +1,21 @@
+"""A district. Those that are ``everywhere`` (city-wide, outside) pass every funding."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns.shared import NOTE
+
+NOUN = Noun(
+    "district", "Stadtteil", "district", "Stadtteile", "districts",
+    columns=("id", "name", "status", "funding", "everywhere", "starts_on", "ends_on"),
+    since="starts_on", until="ends_on",
+    fields=(
+        Field("name", "text", "Name", "name", required=True),
+        Field("status", "word", "Programmstatus", "programme status", of="district_status", dated=True),
+        Field("funding", "ref", "übliche Förderung", "usual funding", of="funding"),
+        Field("everywhere", "flag", "überall", "everywhere",
+              help_de="gilt für jede Förderung (stadtweit, außerhalb)",
+              help_en="passes every funding (city-wide, outside)"),
+        Field("starts_on", "day", "seit", "since"),
+        Field("ends_on", "day", "bis", "until", ahead=True),
+        NOTE,
+    ),
+)  # fmt: skip

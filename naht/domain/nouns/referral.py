@@ -1,0 +1,26 @@
+"""A referral: someone is sent on to a partner (or comes from one). Its own row with its own history of states."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, FUNDING, FUNDING_BY, NOTE, SITE, WORKER
+
+NOUN = Noun(
+    "referral", "Verweis", "referral", "Verweise und Vermittlungen", "referrals", letter="r", day="day",
+    columns=("id", "day", "district", "kind", "partner", "state", "client", "topic", "funding", "worker"),
+    fields=(
+        DAY,
+        Field("kind", "word", "Art", "kind", of="referral_kind", bare=True, required=True, default="verweis"),
+        Field("partner", "ref", "Partner", "partner", of="partner", bare=True, required=True),
+        Field("state", "word", "Stand", "state", of="referral_state", bare=True, required=True, dated=True,
+              default="offen"),
+        Field("client", "ref", "Klient/in", "client", of="client", bare=True),
+        Field("visit", "ref", "Kontakt", "visit", of="visit", bare=True),
+        Field("topic", "word", "Thema", "topic", of="topic", bare=True),
+        DISTRICT,
+        SITE,
+        FUNDING,
+        FUNDING_BY,
+        WORKER,
+        NOTE,
+        ENTERED,
+    ),
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""Fields that every activity has: when, where, on whose money, by whom."""
+
+from naht.domain.fields import Field
+
+DAY = Field(
+    "day", "day", "Tag", "day", bare=True, required=True,
+    help_de="Tag des Geschehens", help_en="the day it happened",
+)  # fmt: skip
+TIME = Field("time", "time", "Uhrzeit", "time", help_de="Uhrzeit, z. B. 14:30", help_en="time, e.g. 14:30")
+MINUTES = Field(
+    "minutes", "minutes", "Minuten", "minutes", bare=True,
+    help_de="Dauer, z. B. 20m oder 1h15", help_en="duration, e.g. 20m or 1h15",
+)  # fmt: skip
+DISTRICT = Field(
+    "district", "ref", "Stadtteil", "district", of="district", bare=True, required=True,
+    help_de="Stadtteil, für den gearbeitet wurde", help_en="the district the work was for",
+)  # fmt: skip
+SITE = Field("site", "ref", "Anlaufpunkt", "site", of="site", bare=True)
+FUNDING = Field(
+    "funding", "ref", "Förderung", "funding", of="funding", bare=True, required=True,
+    help_de="Teilprojekt, das die Arbeit trägt", help_en="the line of money that carries the work",
+)  # fmt: skip
+FUNDING_BY = Field(
+    "funding_by", "code", "Förderung durch", "funding by", of="given worker site district only none", given=False,
+    help_de="wie die Förderung bestimmt wurde", help_en="how the funding was decided",
+)  # fmt: skip
+WORKER = Field("worker", "ref", "Mitarbeiter/in", "worker", of="worker", bare=True)
+NOTE = Field(
+    "note", "note", "Notiz", "note", listed=False,
+    help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor", help_en="note: “-” reads stdin, “edit” opens the editor",
+)  # fmt: skip
+ENTERED = Field("entered_at", "code", "aufgenommen", "entered at", given=False)

@@ -1,0 +1,20 @@
+"""A term: one grant of a funding. Terms of one funding never overlap; both ends are inclusive, either may be open."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns.shared import NOTE
+
+NOUN = Noun(
+    "term", "Bewilligung", "term", "Bewilligungen", "terms",
+    columns=("id", "funding", "starts_on", "ends_on", "reference", "keep_until", "assumed"),
+    fields=(
+        Field("funding", "ref", "Förderung", "funding", of="funding", bare=True, required=True),
+        Field("starts_on", "day", "von", "from"),
+        Field("ends_on", "day", "bis", "to", ahead=True),
+        Field("reference", "text", "Aktenzeichen", "file reference"),
+        Field("notice", "text", "Förderhinweis", "notice"),
+        Field("keep_until", "day", "aufbewahren bis", "keep until", ahead=True),
+        Field("assumed", "text", "angenommen", "assumed",
+              help_de="was angenommen ist und geprüft werden muss", help_en="what is assumed and has to be checked"),
+        NOTE,
+    ),
+)  # fmt: skip

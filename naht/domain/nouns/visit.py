@@ -1,0 +1,48 @@
+"""A visit: one piece of work with or for residents. Its channel says which setting it belongs to."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns.shared import (
+    DAY, DISTRICT, ENTERED, FUNDING, FUNDING_BY, MINUTES, NOTE, SITE, TIME, WORKER,
+)  # fmt: skip
+
+NOUN = Noun(
+    "visit", "Kontakt", "visit", "Kontakte", "visits", letter="v", day="day",
+    columns=(
+        "id", "day", "district", "channel", "outcome", "clients", "headcount", "minutes", "topics", "funding", "worker",
+    ),
+    fields=(
+        DAY,
+        TIME,
+        MINUTES,
+        DISTRICT,
+        SITE,
+        Field("channel", "word", "Kontaktart", "channel", of="channel", bare=True, required=True),
+        Field("setting", "code", "Form", "setting", of="E G O",
+              help_de="E einzeln, G Gruppe, O ohne Klient/in; sonst sagt es die Kontaktart",
+              help_en="E one to one, G group, O without the client; else the channel says it"),
+        Field("outcome", "word", "Ergebnis", "outcome", of="outcome", bare=True, required=True, default="erreicht"),
+        Field("clients", "ref", "Klient/in", "client", of="client", one="client", many=True, bare=True),
+        Field("topics", "word", "Thema", "topic", of="topic", one="topic", many=True, bare=True, default=["k-a"]),
+        Field("services", "word", "Leistung", "service", of="service", one="service", many=True, bare=True),
+        Field(
+            "headcount", "count", "Personen", "headcount", bare=True, shape="p",
+            help_de="Kopfzahl bei Gruppen, z. B. 12p", help_en="head count of a group, e.g. 12p",
+        ),
+        Field(
+            "co_advised", "count", "mitberaten", "co-advised", bare=True, shape="+",
+            help_de="mitberatene Angehörige, z. B. +3", help_en="relatives advised as well, e.g. +3",
+        ),
+        Field("gender", "word", "Geschlecht", "gender", of="gender", bare=True,
+              help_de="nur bei anonymen Kontakten", help_en="of an anonymous visit only"),
+        Field("age_group", "word", "Alter", "age group", of="age_group", bare=True,
+              help_de="nur bei anonymen Kontakten", help_en="of an anonymous visit only"),
+        Field("residence", "ref", "Wohnort", "residence", of="district", bare=True, prefix="aus-",
+              help_de="nur bei anonymen Kontakten, als Wort aus-nord",
+              help_en="of an anonymous visit only, as a word aus-nord"),
+        FUNDING,
+        FUNDING_BY,
+        WORKER,
+        NOTE,
+        ENTERED,
+    ),
+)  # fmt: skip

@@ -1,0 +1,23 @@
+"""Other work: team, documentation, travel, flyers, training. Nobody outside is met."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, FUNDING, FUNDING_BY, MINUTES, NOTE, SITE, WORKER
+
+NOUN = Noun(
+    "work", "Sonstige Arbeit", "other work", "Sonstige Arbeit", "other work", letter="w", day="day",
+    columns=("id", "day", "district", "kind", "minutes", "count", "funding", "worker"),
+    fields=(
+        DAY,
+        Field("kind", "word", "Art", "kind", of="work_kind", bare=True, required=True),
+        MINUTES,
+        Field("count", "count", "Anzahl", "count",
+              help_de="Stückzahl, z. B. verteilte Flyer", help_en="number of pieces, e.g. flyers handed out"),
+        DISTRICT,
+        SITE,
+        FUNDING,
+        FUNDING_BY,
+        WORKER,
+        NOTE,
+        ENTERED,
+    ),
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""What a question is answered with: columns and rows of plain values. Output turns it into any format.
+
+A cell is None (unknown), int, str, bool or a list of them. Nothing in it is formatted yet.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Column(NamedTuple):
+    """``name`` is the machine's key, ``label`` the heading; ``kind`` is a field's kind, or number or share."""
+
+    name: str
+    label: str
+    kind: str = "text"
+
+
+class Table(NamedTuple):
+    columns: tuple[Column, ...]
+    rows: list[tuple[Any, ...]]
+    title: str = ""
+    notes: tuple[str, ...] = ()  # lines below the table: limits, counting rules, sums
+
+
+class Note(NamedTuple):
+    """Something to say beside the data, in both languages, on stderr."""
+
+    de: str
+    en: str
+    warning: bool = False
+
+    def text(self, lang: str) -> str:
+        return self.de if lang == "de" else self.en

@@ -1,0 +1,48 @@
+"""Text on its way in and out.
+
+What comes in is NFC, without NUL and surrogates, and not longer than its field allows. What goes to a terminal or
+a spreadsheet passes :func:`clean`: no control, format, surrogate or private character survives it.
+"""
+
+import re
+import unicodedata
+
+from naht.domain.errors import BadText, TextTooLong
+
+SHORT = 500
+LONG = 20_000
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+
+
+def fold(text: str) -> str:
+    """The form in which typed words are compared: lower case, umlauts written out, other marks dropped."""
+    if text.isascii():
+        return text.lower()
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+def slug(name: str) -> str:
+    """A slug made of a name: ``Bürgertreff Weimar-Nord e.V.`` becomes ``buergertreff-weimar-nord-ev``."""
+    kept = re.sub(r"[.'’]", "", fold(name))
+    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+
+
+def checked(text: str, field: str, limit: int = SHORT) -> str:
+    """The text as it is stored. Raises BadText or TextTooLong (limit in characters)."""
+    if len(text) > limit:
+        raise TextTooLong(field=field, length=len(text), limit=limit)
+    if any(c == "\0" or unicodedata.category(c) == "Cs" for c in text):
+        raise BadText(field=field)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def clean(text: str, keep: str = "\n\t") -> str:
+    """The text as a terminal may see it: unsafe characters become U+FFFD, those in ``keep`` stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c if c in keep or unicodedata.category(c) not in _UNSAFE else "\N{REPLACEMENT CHARACTER}" for c in text
+    )

@@ -1,0 +1,203 @@
+"""Words in any order: what is typed behind a verb, read against the field table of its noun.
+
+First a *shape* (a day, ``20m``, ``12p``, ``12x``, ``+3``, a year, an id), then a *word*: the exact slug, short word
+or folded label; then the beginning (three letters or more) of a slug, read to the next dot. A vocabulary never holds
+one key for two meanings (:func:`clashes` is asked when a word is made), so only beginnings can be ambiguous.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from naht.domain import days, ids, values
+from naht.domain.errors import AmbiguousWord, BareNumber, ReservedWord, SecondValue, UnknownWord
+from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.text import fold
+
+PREFIX = 3
+_REPEAT = re.compile(r"(\d{1,3})x")
+_NUMBER = re.compile(r"\d{1,3}")
+LAST = ("@", "last")
+
+
+class Entry(NamedTuple):
+    """One meaning: the field it fills, the value, and the further keys that name it (short word, label, aliases).
+
+    A value that is not ``bare`` is taken as the text of its option only.
+    """
+
+    field: str
+    value: str
+    names: tuple[str, ...] = ()
+    bare: bool = True
+
+
+class Vocabulary:
+    """All that may be typed as a word for one noun; :meth:`of` gives what the option of one field takes."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.all = list(entries)
+        self.entries = [entry for entry in self.all if entry.bare]
+        self.exact: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for key in keys(entry):
+                self.exact.setdefault(key, []).append(entry)
+
+    def find(self, token: str) -> list[Entry]:
+        """The meanings of a token: one if it is known, several if its beginning is ambiguous, none if unknown."""
+        folded = fold(token)
+        if folded in self.exact:
+            return self.exact[folded]
+        if len(folded) < PREFIX:
+            return []
+        depth = folded.count(".") + 1
+        known = {(e.field, e.value): e for e in self.entries}
+        found = {
+            (e.field, ".".join(e.value.split(".")[:depth])): e for e in self.entries if e.value.startswith(folded)
+        }
+        return [known[key] for key in found if key in known]
+
+    def of(self, field: Field) -> "Vocabulary":
+        cut = len(field.prefix)
+        return Vocabulary(
+            Entry(e.field, e.value[cut:], e.names, bare=True) for e in self.all if e.field == field.name
+        )
+
+    def near(self, token: str) -> list[str]:
+        """Up to three keys that look like the token."""
+        return get_close_matches(fold(token), list(self.exact), 3, 0.7)
+
+
+def keys(entry: Entry) -> set[str]:
+    """The folded keys that name an entry exactly."""
+    return {fold(name) for name in (entry.value, *entry.names) if name}
+
+
+def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:
+    """The keys that mean more than one thing; empty for a vocabulary as it has to be."""
+    return {key: found for key, found in vocabulary.exact.items() if len({(e.field, e.value) for e in found}) > 1}
+
+
+def refuse_reserved(word: str) -> None:
+    """Raises ReservedWord for a slug or short word that has the form of something else."""
+    folded = fold(word)
+    looks = None
+    if days.looks_like_day(folded):
+        looks = ("ein Tag", "a day")
+    elif ids.looks_like_id(folded):
+        looks = ("eine Kennung", "an id")
+    elif values.looks_like_amount(folded) or _REPEAT.fullmatch(folded) or folded.isdigit():
+        looks = ("eine Menge", "an amount")
+    elif folded in LAST or folded[:1] in "-+@" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]*\+?", folded):
+        looks = ("ein Zeichen mit eigener Bedeutung", "something with a meaning of its own")
+    if looks:
+        raise ReservedWord(word=word, looks_de=looks[0], looks_en=looks[1])
+
+
+class Typed(NamedTuple):
+    """What the words said: a record of the fields named, ids still as typed, and how often to record it."""
+
+    record: Record
+    times: int
+
+
+class _Line:
+    """A line being read: refuses a second value for a single field."""
+
+    def __init__(self, noun: Noun) -> None:
+        self.noun = noun
+        self.record: Record = {}
+        self.said: dict[str, str] = {}
+        self.times = 1
+
+    def put(self, field: Field, value: Any, token: str) -> None:
+        if field.many:
+            held = self.record.setdefault(field.name, [])
+            if value not in held:
+                held.append(value)
+        elif field.name in self.record and self.record[field.name] != value:
+            raise SecondValue(
+                label_de=field.de, label_en=field.en, first=self.said[field.name], second=token, option=field.option
+            )
+        else:
+            self.record[field.name] = value
+        self.said[field.name] = token
+
+
+def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date) -> Typed:
+    """The record that the words describe. Raises the usage error that fits the first word it cannot take."""
+    line = _Line(noun)
+    for token in tokens:
+        if not _shape(token, line, today):
+            _word(token, line, vocabulary)
+    return Typed(line.record, line.times)
+
+
+def _bare(noun: Noun, kind: str, shape: str = "") -> Field | None:
+    for field in noun.fields:
+        if field.bare and field.kind == kind and field.shape == shape:
+            return field
+    return None
+
+
+def _shape(token: str, line: _Line, today: date) -> bool:
+    noun = line.noun
+    if (field := _bare(noun, "day")) and days.looks_like_day(token):
+        line.put(field, days.parse_day(token, today, ahead=field.ahead), token)
+    elif (field := _bare(noun, "minutes")) and (minutes := values.minutes(token)) is not None:
+        line.put(field, minutes, token)
+    elif repeat := _REPEAT.fullmatch(token.lower()):
+        line.times = int(repeat[1])
+    elif (field := _counted(noun, token)) is not None:
+        line.put(field, int(token.strip("p+P")), token)
+    elif (field := _bare(noun, "year")) and values.is_year(token):
+        line.put(field, int(token), token)
+    elif field := _identified(noun, token):
+        line.put(field, ids.normal(token) if token not in LAST else token, token)
+    else:
+        return False
+    return True
+
+
+def _counted(noun: Noun, token: str) -> Field | None:
+    form = values.count_shape(token)
+    return _bare(noun, "count", form) if form else None
+
+
+def _identified(noun: Noun, token: str) -> Field | None:
+    """The reference that an id (by its letter) belongs to; ``@`` is the first one whose ids are random."""
+    from naht.domain.nouns import noun as named
+
+    if token not in LAST and not ids.looks_like_id(token):
+        return None
+    for field in noun.fields:
+        if field.bare and field.kind == "ref" and not field.prefix:
+            letter = named(field.of).letter
+            if letter and (token in LAST or token[0].lower() == letter):
+                return field
+    return None
+
+
+def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
+    found = vocabulary.find(token)
+    if len(found) == 1:
+        field = line.noun.field(found[0].field)
+        line.put(field, found[0].value.removeprefix(field.prefix), token)
+    elif found:
+        fields = sorted({line.noun.field(e.field).option for e in found})
+        raise AmbiguousWord(
+            text=token,
+            candidates=", ".join(e.value for e in found[:8]),
+            options=", ".join(f"--{name}" for name in fields),
+        )
+    elif _NUMBER.fullmatch(token):
+        raise BareNumber(text=token)
+    else:
+        raise UnknownWord(token, vocabulary.near(token))
+
+
+def links(noun: Noun) -> list[Field]:
+    """The fields that take words of a vocabulary."""
+    return [field for field in noun.fields if field.bare and field.kind in LINKS]

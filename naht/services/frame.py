@@ -1,0 +1,50 @@
+"""The frame that records stand in (districts, sites, fundings with their terms), read once per unit."""
+
+from typing import NamedTuple
+
+from naht.domain.fields import Record
+from naht.domain.filters import Filter
+from naht.domain.nouns import noun
+from naht.store import rows, settings
+from naht.store.unit import Unit
+
+
+class Frame(NamedTuple):
+    districts: dict[str, Record]
+    sites: dict[str, Record]
+    fundings: dict[str, Record]
+    terms: dict[str, list[Record]]  # by funding
+    worker: Record  # the worker who types, with its defaults; empty where nobody is named
+    own: str  # the funding of work outside any funding
+    citywide: str  # the district of work that is for no single one
+
+
+def frame(unit: Unit) -> Frame:
+    """The frame of a unit; read anew after a change to it."""
+    if "frame" not in unit.known:
+        unit.known["frame"] = _read(unit)
+    made: Frame = unit.known["frame"]
+    return made
+
+
+def _read(unit: Unit) -> Frame:
+    terms: dict[str, list[Record]] = {}
+    for term in _all(unit, "term").values():
+        terms.setdefault(term["funding"], []).append(term)
+    return Frame(
+        _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
+        _all(unit, "worker").get(unit.worker, {}),
+        settings.get(unit.con, "own_funding", "eigen"), settings.get(unit.con, "citywide"),
+    )  # fmt: skip
+
+
+def _all(unit: Unit, name: str) -> dict[str, Record]:
+    found = rows.fetch(unit.con, noun(name), Filter(), noun(name).fields)
+    return {record["id"]: record for record in found}
+
+
+def worker(unit: Unit, code: str | None) -> Record:
+    """The defaults of a worker; empty for nobody."""
+    if code in (None, unit.worker):
+        return frame(unit).worker
+    return rows.get(unit.con, noun("worker"), str(code))

@@ -1,0 +1,28 @@
+"""A word is made unique when it is made, not when it is typed: no two meanings for one key in any noun."""
+
+from naht.domain.errors import DuplicateWord
+from naht.domain.fields import Noun
+from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
+from naht.domain.words import clashes, refuse_reserved
+from naht.store import lookup
+from naht.store.unit import Unit
+from naht.store.vocabulary import vocabulary
+
+
+def verify(unit: Unit, noun: Noun, ident: str) -> None:
+    """Raises DuplicateWord or ReservedWord where the name just written clashes with what is there."""
+    slug = ident.rpartition(":")[2]
+    refuse_reserved(slug)
+    if noun.name == "word":
+        if short := lookup.short_word(unit.con, ident):
+            refuse_reserved(short)
+    verify_all(unit)
+
+
+def verify_all(unit: Unit) -> None:
+    """Raises DuplicateWord for the first key that has two meanings in one noun."""
+    for name in names():
+        for key, found in clashes(vocabulary(unit.con, named(name))).items():
+            taken = " / ".join(f"{named(name).field(e.field).option} {e.value}" for e in found)
+            raise DuplicateWord(word=key, taken=f"{name}: {taken}")

@@ -1,0 +1,116 @@
+"""Where a record belongs and who carries it: its district and its funding, by the office's rules.
+
+Funding: the word typed, the worker's post, the site, the district; the first that says something decides, and where
+it has no grant that day or does not cover the district, the record is refused: naht never slides on to another payer.
+"""
+
+from naht.domain.days import show_day
+from naht.domain.errors import DistrictNotFunded, Missing, NoTermThatDay, WhichFunding
+from naht.domain.fields import Noun, Record
+from naht.domain.table import Note
+from naht.services.frame import Frame, frame, worker
+from naht.store.unit import Unit
+
+
+_PLACE = ("day", "district", "site", "worker", "funding")
+
+
+def by(unit: Unit, record: Record, old: Record | None) -> None:
+    """A new record is by the worker who types it, where the office keeps workers."""
+    if old is None and not record.get("worker") and frame(unit).worker:
+        record["worker"] = unit.worker
+
+
+def site(unit: Unit, record: Record, *, office: bool) -> None:
+    """The worker's usual site, unless the work is elsewhere: outside the office, or for another district."""
+    usual = worker(unit, record.get("worker")).get("site")
+    if record.get("site") or not usual or not office:
+        return
+    if record.get("district") in (None, frame(unit).sites[usual]["district"]):
+        record["site"] = usual
+
+
+def district(unit: Unit, noun: Noun, record: Record, residence: str | None = None, *, citywide: bool = False) -> None:
+    """The district as typed, else the client's residence, the site's, the worker's, city-wide. Raises Missing."""
+    known = frame(unit)
+    at_site = known.sites.get(record.get("site") or "", {}).get("district")
+    usual = worker(unit, record.get("worker")).get("district")
+    found = record.get("district") or residence or at_site or usual or (known.citywide if citywide else None)
+    if not found:
+        field = noun.field("district")
+        raise Missing(label_de=field.de, label_en=field.en, option=field.option)
+    record["district"] = found
+
+
+def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Settle ``funding`` and ``funding_by``. Raises NoTermThatDay, DistrictNotFunded or WhichFunding.
+
+    An edit settles it anew where the record moved; what was typed once stays, and is checked again.
+    """
+    if old and all(record.get(name) == old.get(name) for name in _PLACE):
+        return []
+    if old and record["funding"] == old["funding"] and old["funding_by"] != "given":
+        record["funding"] = None
+    known = frame(unit)
+    chosen, by = _first(unit, known, record)
+    if chosen:
+        _require(known, chosen, record)
+        record.update(funding=chosen, funding_by=by)
+        return []
+    valid = [name for name in valid_fundings(known, record["day"], record["district"]) if name != known.own]
+    if len(valid) > 1:
+        raise WhichFunding(**_facts(known, record), first=valid[0])
+    record.update(funding=valid[0] if valid else known.own, funding_by="only" if valid else "none")
+    if valid:
+        return []
+    name = known.fundings[known.own]["name"] if known.own in known.fundings else known.own
+    return [Note(f"keine Förderung gilt an diesem Tag: {name}", f"no funding is valid that day: {name}")]
+
+
+def _first(unit: Unit, known: Frame, record: Record) -> tuple[str | None, str]:
+    choices = (
+        (record.get("funding"), "given"),
+        (worker(unit, record.get("worker")).get("funding"), "worker"),
+        (known.sites.get(record.get("site") or "", {}).get("funding"), "site"),
+        (known.districts[record["district"]].get("funding"), "district"),
+    )
+    return next(((name, by) for name, by in choices if name), (None, ""))
+
+
+def _require(known: Frame, chosen: str, record: Record) -> None:
+    if not covers(known, chosen, record["district"]):
+        raise DistrictNotFunded(**_facts(known, record), funding=known.fundings[chosen]["name"])
+    if not runs(known, chosen, record["day"]):
+        spans = [_span(term) for term in known.terms.get(chosen, [])]
+        text = f" ({'; '.join(spans)})" if spans else ""
+        raise NoTermThatDay(**_facts(known, record), funding=known.fundings[chosen]["name"], span=text)
+
+
+def covers(known: Frame, name: str, district: str) -> bool:
+    """True where the funding allows the district; a funding without districts allows all."""
+    allowed = known.fundings[name]["districts"]
+    return not allowed or district in allowed or known.districts[district]["everywhere"]
+
+
+def runs(known: Frame, name: str, day: str) -> bool:
+    """True where a grant of the funding covers the day, both ends inclusive."""
+    return any(
+        (term["starts_on"] or day) <= day <= (term["ends_on"] or day) for term in known.terms.get(name, [])
+    )
+
+
+def valid_fundings(known: Frame, day: str, district: str) -> list[str]:
+    return [name for name in known.fundings if covers(known, name, district) and runs(known, name, day)]
+
+
+def _facts(known: Frame, record: Record) -> dict[str, str]:
+    return {
+        "district": known.districts[record["district"]]["name"],
+        "day_de": show_day(record["day"], "de"),
+        "day_en": show_day(record["day"], "en"),
+        "valid": ", ".join(valid_fundings(known, record["day"], record["district"])) or "–",
+    }
+
+
+def _span(term: Record) -> str:
+    return f"{term['starts_on'] or '…'} – {term['ends_on'] or '…'}"

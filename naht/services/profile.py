@@ -1,0 +1,123 @@
+"""A profile becomes a file: the code lists, the districts, sites, fundings, terms and partners of an office.
+
+A profile is a folder of TOML files; their tables are nouns, their keys are fields. What is wrong in it is said with its
+place, and no file is made.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from naht import resources
+from naht.domain.errors import BadProfile, NahtError, NoProfile
+from naht.domain.fields import Field, Noun, Record
+from naht.domain.nouns import noun as named
+from naht.domain.words import refuse_reserved
+from naht.services import naming, records
+from naht.store import rows, settings
+from naht.store.unit import Unit
+
+ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
+Row = tuple[str, Record]  # where it stands, and what it says
+
+
+def shipped() -> list[str]:
+    """The names of the profiles that come with naht."""
+    return sorted(path.name for path in resources.data("profiles").iterdir() if path.is_dir())
+
+
+def load(name: str) -> dict[str, list[Row]]:
+    """The tables of a profile (by its name or the path of its folder), the shipped code lists first.
+
+    Raises NoProfile or BadProfile.
+    """
+    folder = Path(name) if Path(name).is_dir() else resources.data("profiles", name)
+    if not folder.is_dir() or not name.strip("."):
+        raise NoProfile(name=name, known=", ".join(shipped()))
+    tables: dict[str, list[Row]] = {"word": list(_lists())}
+    for path in sorted(folder.glob("*.toml")):
+        for key, value in _toml(path).items():
+            tables.setdefault(key, []).extend(_rows(path.name, key, value))
+    return tables
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadProfile(where=path.name, why=str(error)) from error
+
+
+def _rows(file: str, key: str, value: Any) -> Iterator[Row]:
+    if key == "settings" and isinstance(value, dict):
+        yield file, value
+        return
+    if key not in ORDER or not isinstance(value, list):
+        raise BadProfile(where=file, why=f"[[{key}]]?")
+    for place, row in enumerate(value, 1):
+        where = f"{file}, [[{key}]] {place}"
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            raise BadProfile(where=where, why="id = ?")
+        yield where, _word(row) if key == "word" else row
+
+
+def _lists() -> Iterator[Row]:
+    for path in sorted(resources.data("lists").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for place, row in enumerate(csv.DictReader(lines), 1):
+                yield f"{path.name}, {place}", _word({"sort": place, **{k: v for k, v in row.items() if v}})
+
+
+def _word(row: Record) -> Record:
+    """A word as it is stored: its id and its parent's carry the list, its attributes are a table."""
+    listed = row["list"]
+    parent = row.get("parent")
+    attributes = dict(part.split("=", 1) for part in row.get("attributes", "").split())
+    made = row | {"id": f"{listed}:{row['id']}", "attributes": attributes}
+    return made | ({"parent": f"{listed}:{parent}"} if parent else {})
+
+
+def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
+    """Write a loaded profile into an empty file. Raises BadProfile with the place of the first mistake."""
+    for _, values in tables.get("settings", []):
+        for key, value in values.items():
+            settings.put(unit, key, str(value))
+    late: list[tuple[str, Noun, Record]] = []
+    for name in ORDER:
+        noun = named(name)
+        for where, row in tables.get(name, []):
+            later = {field.name: row[field.name] for field in _late(noun) if field.name in row}
+            _write(unit, where, noun, {key: value for key, value in row.items() if key not in later})
+            if later:
+                late.append((where, noun, {"id": row["id"]} | later))
+    for where, noun, row in late:
+        _said(where, lambda noun=noun, row=row: rows.update(unit, noun, row["id"], row))  # type: ignore[misc]
+    naming.verify_all(unit)
+
+
+def _late(noun: Noun) -> list[Field]:
+    """Links to what is written later, or to the same noun."""
+    later = ORDER[ORDER.index(noun.name) :]
+    return [field for field in noun.fields if field.kind == "ref" and field.of in later]
+
+
+def _write(unit: Unit, where: str, noun: Noun, row: Record) -> None:
+    unknown = row.keys() - {field.name for field in noun.fields} - {"id", "since"}
+    if unknown:
+        raise BadProfile(where=where, why=f"{', '.join(sorted(unknown))} = ?")
+    slug = row["id"].rpartition(":")[2]
+
+    def write() -> None:
+        refuse_reserved(slug)
+        records.write(unit, noun, row | ({"anyway": True} if noun.name == "partner" else {}))
+
+    _said(where, write)
+
+
+def _said(where: str, act: Any) -> None:
+    try:
+        act()
+    except NahtError as error:
+        raise BadProfile(where=where, why_de=error.text("de"), why_en=error.text("en")) from error

@@ -1,0 +1,175 @@
+"""The three writing verbs, once for all nouns: add, edit, remove.
+
+A noun's own rules live in the module of its name in this package: ``settle(unit, record, old)`` completes and checks a
+whole record (``old`` is None for a new one) and returns notes. A noun without such a module has no rules of its own.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, NamedTuple, Protocol
+
+from naht.domain.days import show_day
+from naht.domain.errors import EndedWord, FutureDay, InUse, Missing, NothingToDo
+from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.ids import new_id
+from naht.domain.nouns import noun as named
+from naht.domain.table import Note
+from naht.domain.text import LONG, SHORT, checked
+from naht.domain.values import past
+from naht.services import naming
+from naht.store import rows, usage
+from naht.store.find import identify
+from naht.store.unit import Unit
+
+
+class Done(NamedTuple):
+    """What a writing verb did: the record's id, the record as it stands (or stood), what there is to say."""
+
+    id: str
+    record: Record
+    notes: list[Note]
+
+
+class Rules(Protocol):
+    def settle(self, unit: Unit, record: Record, old: Record | None) -> list[Note]: ...
+
+
+def rules(noun: Noun) -> Rules | None:
+    """The module with a noun's own rules, if it has one."""
+    name = f"naht.services.{noun.name}"
+    return import_module(name) if find_spec(name) else None  # type: ignore[return-value]
+
+
+def add(unit: Unit, noun: Noun, given: Record) -> Done:
+    """Record something new. Raises the usage error or refusal of the first rule it breaks; then nothing is written."""
+    done = write(unit, noun, given)
+    if not noun.letter:
+        naming.verify(unit, noun, done.id)
+    return done
+
+
+def write(unit: Unit, noun: Noun, given: Record) -> Done:
+    """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
+    record = {"id": None} | {field.name: field.default for field in noun.fields} | given
+    if noun.letter:
+        record["id"] = record["id"] or new_id(noun.letter)
+    notes = _settled(unit, noun, record, None)
+    rows.insert(unit, noun, record)
+    return Done(record["id"], record, notes)
+
+
+def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
+    """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
+    if not changes.keys() - {"since"}:
+        raise NothingToDo(noun=noun.name, id=ident)
+    old = rows.get(unit.con, noun, ident)
+    record = old | changes
+    notes = _settled(unit, noun, record, old)
+    different = {name: value for name, value in record.items() if value != old.get(name)}
+    rows.update(unit, noun, ident, different)
+    if not noun.letter:
+        naming.verify(unit, noun, ident)
+    return Done(ident, record, notes)
+
+
+def remove(unit: Unit, noun: Noun, ident: str) -> Done:
+    """Remove a record that nothing else refers to. Raises InUse with what does."""
+    record = rows.get(unit.con, noun, ident)
+    used = usage.users(unit.con, noun, ident)
+    if used:
+        raise InUse(
+            what=ident,
+            where=", ".join(f"{name}: {count}" for name, count in used),
+            instead_de=_instead(noun, ident, "TAG", "Enden lassen", "Zuerst das andere entfernen oder ändern."),
+            instead_en=_instead(noun, ident, "DAY", "End it", "Remove or change the other first."),
+        )
+    rows.delete(unit, noun, ident)
+    return Done(ident, record, [])
+
+
+def _instead(noun: Noun, ident: str, day: str, verb: str, otherwise: str) -> str:
+    return f"{verb}: naht {noun.name} remove {ident} --ends {day}" if noun.until else otherwise
+
+
+def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list[Note]:
+    """The whole record, completed and checked; returns the notes."""
+    if noun.has("entered_at") and old is None:
+        record["entered_at"] = unit.op.at
+    if noun.day and not record.get(noun.day):
+        record[noun.day] = unit.today.isoformat()
+    for field in noun.fields:
+        record[field.name] = record.get(field.name) or ([] if field.many else record.get(field.name))
+        _check_value(unit, field, record)
+    own = rules(noun)
+    notes = own.settle(unit, record, old) if own else []
+    for field in noun.fields:
+        if field.required and record.get(field.name) in (None, "", []):
+            raise Missing(label_de=field.de, label_en=field.en, option=field.option)
+        if field.kind in LINKS and (old is None or record.get(field.name) != old.get(field.name)):
+            _check_valid(unit, noun, field, record)
+    return notes
+
+
+def _check_value(unit: Unit, field: Field, record: Record) -> None:
+    """Texts are fit to store, days are not in the future, ids are whole."""
+    value = record.get(field.name)
+    if value is None:
+        return
+    if field.kind in ("text", "note"):
+        limit = LONG if field.kind == "note" else SHORT
+        values = value if field.many else [value]
+        fit = [checked(text, f"--{field.option}", limit) for text in values]
+        record[field.name] = fit if field.many else fit[0]
+    elif field.kind == "ref" and named(field.of).letter:
+        record[field.name] = _whole(unit, field, value)
+    elif not past(field, value, unit.today):
+        raise FutureDay(**_both("day", value), **_both("today", unit.today.isoformat()))
+
+
+def _whole(unit: Unit, field: Field, value: Any) -> Any:
+    other = named(field.of)
+    typed = value if field.many else [value]
+    found = [identify(unit.con, other, text, worker=unit.worker, writing=True) for text in typed]
+    unique = list(dict.fromkeys(found))
+    return unique if field.many else unique[0]
+
+
+def _both(name: str, day: str) -> dict[str, str]:
+    return {f"{name}_de": show_day(day, "de"), f"{name}_en": show_day(day, "en")}
+
+
+def _check_valid(unit: Unit, noun: Noun, field: Field, record: Record) -> None:
+    """A linked word, district, partner or worker has to be valid on the record's day. Raises EndedWord."""
+    other = named("word") if field.kind == "word" else named(field.of)
+    if not (other.since or other.until):
+        return
+    day = record.get(noun.day) if noun.day else unit.today.isoformat()
+    values = record.get(field.name)
+    for value in values if isinstance(values, list) else [values]:
+        if value is not None:
+            _check_span(unit, other, f"{field.of}:{value}" if field.kind == "word" else value, str(day))
+
+
+def _check_span(unit: Unit, other: Noun, ident: str, day: str) -> None:
+    start, end, instead = _span(unit, other, ident)
+    if (start or day) <= day <= (end or day):
+        return
+    raise EndedWord(
+        word=ident.rpartition(":")[2],
+        **_both("day", day),
+        span_de=f"bis {show_day(end, 'de')}" if end and day > end else f"seit {show_day(start or day, 'de')}",
+        span_en=f"until {end}" if end and day > end else f"from {start}",
+        instead_de=f", zum Beispiel {instead}" if instead else "",
+        instead_en=f", for example {instead}" if instead else "",
+    )
+
+
+def _span(unit: Unit, other: Noun, ident: str) -> tuple[str | None, str | None, str]:
+    key = ("span", other.name, ident)
+    if key not in unit.known:
+        names = [name for name in (other.since, other.until, "replaced_by") if name and other.has(name)]
+        record = rows.get(unit.con, other, ident, tuple(other.field(name) for name in names))
+        instead = (record.get("replaced_by") or "").rpartition(":")[2]
+        unit.known[key] = (record.get(other.since), record.get(other.until), instead)
+    found: tuple[str | None, str | None, str] = unit.known[key]
+    return found

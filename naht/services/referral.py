@@ -1,0 +1,47 @@
+"""The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
+
+from naht.domain.errors import WrongStep
+from naht.domain.fields import Record
+from naht.domain.nouns import noun
+from naht.domain.nouns.referral import NOUN
+from naht.domain.table import Note
+from naht.services import attributes, placing
+from naht.store import rows
+from naht.store.unit import Unit
+
+_FROM_VISIT = ("day", "district", "site", "funding", "worker")
+
+
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Complete and check a whole referral."""
+    if old is None and record.get("visit"):
+        _from_visit(unit, record)
+    placing.by(unit, record, old)
+    placing.district(unit, NOUN, record, _residence(unit, record), citywide=True)
+    if old and record["state"] != old["state"]:
+        _check_step(unit, old["state"], record["state"])
+    return placing.funding(unit, record, old)
+
+
+def _from_visit(unit: Unit, record: Record) -> None:
+    visit = rows.get(unit.con, noun("visit"), record["visit"])
+    for name in _FROM_VISIT:
+        record[name] = visit[name] if name == "day" else record.get(name) or visit[name]
+    if not record.get("client") and len(visit["clients"]) == 1:
+        record["client"] = visit["clients"][0]
+    if not record.get("topic") and visit["topics"] and visit["topics"] != ["k-a"]:
+        record["topic"] = visit["topics"][0]
+
+
+def _residence(unit: Unit, record: Record) -> str | None:
+    if not record.get("client"):
+        return None
+    client = noun("client")
+    found: str | None = rows.get(unit.con, client, record["client"], (client.field("residence"),))["residence"]
+    return found
+
+
+def _check_step(unit: Unit, old: str, new: str) -> None:
+    allowed = attributes.of(unit, "referral_state", old).get("next", "").split(",")
+    if new not in allowed:
+        raise WrongStep(old=old, new=new, allowed=", ".join(filter(None, allowed)) or "–")

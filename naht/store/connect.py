@@ -1,0 +1,96 @@
+"""Opening the file: every pragma it lives by, and the refusals. Nothing here creates or changes a file."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from naht.domain.errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile
+from naht.store.faults import BUSY, code_of, guarded
+from naht.store.sqlite import Connection, OperationalError, connect, require_version
+
+APPLICATION_ID = 0x4E414854
+SCHEMA = 1
+PATIENCE = 15.0
+PAUSE = 0.1
+Waiting = Callable[[], None]
+T = TypeVar("T")
+
+_PRAGMAS = """
+PRAGMA synchronous = EXTRA;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA recursive_triggers = ON;
+PRAGMA trusted_schema = ON;
+PRAGMA cell_size_check = ON;
+PRAGMA temp_store = MEMORY;
+"""
+
+
+def opened(path: Path, *, writing: bool, schema: int | None = SCHEMA) -> Connection:
+    """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas.
+
+    Raises NoFile, ForeignFile, OlderFile, NewerFile, CorruptFile or Unreachable; the file stays untouched.
+    """
+    require_version()
+    if not path.exists():
+        raise NoFile(path=path)
+    if not path.is_file():
+        raise ForeignFile(path=path)
+    with guarded(path):
+        con = connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=0)
+        prepare(con)
+        patiently(lambda: _accepted(con, path, schema))
+        if not writing:
+            con.execute("PRAGMA query_only = ON")
+    return con
+
+
+def prepare(con: Connection) -> None:
+    """Set the pragmas of every connection, and let Ctrl-C end a long query."""
+    for pragma in _PRAGMAS.strip().splitlines():
+        con.execute(pragma)
+    if sys.platform == "darwin":
+        con.execute("PRAGMA fullfsync = ON")
+    _stop_on_interrupt(con)
+
+
+def _stop_on_interrupt(con: Connection) -> None:
+    """Between SQLite's steps Python may run the signal handler; what it raises there ends the query."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        con.set_progress_handler(lambda: 0, 200_000)
+
+
+def _accepted(con: Connection, path: Path, schema: int | None) -> None:
+    if con.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise ForeignFile(path=path)
+    found = con.execute("PRAGMA user_version").fetchone()[0]
+    if schema is not None and found > schema:
+        raise NewerFile(path=path, found=found, known=schema)
+    if schema is not None and found < schema:
+        raise OlderFile(path=path, found=found, known=schema)
+
+
+def patiently(act: Callable[[], T], waiting: Waiting | None = None) -> T:
+    """What ``act`` returns, tried again every 100 ms while the file is locked, for 15 s. Raises Locked.
+
+    ``waiting`` is called once, after a second, so that somebody can be told.
+    """
+    start = time.monotonic()
+    told = False
+    while True:
+        try:
+            return act()
+        except OperationalError as error:
+            waited = time.monotonic() - start
+            if code_of(error) != BUSY:
+                raise
+            if waited > PATIENCE:
+                raise Locked(seconds=int(PATIENCE)) from error
+            if waited > 1 and waiting and not told:
+                told = True
+                waiting()
+            time.sleep(PAUSE)

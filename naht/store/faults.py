@@ -1,0 +1,37 @@
+"""What SQLite says when a file gives trouble, said in naht's words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from naht.domain.errors import CorruptFile, DiskFull, ForeignFile, ReadOnlyFile, Unreachable
+from naht.store.sqlite import DatabaseError
+
+BUSY, INTERRUPT, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 9, 8, 10, 11, 13, 14, 26
+
+
+def code_of(error: DatabaseError) -> int:
+    """The primary result code; 0 where the driver gives none."""
+    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turns the driver's errors about ``path`` into FileProblem; a stopped query into KeyboardInterrupt."""
+    try:
+        yield
+    except DatabaseError as error:
+        code = code_of(error)
+        if code == INTERRUPT:
+            raise KeyboardInterrupt from None
+        if code == CORRUPT:
+            raise CorruptFile(path=path) from error
+        if code == NOTADB:
+            raise ForeignFile(path=path) from error
+        if code == FULL:
+            raise DiskFull() from error
+        if code == READONLY:
+            raise ReadOnlyFile(path=path) from error
+        if code in (IOERR, CANTOPEN):
+            raise Unreachable(path=path, reason=str(error)) from error
+        raise

@@ -1,0 +1,57 @@
+"""The chain: every op is sealed with a hash over the seal before it, itself, and the digests of its images.
+
+An image's digest covers its salt, so a guessed image cannot be confirmed; erased, it leaves its digest and the chain
+still holds. What the chain cannot see is a tail cut off, or a whole history computed anew: note its head elsewhere.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from naht.store.sqlite import Connection
+
+_OP = "SELECT n, at, worker, command, options, version, undoes, seal FROM op WHERE n = ?"
+_CHANGES = """
+SELECT k, tbl, row, act, before, before_salt, before_digest, after, after_salt, after_digest
+FROM change WHERE op = ? ORDER BY k
+"""
+
+
+def close(con: Connection, number: int) -> None:
+    """Seal the op. From here on the triggers find no open op."""
+    con.execute("UPDATE op SET seal = ? WHERE n = ?", (computed(con, number), number))
+
+
+def computed(con: Connection, number: int) -> bytes:
+    """The seal that op ``number`` must have."""
+    before = con.execute("SELECT seal FROM op WHERE n < ? ORDER BY n DESC LIMIT 1", (number,)).fetchone()
+    whole = sha256(bytes(before[0] or b"") if before else b"")
+    whole.update(_framed(con.execute(_OP, (number,)).fetchone()[:-1]))
+    for row in con.execute(_CHANGES, (number,)):
+        whole.update(_framed((*row[:4], _digest(*row[4:7]), _digest(*row[7:]))))
+    return whole.digest()
+
+
+def _digest(image: str | None, salt: bytes | None, digest: bytes | None) -> bytes:
+    if image is None:
+        return digest or b""
+    return sha256((salt or b"") + image.encode()).digest()
+
+
+def _framed(parts: tuple[Any, ...]) -> bytes:
+    """The parts as bytes that no other parts give: each with its length."""
+    encoded = (b"" if part is None else part if isinstance(part, bytes) else str(part).encode() for part in parts)
+    return b"".join(b"%d:%b" % (len(part), part) for part in encoded)
+
+
+def broken(con: Connection) -> Iterator[int]:
+    """The ops whose seal is not what it must be, oldest first; none in a sound file."""
+    for number, found in con.execute("SELECT n, seal FROM op ORDER BY n").fetchall():
+        if found != computed(con, number):
+            yield number
+
+
+def head(con: Connection) -> str:
+    """The first 12 characters of the newest seal."""
+    row = con.execute("SELECT seal FROM op ORDER BY n DESC LIMIT 1").fetchone()
+    return bytes(row[0]).hex()[:12] if row and row[0] else ""

@@ -1,0 +1,75 @@
+"""The unit of work: one command, one transaction, one op, one seal. All of it is in the file, or nothing.
+
+``with unit(path, op) as work:`` begins IMMEDIATE and writes the op; at the end the op is sealed and committed. Whatever
+goes wrong before that leaves the file as it was. A unit that changed nothing leaves no op, unless it is kept.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from naht.store import seal
+from naht.store.connect import Waiting, opened, patiently
+from naht.store.faults import guarded
+from naht.store.sqlite import Connection
+
+
+class Op(NamedTuple):
+    """What a command says of itself: its name and option names (never values), who, when (UTC), which day is today."""
+
+    command: str
+    options: tuple[str, ...]
+    worker: str
+    at: str
+    today: date
+    version: str
+    undoes: int | None = None
+    keep: bool = False
+
+
+class Unit:
+    """The open unit: its connection, its op, and what was looked up in it already."""
+
+    def __init__(self, con: Connection, op: Op, number: int) -> None:
+        self.con = con
+        self.op = op
+        self.number = number
+        self.known: dict[Any, Any] = {}
+
+    @property
+    def today(self) -> date:
+        return self.op.today
+
+    @property
+    def worker(self) -> str:
+        return self.op.worker
+
+
+@contextmanager
+def unit(path: Path, op: Op, waiting: Waiting | None = None) -> Iterator[Unit]:
+    """An open unit on the file at ``path``. Raises FileProblem; what the body raises passes through, rolled back."""
+    with guarded(path):
+        con = opened(path, writing=True)
+        try:
+            patiently(lambda: con.execute("BEGIN IMMEDIATE"), waiting)
+            yield (work := Unit(con, op, begin(con, op)))
+            if op.keep or _changed(con, work.number):
+                seal.close(con, work.number)
+                patiently(lambda: con.execute("COMMIT"), waiting)
+        finally:
+            con.close()  # an open transaction ends here, undone
+
+
+def begin(con: Connection, op: Op) -> int:
+    """Write the op; returns its number. The triggers write under it until it is sealed."""
+    made = con.execute(
+        "INSERT INTO op (at, worker, command, options, version, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+        (op.at, op.worker, op.command, " ".join(op.options), op.version, op.undoes),
+    )
+    return int(made.lastrowid or 0)
+
+
+def _changed(con: Connection, number: int) -> bool:
+    return con.execute("SELECT 1 FROM change WHERE op = ? LIMIT 1", (number,)).fetchone() is not None
