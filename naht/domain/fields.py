@@ -63,10 +63,11 @@ class Noun(NamedTuple):
     columns: tuple[str, ...] = ()  # what a list shows on a terminal
     since: str = ""  # the field from which a record may be used, and
     until: str = ""  # the last day on which it may
+    asked: tuple[Field, ...] = ()  # further options of add and edit: the noun's rules use them, no column keeps them
 
     def field(self, name: str) -> Field:
         """The field of that name (or option). Raises KeyError."""
-        for field in self.fields:
+        for field in (*self.fields, *self.asked):
             if name in (field.name, field.column):
                 return field
         raise KeyError(name)

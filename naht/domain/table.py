@@ -3,15 +3,21 @@
 A cell is None (unknown), int, str, bool or a list of them. Nothing in it is formatted yet.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
 class Column(NamedTuple):
-    """``name`` is the machine's key, ``label`` the heading; ``kind`` is a field's kind, or number or share."""
+    """``name`` is the machine's key, ``label`` the heading; ``kind`` is a field's kind, or id or number.
+
+    ``of`` is the list or noun its slugs belong to: people read the label instead.
+    """
 
     name: str
     label: str
     kind: str = "text"
+    of: str = ""
 
 
 class Table(NamedTuple):
@@ -19,6 +25,7 @@ class Table(NamedTuple):
     rows: list[tuple[Any, ...]]
     title: str = ""
     notes: tuple[str, ...] = ()  # lines below the table: limits, counting rules, sums
+    labels: Mapping[tuple[str, str], str] = MappingProxyType({})  # (list or noun, slug) to what people read
 
 
 class Note(NamedTuple):

@@ -15,8 +15,7 @@ SHOWN = 4
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Refuse a new partner that looks like one there is, unless ``anyway`` is said."""
-    anyway = record.pop("anyway", False)
-    if old is None and not anyway and (found := similar(unit, record["name"])):
+    if old is None and not record.get("anyway") and (found := similar(unit, record["name"])):
         raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in found[:SHOWN]))
     return []
 

@@ -31,7 +31,10 @@ class Done(NamedTuple):
 
 
 class Rules(Protocol):
+    """``after`` writes what follows from a new record; only a noun with such consequences has it."""
+
     def settle(self, unit: Unit, record: Record, old: Record | None) -> list[Note]: ...
+    def after(self, unit: Unit, record: Record) -> list[Note]: ...
 
 
 def rules(noun: Noun) -> Rules | None:
@@ -55,6 +58,8 @@ def write(unit: Unit, noun: Noun, given: Record) -> Done:
         record["id"] = record["id"] or new_id(noun.letter)
     notes = _settled(unit, noun, record, None)
     rows.insert(unit, noun, record)
+    if after := getattr(rules(noun), "after", None):
+        notes += after(unit, record)
     return Done(record["id"], record, notes)
 
 

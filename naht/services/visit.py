@@ -6,7 +6,7 @@ from naht.domain.fields import Record
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
 from naht.domain.table import Note
-from naht.services import attributes, placing
+from naht.services import attributes, placing, records
 from naht.services.frame import frame, worker
 from naht.store import lookup, rows, settings
 from naht.store.unit import Unit
@@ -25,6 +25,16 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     residence = _residence(unit, record) if "away" in channel else None
     placing.district(unit, NOUN, record, residence)
     return placing.funding(unit, record, old) + _odd(unit, record, channel, old)
+
+
+def after(unit: Unit, record: Record) -> list[Note]:
+    """A referral said in the same line is recorded in the same step."""
+    if not record.get("refer"):
+        return []
+    given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or "verweis"}
+    done = records.write(unit, noun("referral"), given)
+    text = f"{done.id[:6]}: {given['kind']} → {given['partner']}"
+    return [Note(text, text), *done.notes]
 
 
 def _channel(unit: Unit, record: Record) -> dict[str, str]:

@@ -4,7 +4,7 @@
 goes wrong before that leaves the file as it was. A unit that changed nothing leaves no op, unless it is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -48,12 +48,18 @@ class Unit:
 
 
 @contextmanager
-def unit(path: Path, op: Op, waiting: Waiting | None = None) -> Iterator[Unit]:
-    """An open unit on the file at ``path``. Raises FileProblem; what the body raises passes through, rolled back."""
+def unit(
+    path: Path, op: Op, waiting: Waiting | None = None, who: Callable[[Connection], str] | None = None
+) -> Iterator[Unit]:
+    """An open unit on the file at ``path``. Raises FileProblem; what the body raises passes through, rolled back.
+
+    ``who`` finds the worker inside the transaction, where only the file knows it.
+    """
     with guarded(path):
         con = opened(path, writing=True)
         try:
             patiently(lambda: con.execute("BEGIN IMMEDIATE"), waiting)
+            op = op._replace(worker=who(con)) if who else op
             yield (work := Unit(con, op, begin(con, op)))
             if op.keep or _changed(con, work.number):
                 seal.close(con, work.number)

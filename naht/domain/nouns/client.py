@@ -1,7 +1,7 @@
 """A client: a person known by a random code. Statistics attributes only; nothing here identifies anybody."""
 
 from naht.domain.fields import Field, Noun
-from naht.domain.nouns.shared import ENTERED
+from naht.domain.nouns.shared import ENTERED, SINCE
 
 
 def _fact(name: str, de: str, en: str) -> Field:
@@ -11,6 +11,7 @@ def _fact(name: str, de: str, en: str) -> Field:
 NOUN = Noun(
     "client", "Klient/in", "client", "Klientinnen und Klienten", "clients", letter="k", day="",
     columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
+    asked=(SINCE,),
     fields=(
         Field("gender", "word", "Geschlecht", "gender", of="gender", bare=True),
         Field("birth_year", "year", "Geburtsjahr", "birth year", bare=True),

@@ -8,6 +8,10 @@ from naht.domain.nouns.shared import (
 NOUN = Noun(
     "contact", "Netzwerkkontakt", "network contact", "Netzwerkkontakte", "network contacts", letter="n", day="day",
     columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "worker"),
+    asked=(
+        Field("new_partner", "text", "neuer Partner", "new partner", one="new_partner", many=True,
+              help_de="legt einen neuen Partner gleich mit an", help_en="adds a new partner in the same line"),
+    ),
     fields=(
         DAY,
         TIME,

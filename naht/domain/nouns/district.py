@@ -1,12 +1,13 @@
 """A district. Those that are ``everywhere`` (city-wide, outside) pass every funding."""
 
 from naht.domain.fields import Field, Noun
-from naht.domain.nouns.shared import NOTE
+from naht.domain.nouns.shared import NOTE, SINCE
 
 NOUN = Noun(
     "district", "Stadtteil", "district", "Stadtteile", "districts",
     columns=("id", "name", "status", "funding", "everywhere", "starts_on", "ends_on"),
     since="starts_on", until="ends_on",
+    asked=(SINCE,),
     fields=(
         Field("name", "text", "Name", "name", required=True),
         Field("status", "word", "Programmstatus", "programme status", of="district_status", dated=True),

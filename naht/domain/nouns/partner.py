@@ -7,6 +7,10 @@ NOUN = Noun(
     "partner", "Partner", "partner", "Partner", "partners",
     columns=("id", "name", "kind", "roles", "origin", "partner_since", "district"),
     until="ended_on",
+    asked=(
+        Field("anyway", "flag", "trotzdem", "anyway",
+              help_de="auch wenn es schon einen ähnlichen Namen gibt", help_en="even where a similar name is known"),
+    ),
     fields=(
         Field("name", "text", "Name", "name", required=True),
         Field("kind", "word", "Art", "kind", of="partner_kind", bare=True, required=True, default="sonstiges"),

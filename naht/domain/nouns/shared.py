@@ -30,3 +30,7 @@ NOTE = Field(
     help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor", help_en="note: “-” reads stdin, “edit” opens the editor",
 )  # fmt: skip
 ENTERED = Field("entered_at", "code", "aufgenommen", "entered at", given=False)
+SINCE = Field(
+    "since", "day", "gilt seit", "valid since",
+    help_de="Tag, seit dem die Angaben gelten (sonst heute)", help_en="the day since when this holds (else today)",
+)  # fmt: skip

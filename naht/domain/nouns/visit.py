@@ -10,6 +10,13 @@ NOUN = Noun(
     columns=(
         "id", "day", "district", "channel", "outcome", "clients", "headcount", "minutes", "topics", "funding", "worker",
     ),
+    asked=(
+        Field("refer", "ref", "verweisen an", "refer to", of="partner",
+              help_de="nimmt zugleich einen Verweis an diesen Partner auf",
+              help_en="records a referral to this partner in the same step"),
+        Field("kind", "word", "Art des Verweises", "kind of referral", of="referral_kind",
+              help_de="Art des Verweises, sonst verweis", help_en="kind of the referral, else verweis"),
+    ),
     fields=(
         DAY,
         TIME,

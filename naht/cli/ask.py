@@ -1,0 +1,63 @@
+"""Notes come by stdin, editor or prompt, before the file is opened: nobody waits on a lock while somebody types."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from naht.cli.context import Context
+from naht.domain.errors import BadText, NoTerminal
+from naht.domain.fields import Noun
+from naht.domain.table import Note
+from naht.output import streams
+
+_WARNING = Note(
+    "Eine Notiz als Argument steht danach in der Befehlsgeschichte; besser: --note -",
+    "A note as an argument stays in the shell's history; better: --note -",
+)
+
+
+def notes(context: Context, noun: Noun, given: dict[str, Any], old: str = "") -> None:
+    """Replace ``--note -`` and ``--note edit`` by the text itself."""
+    if not noun.has("note") or given.get("note") is None:
+        return
+    wish = given["note"]
+    if wish == "-":
+        given["note"] = _stdin(context)
+    elif wish == "edit":
+        given["note"] = _editor(old)
+    else:
+        context.tell([_WARNING])
+
+
+def _stdin(context: Context) -> str:
+    if sys.stdin.isatty():
+        context.say("Notiz, Ende mit Strg-D:" if context.lang == "de" else "Note, end with Ctrl-D:")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8").strip("\n")
+    except UnicodeDecodeError:
+        raise BadText(field="--note") from None
+
+
+def _editor(old: str) -> str:
+    """The text as the editor leaves it; the file lives in memory where there is such a place, and is removed."""
+    if not streams.interactive():
+        raise NoTerminal(option="--note -")
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano -R"
+    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a private folder is made in it
+    with tempfile.TemporaryDirectory(prefix="naht-", dir=place) as folder:
+        path = Path(folder) / "notiz.txt"
+        path.write_text(old, encoding="utf-8")
+        subprocess.run([*shlex.split(command), str(path)], check=True)  # noqa: S603  the user's own editor
+        return path.read_text(encoding="utf-8").strip("\n")
+
+
+def confirm(context: Context, german: str, english: str, option: str) -> bool:
+    """A yes or no at the terminal. Raises NoTerminal off one, naming the option that answers."""
+    if not streams.interactive():
+        raise NoTerminal(option=option)
+    streams.say(f"{german} (j/N) " if context.lang == "de" else f"{english} (y/N) ")
+    return sys.stdin.readline().strip().lower() in ("j", "ja", "y", "yes")

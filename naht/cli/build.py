@@ -1,0 +1,100 @@
+"""Commands made of tables: a list of parameters and a function become one Typer command.
+
+Typer reads a dynamic ``__signature__``, so options can come from field tables without generated code.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+import typer.core
+import typer.main
+
+from naht.cli.context import Context
+from naht.domain.fields import Field
+
+Run = Callable[[Context, dict[str, Any]], int | None]
+Text = tuple[str, str]
+
+
+def option(name: str, help_text: str, *flags: str, kind: type = str, metavar: str | None = None, many: bool = False,
+           completion: Callable[..., Any] | None = None) -> inspect.Parameter:  # fmt: skip
+    """An option; ``name`` is the key in what the command is given, absent ones are None."""
+    flags = flags or (f"--{name.replace('_', '-')}",)
+    if kind is bool:
+        info = typer.Option(*flags, help=help_text, show_default=False)
+        return _parameter(name, Annotated[bool, info], default=False)
+    info = typer.Option(*flags, help=help_text, metavar=metavar, show_default=False, autocompletion=completion)
+    made = list[kind] if many else kind  # type: ignore[valid-type]
+    return _parameter(name, Annotated[made | None, info], default=None)
+
+
+def argument(name: str, help_text: str, *, many: bool = False, required: bool = False,
+             completion: Callable[..., Any] | None = None) -> inspect.Parameter:  # fmt: skip
+    """An argument; many take the rest of the line."""
+    info = typer.Argument(help=help_text, metavar=name.upper(), show_default=False, autocompletion=completion)
+    made: Any = list[str] if many else str
+    if required:
+        return _parameter(name, Annotated[made, info], default=inspect.Parameter.empty)
+    return _parameter(name, Annotated[made | None, info], default=None)
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+_METAVARS = {
+    "day": "TAG|DAY", "time": "HH:MM", "minutes": "20m", "count": "N", "year": "JJJJ|YYYY", "flag": "ja|nein",
+    "ref": "ID", "word": "WORT|WORD", "text": "TEXT", "note": "-|edit|TEXT", "map": "K=V", "code": "X",
+}  # fmt: skip
+
+
+def field_option(field: Field, lang: str, completion: Callable[..., Any] | None = None) -> inspect.Parameter:
+    """The option of a field: its text is read by the command, in the field's own grammar."""
+    text = (field.help_de if lang == "de" else field.help_en) or field.label(lang)
+    if field.kind == "flag" and field.name == "anyway":
+        return option(field.name, text, kind=bool)
+    metavar = _METAVARS[field.kind].split("|")
+    shown = metavar[0] if lang == "de" or len(metavar) != 2 or field.kind == "note" else metavar[1]
+    return option(field.column, text, f"--{field.option}", metavar=shown if field.kind not in ("flag", "note")
+                  else _METAVARS[field.kind], many=field.many, completion=completion)  # fmt: skip
+
+
+def shared(lang: str) -> list[inspect.Parameter]:
+    """The global options, as every command takes them."""
+    german = lang == "de"
+    return [
+        option("db", "Datei (sonst NAHT_DB)" if german else "file (else NAHT_DB)", metavar="PFAD" if german else "PATH"),
+        option("lang", "Sprache: de, en" if german else "language: de, en", metavar="de|en"),
+        option("worker", "Kürzel der Person, die tippt" if german else "code of the person who types", "--as",
+               metavar="CODE"),
+        option("today", "der Tag, der als heute gilt" if german else "the day that counts as today",
+               metavar="TAG" if german else "DAY"),
+        option("color", "Farben: auto, always, never" if german else "colours: auto, always, never",
+               metavar="auto|always|never"),
+        option("quiet", "keine Bestätigungen" if german else "no confirmations", "--quiet", "-q", kind=bool),
+    ]  # fmt: skip
+
+
+_SHARED = ("db", "lang", "worker", "today", "color", "quiet")
+
+
+def make(name: str, path: str, help_text: str, parameters: list[inspect.Parameter], run: Run, lang: str) -> Any:
+    """The command ``path`` (``visit add``), called ``name`` in its group."""
+    everything = [*_ctx(), *parameters, *(p for p in shared(lang) if p.name not in {q.name for q in parameters})]
+
+    def command(**given: Any) -> int | None:
+        above = (given.pop("ctx").obj or {}) if "ctx" in given else {}
+        options = tuple(sorted(key for key, value in given.items() if value not in (None, False, [])))
+        common = {key: given.get(key) or above.get(key) for key in _SHARED}
+        return run(Context(common, path, options), given)
+
+    command.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, help=help_text)(command)
+    return typer.main.get_command(app)
+
+
+def _ctx() -> list[inspect.Parameter]:
+    return [_parameter("ctx", typer.Context, inspect.Parameter.empty)]

@@ -1,0 +1,152 @@
+"""What a command runs in: the file, the language, the worker, the day. Environment and clock are read only here.
+
+The global options may stand before the noun or behind the verb; what stands later wins.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from naht import __version__
+from naht.domain import days
+from naht.domain.errors import NahtError, NotFound
+from naht.domain.table import Note, Table
+from naht.output import streams
+from naht.output.formats import Style, render
+from naht.store import settings
+from naht.store.read import reading
+from naht.store.sqlite import Connection
+from naht.store.unit import Op, Unit, unit
+
+ENVIRONMENT = {
+    "NAHT_DB": ("die Datei", "the file"),
+    "NAHT_LANG": ("Sprache: de oder en", "language: de or en"),
+    "NAHT_WORKER": ("Kürzel der Person, die tippt", "code of the person who types"),
+    "NAHT_TODAY": ("der Tag, der als heute gilt", "the day that counts as today"),
+    "NO_COLOR": ("keine Farben", "no colours"),
+    "NAHT_DEBUG": ("bei einem Programmfehler die Einzelheiten zeigen", "show the details of a bug"),
+}
+
+
+def default_path() -> Path:
+    """``NAHT_DB``, else naht.db in the XDG data folder."""
+    if given := os.environ.get("NAHT_DB"):
+        return Path(given)
+    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / "naht" / "naht.db"
+
+
+def wished_language(given: str | None) -> str:
+    """The language asked for by option or environment; empty where nobody asked."""
+    wish = given or os.environ.get("NAHT_LANG") or ""
+    return wish[:2].lower() if wish[:2].lower() in ("de", "en") else ""
+
+
+def locale_language() -> str:
+    """The language of the locale; German where there is none (cron)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "en" if value.startswith("en") else "de"
+    return "de"
+
+
+class Context:
+    """One command's surroundings, made of the global options and the environment."""
+
+    def __init__(self, given: dict[str, Any], command: str, options: tuple[str, ...] = ()) -> None:
+        self.command = command
+        self.options = options
+        self.path = Path(given["db"]) if given.get("db") else default_path()
+        self.quiet = bool(given.get("quiet"))
+        self.color = given.get("color") or "auto"
+        self.now = datetime.now(UTC)
+        self.today = self._day(given.get("today") or os.environ.get("NAHT_TODAY"))
+        self._wish = wished_language(given.get("lang"))
+        self._worker = given.get("worker") or os.environ.get("NAHT_WORKER")
+        self.lang = self._wish or locale_language()
+        self.worker = self._worker or ""
+
+    def _day(self, text: str | None) -> date:
+        today = self.now.astimezone().date()
+        return date.fromisoformat(days.parse_day(text, today, steps=True)) if text else today
+
+    def adopt(self, con: Connection) -> None:
+        """Take over what the office has set, where neither option nor environment says otherwise."""
+        self.lang = self._wish or settings.get(con, "lang") or self.lang
+        self.worker = self._worker or settings.get(con, "worker")
+        if self.worker and not con.execute("SELECT 1 FROM worker WHERE id = ?", (self.worker,)).fetchone():
+            raise NotFound(noun_de="Mitarbeiter/in", noun_en="worker", text=self.worker, command="worker")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A snapshot to read from."""
+        with reading(self.path, self._waiting) as con:
+            self.adopt(con)
+            yield con
+
+    @contextmanager
+    def writing(self, *, keep: bool = False, undoes: int | None = None) -> Iterator[Unit]:
+        """The one unit of a writing command."""
+        op = Op(self.command, self.options, "", self.at, self.today, __version__, undoes, keep)
+        with unit(self.path, op, self._waiting, self._known) as work:
+            yield work
+
+    def _known(self, con: Connection) -> str:
+        self.adopt(con)
+        return self.worker
+
+    @property
+    def at(self) -> str:
+        """Now, in UTC, to the second."""
+        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _waiting(self) -> None:
+        streams.say({"de": "Die Datei ist gerade gesperrt, ich warte …"}.get(self.lang, "The file is locked, waiting …"))
+
+    def language_of_file(self) -> str:
+        """The language for help and errors, asking the file only where nothing else says it."""
+        if not self._wish:
+            try:
+                with reading(self.path) as con:
+                    self.lang = settings.get(con, "lang") or self.lang
+            except NahtError:
+                pass
+        return self.lang
+
+    # ---- saying things
+
+    def style(self, *, header: bool = True, excel: bool = False) -> Style:
+        """How to print here: on a terminal its width and colour, elsewhere neither."""
+        terminal = sys.stdout.isatty()
+        colored = self.color == "always" or (self.color == "auto" and terminal and not os.environ.get("NO_COLOR"))
+        return Style(self.lang, _width() if terminal else 0, colored, header, excel)
+
+    def show(self, tables: list[Table], form: str, *, header: bool = True, excel: bool = False) -> None:
+        """Print tables as data; their notes go to stderr where the format has no room for them."""
+        streams.data(render(tables, form, self.style(header=header, excel=excel)))
+        if form in ("csv", "tsv", "value", "jsonl"):
+            for table in tables:
+                for line in table.notes:
+                    self.say(line)
+
+    def say(self, text: str) -> None:
+        """Narration; silenced by --quiet."""
+        if not self.quiet:
+            streams.say(text)
+
+    def tell(self, notes: list[Note]) -> None:
+        """Notes; warnings are told even with --quiet."""
+        for note in notes:
+            if note.warning or not self.quiet:
+                streams.note(note, self.lang)
+
+
+def _width() -> int:
+    try:
+        return os.get_terminal_size(1).columns
+    except OSError:
+        return 80

@@ -1,0 +1,100 @@
+"""Groups that know all their commands by name and build one when it is asked for.
+
+Help, completion and "did you mean" stay complete; a command that runs imports nothing of its neighbours.
+"""
+
+from collections.abc import Callable, ItemsView, ValuesView
+from importlib import import_module
+from typing import Any
+
+import typer
+import typer.core
+import typer.main
+
+from naht.cli import tree
+from naht.cli.build import shared
+from naht.domain.nouns import noun as named
+
+
+class Lazy(dict[str, Any]):
+    """Names to commands; a value is built on first access."""
+
+    def __init__(self, makers: dict[str, Callable[[], Any]]) -> None:
+        super().__init__(makers)
+        self._made: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self[name] = super().__getitem__(name)()
+            self._made.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default
+
+    def items(self) -> ItemsView[str, Any]:
+        return {name: self[name] for name in self}.items()
+
+    def values(self) -> ValuesView[Any]:
+        return {name: self[name] for name in self}.values()
+
+
+def _leaf(leaf: tree.Leaf, name: str, noun: str, lang: str) -> Callable[[], Any]:
+    def build() -> Any:
+        module = import_module(f"naht.cli.verbs.{leaf.module}")
+        return module.command(name, lang, leaf.help(lang), leaf.noun or noun)
+
+    return build
+
+
+def _noun(name: str, lang: str) -> Callable[[], Any]:
+    def build() -> Any:
+        leaves = tree.verbs(name)
+        commands = Lazy({verb: _leaf(leaf, verb, name, lang) for verb, leaf in leaves.items()})
+        return typer.core.TyperGroup(
+            name=name, commands=commands, help=named(name).labels(lang), rich_markup_mode=None, no_args_is_help=True
+        )
+
+    return build
+
+
+def root(lang: str) -> Any:
+    """The whole command line in one language."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True, help=_HELP["de" if lang == "de" else "en"])(_callback(lang))
+    group = typer.main.get_command(app)
+    group.commands = Lazy(  # type: ignore[attr-defined]
+        {name: _noun(name, lang) for name in tree.nouns()}
+        | {name: _leaf(leaf, name, "", lang) for name, leaf in tree.TOP.items()}
+    )
+    return group
+
+
+_HELP = {
+    "de": "Das Notizbuch eines Nachbarschaftsbüros. Hilfe zu einem Wort: naht visit --help",
+    "en": "The notebook of a neighbourhood office. Help on a word: naht visit --help",
+}
+
+
+def _callback(lang: str) -> Callable[..., None]:
+    import inspect
+
+    def above(**given: Any) -> None:
+        ctx = given.pop("ctx")
+        if given.pop("version"):
+            from naht import __version__
+            from naht.output import streams
+
+            streams.data(f"naht {__version__}\n")
+            raise typer.Exit
+        ctx.obj = given
+        if ctx.invoked_subcommand is None:
+            from naht.output import streams
+
+            streams.data(ctx.get_help() + "\n")
+
+    from naht.cli.build import _ctx, option
+
+    version = option("version", "Version" if lang == "de" else "version", kind=bool)
+    above.__signature__ = inspect.Signature([*_ctx(), *shared(lang), version])  # type: ignore[attr-defined]
+    return above

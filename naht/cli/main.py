@@ -1,0 +1,77 @@
+"""The way in and the only way out: arguments to exit code, every error to one line and a remedy.
+
+Exit codes: 0 ok, 1 bug, 2 usage, 3 not found or ambiguous, 4 refused by a rule, 5 the file, 6 findings, 130 interrupted.
+"""
+
+import os
+import sys
+from typing import NoReturn
+
+from typer import Abort, TyperException
+
+from naht.cli.context import Context, locale_language, wished_language
+from naht.domain.errors import Exit, NahtError
+from naht.output import streams
+
+
+def run() -> NoReturn:
+    """The console script."""
+    os.umask(0o077)
+    streams.prepare()
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(args: list[str]) -> int:
+    """Run one command line; returns the exit code."""
+    try:
+        return _invoke(args)
+    except NahtError as error:
+        streams.error(error, _language(args))
+        return int(error.code)
+    except TyperException as error:
+        from naht.cli.usage import explained
+
+        streams.error(explained(error), _language(args))
+        return int(Exit.USAGE)
+    except (KeyboardInterrupt, Abort):
+        return int(Exit.INTERRUPTED)
+    except streams.ClosedPipe:
+        return int(Exit.OK)
+    except Exception as error:
+        if os.environ.get("NAHT_DEBUG"):
+            raise
+        streams.error(_Bug(kind=type(error).__name__), _language(args))
+        return int(Exit.BUG)
+
+
+class _Bug(NahtError):
+    code = Exit.BUG
+    de = "Das ist ein Fehler in naht ({kind}); es wurde nichts geschrieben."
+    en = "This is a bug in naht ({kind}); nothing was written."
+    fix_de = "Mit NAHT_DEBUG=1 davor zeigt derselbe Befehl die Einzelheiten."
+    fix_en = "With NAHT_DEBUG=1 before it the same command shows the details."
+
+
+def _invoke(args: list[str]) -> int:
+    from naht.cli.lazy import root
+
+    helping = "--help" in args or not args
+    lang = _language(args) if helping else wished_language(_given(args, "--lang")) or locale_language()
+    return root(lang).main(args, prog_name="naht", standalone_mode=False) or 0
+
+
+def _language(args: list[str]) -> str:
+    """The language for what is said outside a command: errors and help."""
+    try:
+        return Context({"lang": _given(args, "--lang"), "db": _given(args, "--db")}, "").language_of_file()
+    except NahtError:  # NAHT_TODAY may itself be what is wrong
+        return wished_language(_given(args, "--lang")) or locale_language()
+
+
+def _given(args: list[str], name: str) -> str | None:
+    for place, arg in enumerate(args):
+        if arg == name and place + 1 < len(args):
+            return args[place + 1]
+        if arg.startswith(f"{name}="):
+            return arg.partition("=")[2]
+    return None

@@ -1,0 +1,58 @@
+"""The command tree as one table: what there is, where it lives, one line of help. Nothing is built before it is used."""
+
+from typing import NamedTuple
+
+from naht.domain.nouns import names
+
+
+class Leaf(NamedTuple):
+    """A command: its module in ``naht.cli.verbs`` has ``command(name, lang, noun)``."""
+
+    module: str
+    de: str
+    en: str
+    noun: str = ""
+
+    def help(self, lang: str) -> str:
+        return self.de if lang == "de" else self.en
+
+
+VERBS = {
+    "add": Leaf("add", "aufnehmen", "record"),
+    "list": Leaf("list", "auflisten", "list"),
+    "show": Leaf("show", "einen Eintrag zeigen", "show one record"),
+    "edit": Leaf("edit", "ändern", "change"),
+    "remove": Leaf("remove", "entfernen", "remove"),
+}
+
+OWN = {
+    "visit": {"again": Leaf("again", "noch einmal wie der letzte", "once more like the last one")},
+    "contact": {"again": Leaf("again", "noch einmal wie der letzte", "once more like the last one")},
+    "client": {"recent": Leaf("recent", "wer zuletzt da war", "who was here lately")},
+    "referral": {"step": Leaf("step", "neuen Stand festhalten", "record a new state")},
+}
+
+TOP = {
+    "v": Leaf("add", "Kontakt aufnehmen (visit add)", "record a visit (visit add)", "visit"),
+    "r": Leaf("add", "Verweis aufnehmen (referral add)", "record a referral (referral add)", "referral"),
+    "n": Leaf("add", "Netzwerkkontakt aufnehmen (contact add)", "record a network contact (contact add)", "contact"),
+    "w": Leaf("add", "sonstige Arbeit aufnehmen (work add)", "record other work (work add)", "work"),
+    "report": Leaf("report", "Bericht, sonst über den letzten Monat", "report, by default on last month"),
+    "count": Leaf("count", "Kennzahlen nach Gliederungen", "figures by dimensions"),
+    "show": Leaf("show", "einen Eintrag zeigen, gleich welcher Art", "show one record of any kind"),
+    "log": Leaf("log", "was geschehen ist", "what has happened"),
+    "undo": Leaf("undo", "den letzten Schritt zurücknehmen", "take the last step back"),
+    "redo": Leaf("redo", "das Zurückgenommene wiederherstellen", "do again what was undone"),
+    "init": Leaf("init", "eine neue Datei anlegen", "make a new file"),
+    "demo": Leaf("demo", "ein erfundenes Büro zum Ausprobieren", "an invented office to try things on"),
+    "help": Leaf("help", "Hilfeseiten lesen", "read the help pages"),
+}
+
+
+def verbs(noun: str) -> dict[str, Leaf]:
+    """The verbs of a noun: the five, then its own."""
+    return VERBS | OWN.get(noun, {})
+
+
+def nouns() -> tuple[str, ...]:
+    return names()

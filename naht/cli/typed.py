@@ -1,0 +1,87 @@
+"""What was typed becomes a record: words and options, read against one field table."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from naht.domain import values, words
+from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
+from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.nouns import noun as named
+from naht.domain.words import Vocabulary
+from naht.store.sqlite import Connection
+from naht.store.vocabulary import vocabulary
+
+UNKNOWN = "k-a"
+
+
+class Typed(NamedTuple):
+    record: Record
+    times: int
+
+
+def given_fields(noun: Noun) -> list[Field]:
+    """The fields that have an option in add and edit."""
+    return [field for field in (*noun.fields, *noun.asked) if field.given]
+
+
+def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], today: date) -> Typed:
+    """The record that words and options describe together. Raises the usage error of the first that does not fit."""
+    known = vocabulary(con, noun)
+    line = words.read(tokens, noun, known, today)
+    record = dict(line.record)
+    for field in given_fields(noun):
+        value = given.get(field.column)
+        if value in (None, [], False):
+            continue
+        parsed = _many(field, value, known, today) if field.many else one(field, value, known, today)
+        if field.many:
+            parsed = list(dict.fromkeys([*record.get(field.name, []), *parsed]))
+        elif field.name in record and record[field.name] != parsed:
+            raise SecondValue(label_de=field.de, label_en=field.en, first=record[field.name], second=value,
+                              option=field.option)  # fmt: skip
+        record[field.name] = parsed
+    return Typed(record, line.times)
+
+
+def _many(field: Field, texts: list[str], known: Vocabulary, today: date) -> list[Any]:
+    return [one(field, text, known, today) for text in texts]
+
+
+def one(field: Field, text: Any, known: Vocabulary, today: date) -> Any:
+    """The value of one option. A word may be its slug, short word, label or beginning, as on the line."""
+    if isinstance(text, bool):
+        return text
+    if field.kind not in LINKS or (field.kind == "ref" and named(field.of).letter):
+        return values.parse(field, text, today)
+    if field.of == "word":
+        return text
+    return resolve(field, text, known)
+
+
+def resolve(field: Field, text: str, known: Vocabulary) -> str:
+    """The slug that a word given for one field means. Raises UnknownValue or AmbiguousWord."""
+    own = known.of(field)
+    found = own.find(text)
+    if len(found) == 1:
+        return found[0].value
+    if found:
+        raise AmbiguousWord(text=text, candidates=", ".join(e.value for e in found[:8]), options=f"--{field.option}")
+    command = f"naht word list --list {field.of}" if field.kind == "word" else f"naht {field.of} list"
+    raise UnknownValue(text, field.option, own.near(text), command)
+
+
+def cleared(noun: Noun, names: list[str] | None) -> Record:
+    """The fields that ``--unset`` names, emptied. Raises BadUsage for one that there is not, or that must stay."""
+    record: Record = {}
+    for name in names or []:
+        try:
+            field = noun.field(name.replace("-", "_"))
+        except KeyError:
+            field = None
+        if field is None or not field.given or field.required:
+            fields = ", ".join(f.option for f in given_fields(noun) if not f.required)
+            raise BadUsage(message_de=f"--unset kennt {name} nicht. Es geht: {fields}.",
+                           message_en=f"--unset does not know {name}. Possible: {fields}.",
+                           command=f"naht {noun.name} edit")  # fmt: skip
+        record[field.name] = [] if field.many else None
+    return record

@@ -1,0 +1,42 @@
+"""Typer's usage errors, said in naht's words and in the user's language."""
+
+from typing import Any
+
+from naht.domain.errors import BadUsage, NahtError
+
+
+def explained(error: Any) -> NahtError:
+    """The error as a sentence and a remedy. Typer's classes are told apart by name: their module is private."""
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path if ctx else "naht"
+    german, english = _TELL.get(type(error).__name__, _other)(error)
+    return BadUsage(message_de=german, message_en=english, command=command)
+
+
+def _option(error: Any) -> tuple[str, str]:
+    near = ", ".join(error.possibilities or ())
+    german, english = f"Die Option {error.option_name} gibt es hier nicht.", f"There is no option {error.option_name} here."
+    return (f"{german} Meinten Sie {near}?", f"{english} Did you mean {near}?") if near else (german, english)
+
+
+def _missing(error: Any) -> tuple[str, str]:
+    name = error.param.make_metavar(error.ctx) if error.param else ""
+    return f"Es fehlt: {name}.", f"Missing: {name}."
+
+
+def _value(error: Any) -> tuple[str, str]:
+    return f"Der Wert einer Option fehlt oder passt nicht: {error.option_name}.", str(error.message)
+
+
+def _other(error: Any) -> tuple[str, str]:
+    """``No such command 'x'. Did you mean 'y'?`` and whatever else there may be."""
+    english = error.format_message()
+    german = (
+        english.replace("No such command", "Den Befehl gibt es nicht:").replace("Did you mean", "Meinten Sie")
+        .replace("Missing command", "Es fehlt der Befehl").replace("Got unexpected extra argument", "Zu viel:")
+        .replace("Invalid value for", "Unpassender Wert für")
+    )  # fmt: skip
+    return german, english
+
+
+_TELL = {"NoSuchOption": _option, "MissingParameter": _missing, "BadOptionUsage": _value}

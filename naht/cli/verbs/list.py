@@ -1,0 +1,92 @@
+"""``naht NOUN list``: the records of a filter by day, in any format. Any limit is announced."""
+
+from typing import Any
+
+from naht.cli import build, select
+from naht.cli.context import Context
+from naht.domain.days import show_day
+from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.filters import Filter
+from naht.domain.nouns import noun as named
+from naht.domain.table import Column, Table
+from naht.store import rows
+from naht.store.vocabulary import labels
+
+
+def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
+    noun = named(noun_name)
+    last = build.option("last", "nur die letzten N" if lang == "de" else "the last N only", kind=int, metavar="N")
+    parameters = [*select.parameters(noun, lang), last, *select.output_options(lang)]
+    return build.make(name, f"{noun.name} list", help_text, parameters, lambda c, g: run(c, noun, g), lang)
+
+
+def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+    """Print the records that the filter lets through."""
+    form = select.format_of(given)
+    fields = _fields(noun, form, given.get("fields"))
+    with context.reading() as con:
+        wanted, dated = select.filter_of(con, noun, given, context)
+        limited = bool(noun.day) and not dated and not given.get("last")
+        if limited:
+            wanted = wanted._replace(period=select.usual(context))
+        found = rows.fetch(con, noun, wanted, _needed(noun, fields), newest=given.get("last") or 0)
+        known = labels(con, context.lang)
+    names = _names(noun, fields, given.get("fields"))
+    table = _table(noun, names, found, known, context.lang)
+    notes = (*_limits(limited, wanted, context.lang), *_count(noun, found, context.lang))
+    context.show([table._replace(notes=notes)], form, header=not given.get("no_header"),
+                 excel=bool(given.get("excel")))  # fmt: skip
+
+
+def _fields(noun: Noun, form: str, names: str | None) -> tuple[Field, ...]:
+    """People see the noun's short columns, machines all but notes; ``--fields`` decides for both."""
+    if (chosen := select.chosen(noun, names)) is not None:
+        return tuple(chosen)
+    if form in ("table", "md"):
+        return tuple(noun.field(name) for name in noun.columns if name != "id")
+    return tuple(field for field in noun.fields if field.listed)
+
+
+def _needed(noun: Noun, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """For visits also what tells which rows count."""
+    extra = [noun.field(name) for name in ("setting", "outcome") if noun.name == "visit"]
+    return (*fields, *(field for field in extra if field not in fields))
+
+
+def _names(noun: Noun, fields: tuple[Field, ...], names: str | None) -> list[str]:
+    if names:
+        return [noun.field(n.strip().replace("-", "_")).name if n.strip() != "id" else "id" for n in names.split(",")]
+    return ["id", *(field.name for field in fields)]
+
+
+def _table(noun: Noun, names: list[str], found: list[Record], known: Any, lang: str) -> Table:
+    columns = tuple(_column(noun, name, lang) for name in names)
+    return Table(columns, [tuple(record[name] for name in names) for record in found], labels=known)
+
+
+def _column(noun: Noun, name: str, lang: str) -> Column:
+    if name == "id":
+        return Column("id", "id", "id" if noun.letter else "text")
+    field = noun.field(name)
+    random = field.kind == "ref" and bool(named(field.of).letter)
+    return Column(name, field.label(lang), "id" if random else field.kind, field.of if field.kind in LINKS else "")
+
+
+def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:
+    if not limited:
+        return []
+    start, end = (show_day(day, lang) for day in wanted.period)
+    if lang == "de":
+        return [f"Die letzten {select.USUAL_DAYS} Tage ({start} – {end}); andere: --period 2026, --last 20"]
+    return [f"The last {select.USUAL_DAYS} days ({start} – {end}); others: --period 2026, --last 20"]
+
+
+def _count(noun: Noun, found: list[Record], lang: str) -> list[str]:
+    """How many there are; of visits also how many count as visits: one to one, and met."""
+    if noun.name != "visit":
+        word = "Zeilen" if lang == "de" else "rows"
+        return [f"{len(found)} {word}"]
+    visits = sum(record["setting"] == "E" and record["outcome"] == "erreicht" for record in found)
+    if lang == "de":
+        return [f"{len(found)} Zeilen, davon {visits} Kontakte"]
+    return [f"{len(found)} rows, {visits} of them visits"]

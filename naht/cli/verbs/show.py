@@ -1,0 +1,79 @@
+"""``naht NOUN show ID`` and ``naht show ID``: one record with every field, its history of dated values below."""
+
+from typing import Any
+
+from naht.cli import build
+from naht.cli.complete import ids_of
+from naht.cli.context import Context
+from naht.domain.days import show_day
+from naht.domain.errors import NotFound
+from naht.domain.fields import LINKS, Noun, Record
+from naht.domain.ids import normal
+from naht.domain.nouns import by_letter, names
+from naht.domain.nouns import noun as named
+from naht.domain.table import Column, Table
+from naht.output.cells import shown
+from naht.store import rows
+from naht.store.find import identify
+from naht.store.sqlite import Connection
+from naht.store.vocabulary import labels
+
+
+def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
+    noun, german = (named(noun_name) if noun_name else None), lang == "de"
+    path = f"{noun_name} show" if noun_name else "show"
+    parameters = [
+        build.argument("id", "Kennung oder ihr Anfang, @ ist der letzte" if german else
+                       "id or its beginning, @ is the last one", required=True, completion=ids_of(noun)),
+        build.option("format", "Format: table csv tsv json jsonl md value", "--format", "-f", metavar="FORMAT"),
+    ]  # fmt: skip
+    return build.make(name, path, help_text, parameters, lambda c, g: run(c, noun, g), lang)
+
+
+def run(context: Context, noun: Noun | None, given: dict[str, Any]) -> None:
+    """Show one record in full."""
+    from naht.cli.select import format_of
+
+    form = format_of(given)
+    with context.reading() as con:
+        noun = noun or any_noun(con, given["id"])
+        ident = identify(con, noun, given["id"], worker=context.worker)
+        record = rows.get(con, noun, ident)
+        known = labels(con, context.lang)
+        past = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
+    if form in ("table", "md"):
+        context.show([_card(noun, record, known, past, context.lang)], form)
+    else:
+        columns = tuple(Column(name, name) for name in record)
+        context.show([Table(columns, [tuple(record.values())])], form)
+
+
+def any_noun(con: Connection, typed: str) -> Noun:
+    """The noun whose record ``typed`` means: by the letter of an id, else the one that has such a slug."""
+    letter = normal(typed)[:1]
+    if (found := by_letter(letter)) and normal(typed)[1:2].isdigit():
+        return found
+    for name in names():
+        noun = named(name)
+        if not noun.letter and con.execute(f"SELECT 1 FROM {name} WHERE id = ?", (typed,)).fetchone():
+            return noun
+    raise NotFound(noun_de="Eintrag", noun_en="record", text=typed, command="visit")
+
+
+def _card(noun: Noun, record: Record, known: Any, past: list[tuple[str, str, str]], lang: str) -> Table:
+    """Field by field, with labels; what is empty is left out."""
+    rows_: list[tuple[Any, ...]] = [("id", record["id"])]
+    for field in noun.fields:
+        value = record[field.name]
+        if value in (None, [], {}):
+            continue
+        column = Column(field.name, "", field.kind, field.of if field.kind in LINKS else "")
+        rows_.append((field.label(lang), shown(Table((), [], labels=known), column, value, lang)))
+    notes = tuple(
+        f"{noun.field(name).label(lang)} {'seit' if lang == 'de' else 'since'} {show_day(since, lang)}: "
+        f"{known.get((noun.field(name).of, value), value)}"
+        for name, since, value in past
+    )
+    heading = ("Feld", "Wert") if lang == "de" else ("field", "value")
+    return Table((Column("field", heading[0]), Column("value", heading[1])), rows_, f"{noun.label(lang)} {record['id']}",
+                 notes)  # fmt: skip

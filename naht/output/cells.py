@@ -1,0 +1,54 @@
+"""One cell as people read it, and as machines do."""
+
+from typing import Any
+
+from naht.domain.days import show_day
+from naht.domain.ids import SHOWN
+from naht.domain.table import Column, Table
+from naht.domain.text import clean
+
+ZERO = "–"
+NUMERIC = frozenset(("number", "minutes", "count", "year"))
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def shown(table: Table, column: Column, value: Any, lang: str) -> str:
+    """The cell for people: labels, German days, six characters of an id, – for zero; safe for a terminal."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(shown(table, column, part, lang) for part in value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return ("ja" if value else "nein") if lang == "de" else ("yes" if value else "no")
+    if column.kind == "number" and value == 0:
+        return ZERO
+    if column.kind == "id":
+        return str(value)[:SHOWN]
+    if column.kind == "day":
+        return show_day(value, lang, weekday=True)
+    return clean(table.labels.get((column.of, str(value)), _plain(value)))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{key}={part}" for key, part in value.items())
+    return str(value)
+
+
+def machine(value: Any) -> str:
+    """The cell for csv, tsv and value: slugs, ISO days, whole ids, lists with ``;``."""
+    if isinstance(value, (list, tuple)):
+        return ";".join(machine(part) for part in value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _plain(value)
+
+
+def guarded(value: Any) -> str:
+    """As :func:`machine`, with texts that a spreadsheet would run made harmless by a leading apostrophe."""
+    text = machine(value)
+    if isinstance(value, (int, float)) or not text.lstrip("\ufeff ").startswith(_FORMULA):
+        return text
+    return "'" + text

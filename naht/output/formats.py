@@ -1,0 +1,111 @@
+"""A Table in any format. All machine formats carry the same values; ``table`` and ``md`` are for people.
+
+``value`` is bare values, one row a line, cells parted by tabs: for ``$(…)`` in a shell.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from naht.domain.table import Table
+from naht.output.cells import guarded, machine, shown
+
+NAMES = ("table", "csv", "tsv", "json", "jsonl", "md", "value")
+
+
+class Style(NamedTuple):
+    """How to print: language, width in columns (0: unlimited), colour, header line, spreadsheet dialect."""
+
+    lang: str = "de"
+    width: int = 0
+    color: bool = False
+    header: bool = True
+    excel: bool = False
+
+
+def render(tables: list[Table], name: str, style: Style) -> str:
+    """The tables as text in the named format, ending with a line break unless empty."""
+    return _FORMATS[name](tables, style)
+
+
+def _table(tables: list[Table], style: Style) -> str:
+    from naht.output.terminal import draw
+
+    return draw(tables, style)
+
+
+def _csv(tables: list[Table], style: Style) -> str:
+    out = io.StringIO()
+    if style.excel:
+        out.write("\ufeff")
+    writer = csv.writer(out, delimiter=";" if style.excel else ",", lineterminator="\r\n" if style.excel else "\n")
+    for place, table in enumerate(tables):
+        if place:
+            out.write("\n")
+        if style.header:
+            writer.writerow(column.name for column in table.columns)
+        writer.writerows([guarded(value) for value in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _tsv(tables: list[Table], style: Style) -> str:
+    lines = []
+    for table in tables:
+        if style.header:
+            lines.append("\t".join(column.name for column in table.columns))
+        lines += ["\t".join(_one_line(guarded(value)) for value in row) for row in table.rows]
+    return "".join(line + "\n" for line in lines)
+
+
+def _value(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
+    return "".join("\t".join(_one_line(machine(v)) for v in row) + "\n" for table in tables for row in table.rows)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\t", " ").splitlines()) if "\n" in text or "\t" in text or "\r" in text else text
+
+
+def _objects(table: Table) -> list[dict[str, Any]]:
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in table.rows]
+
+
+def _json(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
+    import json
+
+    whole: Any = [{"title": t.title, "rows": _objects(t), "notes": list(t.notes)} for t in tables]
+    if len(tables) == 1 and not tables[0].title:
+        whole = _objects(tables[0])
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _jsonl(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
+    import json
+
+    titled = [({"section": t.title} if t.title else {}, row) for t in tables for row in _objects(t)]
+    return "".join(json.dumps(title | row, ensure_ascii=False) + "\n" for title, row in titled)
+
+
+def _md(tables: list[Table], style: Style) -> str:
+    return "\n".join(_md_one(table, style) for table in tables)
+
+
+def _md_one(table: Table, style: Style) -> str:
+    lines = [f"## {table.title}", ""] if table.title else []
+    lines.append("| " + " | ".join(_cell(column.label) for column in table.columns) + " |")
+    lines.append("|" + "|".join("---" for _ in table.columns) + "|")
+    for row in table.rows:
+        cells = (_cell(shown(table, c, v, style.lang)) for c, v in zip(table.columns, row, strict=True))
+        lines.append("| " + " | ".join(cells) + " |")
+    lines += [f"\n{note}" for note in table.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return _one_line(text).replace("\\", "\\\\").replace("|", "\\|")
+
+
+_FORMATS: dict[str, Callable[[list[Table], Style], str]] = {
+    "table": _table, "csv": _csv, "tsv": _tsv, "json": _json, "jsonl": _jsonl, "md": _md, "value": _value,
+}  # fmt: skip

@@ -1,0 +1,60 @@
+"""The two streams. stdout is data, stderr is narration; only this module writes either.
+
+A pipe that was closed behind us ends the command quietly: ClosedPipe is not an error.
+"""
+
+import os
+import sys
+
+from naht.domain.errors import NahtError
+from naht.domain.table import Note
+from naht.domain.text import clean
+
+
+class ClosedPipe(Exception):  # noqa: N818  nothing went wrong
+    """Nobody reads stdout any more."""
+
+
+def prepare() -> None:
+    """Print whatever the terminal can show of a text, never fail on the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def data(text: str) -> None:
+    """Write data to stdout, all of it at once. Raises ClosedPipe."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # else Python complains when it flushes at the end
+        raise ClosedPipe from None
+
+
+def say(text: str) -> None:
+    """Write one line of narration to stderr."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.write(clean(text, keep="\n") + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
+def note(told: Note, lang: str) -> None:
+    sign = {True: "Achtung" if lang == "de" else "warning", False: "Hinweis" if lang == "de" else "note"}[told.warning]
+    say(f"{sign}: {told.text(lang)}")
+
+
+def error(raised: NahtError, lang: str) -> None:
+    """One line what happened, one line what to do."""
+    say(f"naht: {raised.text(lang)}")
+    if fix := raised.fix(lang):
+        say(f"      {fix}")
+
+
+def interactive() -> bool:
+    """True where a question can be asked: stdin and stdout are terminals."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,68 @@
+"""The desk at which a month is recorded: the open unit, the chance, the sheet, and what was written so far."""
+
+from collections import Counter, deque
+from typing import Any
+
+from naht.domain.fields import Record
+from naht.domain.nouns import noun
+from naht.services import records
+from naht.services.demo.almanac import Almanac, Month
+from naht.services.demo.draw import Choice, Luck, choice
+from naht.services.demo.people import Person
+from naht.services.demo.places import Places
+from naht.services.demo.sheet import Sheet
+from naht.services.frame import Frame, frame
+from naht.store.unit import Unit
+
+_SEEN = 200  # people the office has in mind; letters are written for them
+
+
+class Office:
+    """What lasts from month to month."""
+
+    def __init__(self, luck: Luck, sheet: Sheet, almanac: Almanac, places: Places, topics: dict[str, str]) -> None:
+        self.luck = luck
+        self.sheet = sheet
+        self.almanac = almanac
+        self.places = places
+        self.topics = topics  # a topic's group
+        self.written: Counter[str] = Counter()
+        self.seen: deque[Person] = deque(maxlen=_SEEN)
+        self.steps: dict[str, list[tuple[str, str, str]]] = {}  # by month: a referral, its next state, the day
+
+
+class Desk:
+    """One month of the office, in one unit."""
+
+    def __init__(self, office: Office, unit: Unit, month: Month) -> None:
+        self.office = office
+        self.luck = office.luck
+        self.sheet = office.sheet
+        self.unit = unit
+        self.month = month
+        self.districts = office.places.weights(month)
+        self.days: Choice[str] = choice(office.almanac.days(month))
+
+    @property
+    def frame(self) -> Frame:
+        return frame(self.unit)
+
+    def write(self, name: str, given: Record) -> Record:
+        """Record something as the office would; returns it as it stands."""
+        self.office.written[name] += 1
+        return records.write(self.unit, noun(name), given).record
+
+    def edit(self, name: str, ident: str, changes: Record) -> None:
+        records.edit(self.unit, noun(name), ident, changes)
+
+    def placed(self, day: str, district: str, site: str | None = None) -> Record:
+        """When, where, on whose money and by whom: the beginning of every record."""
+        made: dict[str, Any] = {"day": day, "district": district, "worker": self.luck.pick(self.sheet.worker)}
+        if site:
+            made["site"] = site
+        if funding := self.office.places.funding(self.luck, self.frame, district, day, site):
+            made["funding"] = funding
+        return made
+
+    def site(self, district: str, day: str) -> str | None:
+        return self.office.places.site(district, self.month, day, self.frame)

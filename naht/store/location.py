@@ -1,0 +1,47 @@
+"""Where a file may lie: not on a network drive, not in a folder that something synchronises behind our back."""
+
+import os
+from pathlib import Path
+
+from naht.domain.errors import CloudFolder
+
+_NETWORK = ("nfs", "cifs", "smb", "9p", "drvfs", "davfs", "vboxsf", "fuse.")
+_SYNCED = ("onedrive", "nextcloud", "owncloud", "dropbox", "google drive", "icloud", "cloudstorage", "mobile documents")
+_MARKS = (".stfolder", ".dropbox", ".owncloudsync.log", ".nextcloudsync.log")
+
+
+def refuse_unsafe(path: Path) -> None:
+    """Raises CloudFolder where a new file would not be safe."""
+    if found := trouble(path.absolute()):
+        raise CloudFolder(path=path, where_de=found[0], where_en=found[1])
+
+
+def trouble(path: Path) -> tuple[str, str] | None:
+    """What is wrong with a place, in both languages; None for a good one."""
+    if kind := _network(path):
+        return f"auf einem Netzlaufwerk ({kind})", f"on a network drive ({kind})"
+    for folder in path.parents:
+        synced = any(name in folder.name.lower() for name in _SYNCED) or _marked(folder)
+        if synced:
+            return f"in einem synchronisierten Ordner ({folder})", f"in a synchronised folder ({folder})"
+    return None
+
+
+def _marked(folder: Path) -> bool:
+    return any((folder / mark).exists() for mark in _MARKS) or any(folder.glob("._sync_*.db")) or any(
+        folder.glob(".sync_*.db")
+    )
+
+
+def _network(path: Path) -> str | None:
+    """The file system of the longest mount point that holds the path, if it is a network's (Linux only)."""
+    best, kind = "", ""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    for line in lines:
+        mount = line.split()[4].replace("\\040", " ")
+        if len(mount) >= len(best) and os.path.commonpath([mount, path]) == mount:
+            best, kind = mount, line.partition(" - ")[2].split()[0]
+    return kind if kind.startswith(_NETWORK) else None
