@@ -45,8 +45,9 @@ def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
 
 
 _METAVARS = {
-    "day": "TAG|DAY", "time": "HH:MM", "minutes": "20m", "count": "N", "year": "JJJJ|YYYY", "flag": "ja|nein",
-    "ref": "ID", "word": "WORT|WORD", "text": "TEXT", "note": "-|edit|TEXT", "map": "K=V", "code": "X",
+    "day": ("TAG", "DAY"), "time": ("HH:MM", "HH:MM"), "minutes": ("20m", "20m"), "count": ("N", "N"),
+    "year": ("JJJJ", "YYYY"), "flag": ("ja|nein", "yes|no"), "ref": ("ID", "ID"), "word": ("WORT", "WORD"),
+    "text": ("TEXT", "TEXT"), "note": ("-|edit|TEXT", "-|edit|TEXT"), "map": ("K=V", "K=V"), "code": ("X", "X"),
 }  # fmt: skip
 
 
@@ -55,17 +56,16 @@ def field_option(field: Field, lang: str, completion: Callable[..., Any] | None 
     text = (field.help_de if lang == "de" else field.help_en) or field.label(lang)
     if field.kind == "flag" and field.name == "anyway":
         return option(field.name, text, kind=bool)
-    metavar = _METAVARS[field.kind].split("|")
-    shown = metavar[0] if lang == "de" or len(metavar) != 2 or field.kind == "note" else metavar[1]
-    return option(field.column, text, f"--{field.option}", metavar=shown if field.kind not in ("flag", "note")
-                  else _METAVARS[field.kind], many=field.many, completion=completion)  # fmt: skip
+    metavar = _METAVARS[field.kind][lang != "de"]
+    return option(field.column, text, f"--{field.option}", metavar=metavar, many=field.many, completion=completion)
 
 
 def shared(lang: str) -> list[inspect.Parameter]:
     """The global options, as every command takes them."""
     german = lang == "de"
     return [
-        option("db", "Datei (sonst NAHT_DB)" if german else "file (else NAHT_DB)", metavar="PFAD" if german else "PATH"),
+        option("db", "Datei (sonst NAHT_DB)" if german else "file (else NAHT_DB)",
+               metavar="PFAD" if german else "PATH"),
         option("lang", "Sprache: de, en" if german else "language: de, en", metavar="de|en"),
         option("worker", "Kürzel der Person, die tippt" if german else "code of the person who types", "--as",
                metavar="CODE"),
@@ -82,7 +82,8 @@ _SHARED = ("db", "lang", "worker", "today", "color", "quiet")
 
 def make(name: str, path: str, help_text: str, parameters: list[inspect.Parameter], run: Run, lang: str) -> Any:
     """The command ``path`` (``visit add``), called ``name`` in its group."""
-    everything = [*_ctx(), *parameters, *(p for p in shared(lang) if p.name not in {q.name for q in parameters})]
+    own = {parameter.name for parameter in parameters}
+    everything = [*context_parameter(), *parameters, *(p for p in shared(lang) if p.name not in own)]
 
     def command(**given: Any) -> int | None:
         above = (given.pop("ctx").obj or {}) if "ctx" in given else {}
@@ -96,5 +97,6 @@ def make(name: str, path: str, help_text: str, parameters: list[inspect.Paramete
     return typer.main.get_command(app)
 
 
-def _ctx() -> list[inspect.Parameter]:
+def context_parameter() -> list[inspect.Parameter]:
+    """What makes Typer hand over its own context."""
     return [_parameter("ctx", typer.Context, inspect.Parameter.empty)]

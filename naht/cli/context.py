@@ -89,9 +89,9 @@ class Context:
             yield con
 
     @contextmanager
-    def writing(self, *, keep: bool = False, undoes: int | None = None) -> Iterator[Unit]:
+    def writing(self, *, keep: bool = False) -> Iterator[Unit]:
         """The one unit of a writing command."""
-        op = Op(self.command, self.options, "", self.at, self.today, __version__, undoes, keep)
+        op = Op(self.command, self.options, "", self.at, self.today, __version__, keep)
         with unit(self.path, op, self._waiting, self._known) as work:
             yield work
 
@@ -105,7 +105,8 @@ class Context:
         return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _waiting(self) -> None:
-        streams.say({"de": "Die Datei ist gerade gesperrt, ich warte …"}.get(self.lang, "The file is locked, waiting …"))
+        german = self.lang == "de"
+        streams.say("Die Datei ist gerade gesperrt, ich warte …" if german else "The file is locked, waiting …")
 
     def language_of_file(self) -> str:
         """The language for help and errors, asking the file only where nothing else says it."""

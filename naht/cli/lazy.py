@@ -3,7 +3,8 @@
 Help, completion and "did you mean" stay complete; a command that runs imports nothing of its neighbours.
 """
 
-from collections.abc import Callable, ItemsView, ValuesView
+import inspect
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -11,9 +12,11 @@ import typer
 import typer.core
 import typer.main
 
+from naht import __version__
 from naht.cli import tree
-from naht.cli.build import shared
+from naht.cli.build import context_parameter, option, shared
 from naht.domain.nouns import noun as named
+from naht.output import streams
 
 
 class Lazy(dict[str, Any]):
@@ -30,12 +33,15 @@ class Lazy(dict[str, Any]):
         return super().__getitem__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        try:
+            return self[name]
+        except KeyError:
+            return default
 
-    def items(self) -> ItemsView[str, Any]:
+    def items(self) -> Any:
         return {name: self[name] for name in self}.items()
 
-    def values(self) -> ValuesView[Any]:
+    def values(self) -> Any:
         return {name: self[name] for name in self}.values()
 
 
@@ -77,24 +83,15 @@ _HELP = {
 
 
 def _callback(lang: str) -> Callable[..., None]:
-    import inspect
-
     def above(**given: Any) -> None:
         ctx = given.pop("ctx")
         if given.pop("version"):
-            from naht import __version__
-            from naht.output import streams
-
             streams.data(f"naht {__version__}\n")
             raise typer.Exit
         ctx.obj = given
         if ctx.invoked_subcommand is None:
-            from naht.output import streams
-
             streams.data(ctx.get_help() + "\n")
 
-    from naht.cli.build import _ctx, option
-
     version = option("version", "Version" if lang == "de" else "version", kind=bool)
-    above.__signature__ = inspect.Signature([*_ctx(), *shared(lang), version])  # type: ignore[attr-defined]
+    above.__signature__ = inspect.Signature([*context_parameter(), *shared(lang), version])  # type: ignore[attr-defined]
     return above

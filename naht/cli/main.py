@@ -1,6 +1,7 @@
 """The way in and the only way out: arguments to exit code, every error to one line and a remedy.
 
-Exit codes: 0 ok, 1 bug, 2 usage, 3 not found or ambiguous, 4 refused by a rule, 5 the file, 6 findings, 130 interrupted.
+Exit codes: 0 ok, 1 bug, 2 usage, 3 not found or ambiguous, 4 refused by a rule, 5 the file, 6 findings,
+130 interrupted.
 """
 
 import os

@@ -7,7 +7,7 @@ from typing import Any
 from naht.cli import build, typed
 from naht.cli.complete import values_of
 from naht.cli.context import Context
-from naht.domain import days
+from naht.domain import days, values
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadDay, BadPeriod, BadUsage
 from naht.domain.fields import LINKS, Field, Noun
@@ -114,9 +114,9 @@ def filter_of(con: Connection, noun: Noun, given: dict[str, Any], context: Conte
         texts = given.get(field.column) or []
         wanted.setdefault(field.name, []).extend(_value(con, field, text, known, context) for text in texts)
     wanted = {name: [_whole(con, noun.field(name), v, context) for v in values] for name, values in wanted.items()}
-    values = tuple((name, tuple(found)) for name, found in wanted.items() if found)
+    chosen = tuple((name, tuple(found)) for name, found in wanted.items() if found)
     anonymous = True if given.get("anonymous") else False if given.get("known") else None
-    return Filter(period or ALWAYS, values, anonymous), period is not None
+    return Filter(period or ALWAYS, chosen, anonymous), period is not None
 
 
 def _period(token: str, context: Context) -> Period | None:
@@ -133,7 +133,7 @@ def _value(con: Connection, field: Field, text: str, known: Any, context: Contex
         return typed.resolve(field, text, known)
     if field.kind == "ref" and field.of == "word":
         return identify(con, named("word"), text)
-    return typed.values.parse(field, text, context.today)
+    return values.parse(field, text, context.today)
 
 
 def _whole(con: Connection, field: Field, value: Any, context: Context) -> Any:

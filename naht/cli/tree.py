@@ -1,4 +1,4 @@
-"""The command tree as one table: what there is, where it lives, one line of help. Nothing is built before it is used."""
+"""The command tree as one table: what there is, where it lives, one line of help."""
 
 from typing import NamedTuple
 

@@ -15,7 +15,8 @@ def explained(error: Any) -> NahtError:
 
 def _option(error: Any) -> tuple[str, str]:
     near = ", ".join(error.possibilities or ())
-    german, english = f"Die Option {error.option_name} gibt es hier nicht.", f"There is no option {error.option_name} here."
+    german = f"Die Option {error.option_name} gibt es hier nicht."
+    english = f"There is no option {error.option_name} here."
     return (f"{german} Meinten Sie {near}?", f"{english} Did you mean {near}?") if near else (german, english)
 
 

@@ -32,7 +32,9 @@ _WEEKDAYS = {
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 _STEP = re.compile(r"(-?)(\d{1,4})([dtw])")
-_DAYISH = re.compile(r"\d{4}-\d{1,2}(-\d{0,2})?|\d{1,2}\.\d{1,2}(\.\d{0,4})?|\d{1,4}([-/])\d{1,2}\3\d{1,4}|\d{1,2}/\d{1,4}")
+_DAYISH = re.compile(
+    r"\d{4}-\d{1,2}(-\d{0,2})?|\d{1,2}\.\d{1,2}(\.\d{0,4})?|\d{1,4}([-/])\d{1,2}\3\d{1,4}|\d{1,2}/\d{1,4}"
+)
 
 UNITS = {
     "woche": 0, "week": 0, "monat": 1, "month": 1, "quartal": 3, "quarter": 3,
@@ -159,8 +161,9 @@ def _running(size: int, back: int, today: date) -> Period:
 def months(year: int, month: int, count: int) -> Period:
     """The period of ``count`` months that begins with ``month``. Raises ValueError for a month that is none."""
     first = date(year, month, 1)
-    last = year * 12 + month - 1 + count - 1
-    return Period(first.isoformat(), date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1]).isoformat())
+    last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
+    last = date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
+    return Period(first.isoformat(), last.isoformat())
 
 
 def before(period: Period) -> Period:

@@ -9,6 +9,7 @@ from naht.domain.text import clean
 
 ZERO = "–"
 NUMERIC = frozenset(("number", "minutes", "count", "year"))
+_WORDS: tuple[dict[bool | None, str], ...] = ({True: "yes", False: "no"}, {True: "ja", False: "nein"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -16,10 +17,8 @@ def shown(table: Table, column: Column, value: Any, lang: str) -> str:
     """The cell for people: labels, German days, six characters of an id, – for zero; safe for a terminal."""
     if isinstance(value, (list, tuple)):
         return ", ".join(shown(table, column, part, lang) for part in value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return ("ja" if value else "nein") if lang == "de" else ("yes" if value else "no")
+    if value is None or isinstance(value, bool):
+        return _WORDS[lang == "de"].get(value, "")
     if column.kind == "number" and value == 0:
         return ZERO
     if column.kind == "id":

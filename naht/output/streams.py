@@ -11,7 +11,7 @@ from naht.domain.table import Note
 from naht.domain.text import clean
 
 
-class ClosedPipe(Exception):  # noqa: N818  nothing went wrong
+class ClosedPipe(Exception):
     """Nobody reads stdout any more."""
 
 

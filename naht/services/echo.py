@@ -18,8 +18,7 @@ def line(unit: Unit, noun: Noun, record: Record, lang: str) -> str:
     known = labels(unit.con, lang)
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
     parts = [_part(field, record[field.name], known, lang) for field in ordered if _said(field, record)]
-    for ident in _clients(record):
-        parts.append(client(unit, ident, known, lang, but=record["id"]))
+    parts += [client(unit, ident, known, lang, but=record["id"]) for ident in _clients(record)]
     return " · ".join([shown_id(noun, record["id"]), *parts])
 
 

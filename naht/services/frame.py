@@ -14,7 +14,8 @@ class Frame(NamedTuple):
     sites: dict[str, Record]
     fundings: dict[str, Record]
     terms: dict[str, list[Record]]  # by funding
-    worker: Record  # the worker who types, with its defaults; empty where nobody is named
+    workers: dict[str, Record]
+    worker: Record  # the one who types, with its defaults; empty where nobody is named
     own: str  # the funding of work outside any funding
     citywide: str  # the district of work that is for no single one
 
@@ -31,9 +32,10 @@ def _read(unit: Unit) -> Frame:
     terms: dict[str, list[Record]] = {}
     for term in _all(unit, "term").values():
         terms.setdefault(term["funding"], []).append(term)
+    workers = _all(unit, "worker")
     return Frame(
         _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
-        _all(unit, "worker").get(unit.worker, {}),
+        workers, workers.get(unit.worker, {}),
         settings.get(unit.con, "own_funding", "eigen"), settings.get(unit.con, "citywide"),
     )  # fmt: skip
 
@@ -44,7 +46,7 @@ def _all(unit: Unit, name: str) -> dict[str, Record]:
 
 
 def worker(unit: Unit, code: str | None) -> Record:
-    """The defaults of a worker; empty for nobody."""
+    """The defaults of a worker; empty for nobody. Raises NotFound."""
     if code in (None, unit.worker):
         return frame(unit).worker
-    return rows.get(unit.con, noun("worker"), str(code))
+    return frame(unit).workers.get(str(code)) or rows.get(unit.con, noun("worker"), str(code))

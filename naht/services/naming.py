@@ -14,9 +14,8 @@ def verify(unit: Unit, noun: Noun, ident: str) -> None:
     """Raises DuplicateWord or ReservedWord where the name just written clashes with what is there."""
     slug = ident.rpartition(":")[2]
     refuse_reserved(slug)
-    if noun.name == "word":
-        if short := lookup.short_word(unit.con, ident):
-            refuse_reserved(short)
+    if noun.name == "word" and (short := lookup.short_word(unit.con, ident)):
+        refuse_reserved(short)
     verify_all(unit)
 
 

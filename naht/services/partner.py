@@ -11,6 +11,8 @@ from naht.store.unit import Unit
 
 ALIKE = 0.84
 SHOWN = 4
+WORD = 3  # shorter words (e.V., am) say nothing about whose name it is
+SHARED = 2
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
@@ -30,8 +32,8 @@ def similar(unit: Unit, name: str) -> list[tuple[str, str]]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for word in fold(name).replace("-", " ").replace(".", " ").split() if len(word) > 2)
+    return frozenset(word for word in fold(name).replace("-", " ").replace(".", " ").split() if len(word) >= WORD)
 
 
 def _within(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= 2 and (one <= other or other <= one)
+    return len(one & other) >= SHARED and (one <= other or other <= one)

@@ -11,7 +11,6 @@ from naht.domain.table import Note
 from naht.services.frame import Frame, frame, worker
 from naht.store.unit import Unit
 
-
 _PLACE = ("day", "district", "site", "worker", "funding")
 
 

@@ -93,7 +93,7 @@ def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
             if later:
                 late.append((where, noun, {"id": row["id"]} | later))
     for where, noun, row in late:
-        _said(where, lambda noun=noun, row=row: rows.update(unit, noun, row["id"], row))  # type: ignore[misc]
+        _said(where, lambda noun=noun, row=row: rows.update(unit, noun, row["id"], row))
     naming.verify_all(unit)
 
 

@@ -4,6 +4,7 @@ A noun's own rules live in the module of its name in this package: ``settle(unit
 whole record (``old`` is None for a new one) and returns notes. A noun without such a module has no rules of its own.
 """
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
@@ -39,8 +40,12 @@ class Rules(Protocol):
 
 def rules(noun: Noun) -> Rules | None:
     """The module with a noun's own rules, if it has one."""
-    name = f"naht.services.{noun.name}"
-    return import_module(name) if find_spec(name) else None  # type: ignore[return-value]
+    return _module(f"naht.services.{noun.name}")
+
+
+@cache
+def _module(name: str) -> Rules | None:
+    return import_module(name) if find_spec(name) else None
 
 
 def add(unit: Unit, noun: Noun, given: Record) -> Done:

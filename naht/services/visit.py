@@ -18,7 +18,7 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole visit; returns what there is to note."""
     placing.by(unit, record, old)
     channel = _channel(unit, record)
-    _setting(unit, record, channel, old)
+    _setting(record, channel, old)
     _people(record)
     if old is None:
         placing.site(unit, record, office="office" in channel)
@@ -43,9 +43,10 @@ def _channel(unit: Unit, record: Record) -> dict[str, str]:
     return attributes.of(unit, "channel", record["channel"])
 
 
-def _setting(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> None:
+def _setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
     own = channel.get("setting", "E")
-    if not record.get("setting") or (old and old["channel"] != record["channel"] and old["setting"] == record["setting"]):
+    follows = old is not None and old["channel"] != record["channel"] and old["setting"] == record["setting"]
+    if not record.get("setting") or follows:
         record["setting"] = own
     allowed = channel.get("option_settings", own).split(",")
     if record["setting"] not in allowed:

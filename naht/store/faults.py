@@ -29,7 +29,7 @@ def guarded(path: Path) -> Iterator[None]:
         if code == NOTADB:
             raise ForeignFile(path=path) from error
         if code == FULL:
-            raise DiskFull() from error
+            raise DiskFull from error
         if code == READONLY:
             raise ReadOnlyFile(path=path) from error
         if code in (IOERR, CANTOPEN):

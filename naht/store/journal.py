@@ -21,8 +21,8 @@ class Link(NamedTuple):
 
 def tables(con: Connection) -> list[str]:
     """The journalled tables, in the order in which they were made."""
-    rows = con.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
-    return [name for (name,) in rows if name not in UNKEPT]
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+    return [name for (name,) in con.execute(sql) if name not in UNKEPT]
 
 
 def links(con: Connection, table: str) -> list[Link]:

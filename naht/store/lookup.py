@@ -21,6 +21,11 @@ _LATEST = """
 SELECT v.id FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
 WHERE k.id = ? ORDER BY v.day DESC, v.n DESC LIMIT 1
 """
+_PARTNER_NAMES = """
+SELECT id, name FROM partner
+UNION ALL
+SELECT p.id, a.alias FROM partner_alias a JOIN partner p ON p.n = a.partner
+"""
 
 
 def attributes(con: Connection, listed: str, slug: str) -> dict[str, str]:
@@ -61,8 +66,7 @@ def recent_clients(con: Connection, since: str, most: int) -> list[tuple[str, st
 
 def partner_names(con: Connection) -> list[tuple[str, str]]:
     """Id and every name (aliases included) of all partners."""
-    sql = "SELECT id, name FROM partner UNION ALL SELECT p.id, a.alias FROM partner_alias a JOIN partner p ON p.n = a.partner"
-    return con.execute(sql).fetchall()
+    return con.execute(_PARTNER_NAMES).fetchall()
 
 
 def terms(con: Connection, funding: str) -> list[tuple[str, Any, Any]]:

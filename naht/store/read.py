@@ -1,4 +1,4 @@
-"""A reading command's view of the file: one snapshot, held only while rows are fetched, never while output is written."""
+"""A reading command's view: one snapshot, held only while rows are fetched, never while output is written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

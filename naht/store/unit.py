@@ -25,7 +25,6 @@ class Op(NamedTuple):
     at: str
     today: date
     version: str
-    undoes: int | None = None
     keep: bool = False
 
 
@@ -45,6 +44,10 @@ class Unit:
     @property
     def worker(self) -> str:
         return self.op.worker
+
+    def undo(self, other: int) -> None:
+        """Say in the op that it takes ``other`` back."""
+        self.con.execute("UPDATE op SET undoes = ? WHERE n = ?", (other, self.number))
 
 
 @contextmanager
@@ -71,8 +74,8 @@ def unit(
 def begin(con: Connection, op: Op) -> int:
     """Write the op; returns its number. The triggers write under it until it is sealed."""
     made = con.execute(
-        "INSERT INTO op (at, worker, command, options, version, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-        (op.at, op.worker, op.command, " ".join(op.options), op.version, op.undoes),
+        "INSERT INTO op (at, worker, command, options, version) VALUES (?, ?, ?, ?, ?)",
+        (op.at, op.worker, op.command, " ".join(op.options), op.version),
     )
     return int(made.lastrowid or 0)
 

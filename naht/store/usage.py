@@ -10,11 +10,13 @@ def users(con: Connection, noun: Noun, ident: str) -> list[tuple[str, int]]:
     """Tables that refer to the record and how many of their rows do; its own children do not count."""
     number = number_of(con, noun.name, ident)
     own = {noun.child(field) for field in noun.fields if field.many or field.dated}
-    found = []
-    for table in journal.tables(con):
-        for link in journal.links(con, table):
-            if link.to == noun.name and table not in own:
-                found.append((table, _count(con, f"SELECT count(*) FROM {table} WHERE {link.name} = ?", number)))
+    found = [
+        (table, _count(con, f"SELECT count(*) FROM {table} WHERE {link.name} = ?", number))
+        for table in journal.tables(con)
+        if table not in own
+        for link in journal.links(con, table)
+        if link.to == noun.name
+    ]
     found += _facts(con, noun, ident)
     return [(table, count) for table, count in found if count]
 

@@ -24,7 +24,7 @@ def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabula
 
 def _words(con: Connection, field: Field, groups: bool) -> list[Entry]:
     return [
-        Entry(field.name, field.prefix + slug, _names(field, short, german, english), bare=field.bare and not option_only)
+        Entry(field.name, field.prefix + slug, _names(field, short, german, english), field.bare and not option_only)
         for slug, short, german, english, option_only, group in con.execute(_WORDS, (field.of,))
         if groups or not group
     ]
@@ -50,7 +50,8 @@ def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
     if not other.has("aliases"):
         return {}
     found: dict[str, list[str]] = {}
-    sql = f"SELECT t.id, a.alias FROM {other.name}_alias a JOIN {other.name} t ON t.n = a.{other.name} ORDER BY t.n, a.rank"
+    name = other.name
+    sql = f"SELECT t.id, a.alias FROM {name}_alias a JOIN {name} t ON t.n = a.{name} ORDER BY t.n, a.rank"
     for ident, alias in con.execute(sql):
         found.setdefault(ident, []).append(alias)
     return found

@@ -75,5 +75,5 @@ def _card(noun: Noun, record: Record, known: Any, past: list[tuple[str, str, str
         for name, since, value in past
     )
     heading = ("Feld", "Wert") if lang == "de" else ("field", "value")
-    return Table((Column("field", heading[0]), Column("value", heading[1])), rows_, f"{noun.label(lang)} {record['id']}",
-                 notes)  # fmt: skip
+    columns = (Column("field", heading[0]), Column("value", heading[1]))
+    return Table(columns, rows_, f"{noun.label(lang)} {record['id']}", notes)

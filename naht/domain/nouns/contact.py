@@ -2,7 +2,16 @@
 
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import (
-    DAY, DISTRICT, ENTERED, FUNDING, FUNDING_BY, MINUTES, NOTE, SITE, TIME, WORKER,
+    DAY,
+    DISTRICT,
+    ENTERED,
+    FUNDING,
+    FUNDING_BY,
+    MINUTES,
+    NOTE,
+    SITE,
+    TIME,
+    WORKER,
 )  # fmt: skip
 
 NOUN = Noun(

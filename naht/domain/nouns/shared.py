@@ -27,7 +27,8 @@ FUNDING_BY = Field(
 WORKER = Field("worker", "ref", "Mitarbeiter/in", "worker", of="worker", bare=True)
 NOTE = Field(
     "note", "note", "Notiz", "note", listed=False,
-    help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor", help_en="note: “-” reads stdin, “edit” opens the editor",
+    help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor",
+    help_en="note: “-” reads stdin, “edit” opens the editor",
 )  # fmt: skip
 ENTERED = Field("entered_at", "code", "aufgenommen", "entered at", given=False)
 SINCE = Field(

@@ -8,9 +8,11 @@ from naht.domain.nouns import noun
 from naht.services import records
 from naht.services.demo.almanac import Almanac, Month
 from naht.services.demo.draw import Choice, Luck, choice
+from naht.services.demo.net import Net
 from naht.services.demo.people import Person
 from naht.services.demo.places import Places
-from naht.services.demo.sheet import Sheet
+from naht.services.demo.sheet import Sheet, referral_share
+from naht.services.demo.start import Start
 from naht.services.frame import Frame, frame
 from naht.store.unit import Unit
 
@@ -20,14 +22,17 @@ _SEEN = 200  # people the office has in mind; letters are written for them
 class Office:
     """What lasts from month to month."""
 
-    def __init__(self, luck: Luck, sheet: Sheet, almanac: Almanac, places: Places, topics: dict[str, str]) -> None:
+    def __init__(self, luck: Luck, sheet: Sheet, almanac: Almanac, places: Places, start: Start) -> None:
         self.luck = luck
         self.sheet = sheet
         self.almanac = almanac
         self.places = places
-        self.topics = topics  # a topic's group
+        self.topics = start.topics
+        self.net = Net(start.partners, start.joining)
+        self.openings = start.openings
+        self.referral_share = referral_share(sheet)
         self.written: Counter[str] = Counter()
-        self.seen: deque[Person] = deque(maxlen=_SEEN)
+        self.seen: deque[tuple[str, Person]] = deque(maxlen=_SEEN)  # with the day
         self.steps: dict[str, list[tuple[str, str, str]]] = {}  # by month: a referral, its next state, the day
 
 
@@ -51,6 +56,11 @@ class Desk:
         """Record something as the office would; returns it as it stands."""
         self.office.written[name] += 1
         return records.write(self.unit, noun(name), given).record
+
+    def add(self, name: str, given: Record) -> None:
+        """Record something with a name of its own, which must not clash with another."""
+        self.office.written[name] += 1
+        records.add(self.unit, noun(name), given)
 
     def edit(self, name: str, ident: str, changes: Record) -> None:
         records.edit(self.unit, noun(name), ident, changes)

@@ -54,7 +54,7 @@ def met(desk: "Desk", person: Person, day: str) -> str:
         person.id = desk.write("client", _client(desk, person, day))["id"]
     elif person.household and desk.luck.chance(desk.sheet.raw["people"]["changes"]):
         _change(desk, person, day)
-    desk.office.seen.append(person)
+    desk.office.seen.append((day, person))
     return person.id
 
 

@@ -166,3 +166,14 @@ def _meeting(row: Raw) -> Meeting:
         row["kind"], _numbers(row["minutes"]), row["city"], _ends(row.get("partners", [1, 1])),
         row.get("partner", ""), row.get("role", ""), frozenset(row.get("months", ())),
     )  # fmt: skip
+
+
+def referral_share(sheet: Sheet) -> float:
+    """Of the visits that reach someone and have a topic, the share that leads to a referral."""
+    volume = sheet.raw["volume"]
+    reached = sum(
+        row["weight"] * (1 - row["topic_unknown"]) * row["outcome"]["erreicht"] / sum(row["outcome"].values())
+        for row in sheet.raw["channel"]
+    )
+    weights = sum(row["weight"] for row in sheet.raw["channel"])
+    return float(volume["referrals"] * weights / (volume["visits"] * reached))

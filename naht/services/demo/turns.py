@@ -1,5 +1,6 @@
 """Whose turn it is: the visits of a year, and which person comes to each. Most come once, a few very often."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,12 +16,13 @@ _BEFORE = 4  # years for which the office may have known someone when the demo b
 
 
 class Turn(NamedTuple):
-    """A visit to come; without a person it is anonymous."""
+    """A visit to come, by someone known or by nobody by name."""
 
     day: str
     district: str
     channel: Channel
-    person: Person | None
+    known: bool
+    person: Person | None = None
 
 
 class Guests:
@@ -34,10 +36,12 @@ class Guests:
     def year(self, months: list[Month], counts: list[int]) -> list[list[Turn]]:
         """The visits of a year's months, in order of their days."""
         turns = [list(self._asked(month, count)) for month, count in zip(months, counts, strict=True)]
-        expected = [turn for month in turns for turn in month if not self.luck.chance(turn.channel.anonymous)]
-        coming = {name: iter(self._coming(name, len(places))) for name, places in _by_district(expected).items()}
-        filled = {id(turn): next(coming[turn.district]) for turn in expected}
-        return [[turn._replace(person=filled.get(id(turn))) for turn in month] for month in turns]
+        wanted = Counter(turn.district for month in turns for turn in month if turn.known)
+        coming = {district: iter(self._coming(district, count)) for district, count in wanted.items()}
+        return [
+            [turn._replace(person=next(coming[turn.district])) if turn.known else turn for turn in month]
+            for month in turns
+        ]
 
     def _asked(self, month: Month, count: int) -> Iterator[Turn]:
         """When, where and how: everything but who."""
@@ -48,7 +52,8 @@ class Guests:
         for day in sorted(self.luck.choices(days.values, cum_weights=days.sums, k=count)):
             district = self.luck.pick(districts)
             channels = places.outreach(district, month) or self.office.sheet.channels
-            yield Turn(day, district, self.luck.pick(channels), None)
+            channel = self.luck.pick(channels)
+            yield Turn(day, district, channel, not self.luck.chance(channel.anonymous))
 
     def _coming(self, district: str, count: int) -> list[Person]:
         """Who comes to a district's visits, in order. A person's visits lie together; the year's ups and downs stay."""
@@ -88,9 +93,3 @@ class Guests:
         for person in people:
             person.known_since = self.office.places.first.year - self.luck.randint(1, _BEFORE)
 
-
-def _by_district(turns: list[Turn]) -> dict[str, list[Turn]]:
-    found: dict[str, list[Turn]] = {}
-    for turn in turns:
-        found.setdefault(turn.district, []).append(turn)
-    return found

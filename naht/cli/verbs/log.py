@@ -1,0 +1,109 @@
+"""``naht log [ID]``: the steps, newest last; with an id what happened to that record."""
+
+from typing import Any
+
+from naht.cli import build, select
+from naht.cli.context import Context
+from naht.cli.verbs.show import any_noun
+from naht.domain.table import Column, Table
+from naht.store import oplog, seal
+from naht.store.find import identify
+from naht.store.oplog import Change, Entry
+
+USUAL = 30
+_ACT_DE = {"i": "neu", "u": "geändert", "d": "entfernt"}
+_ACT_EN = {"i": "new", "u": "changed", "d": "removed"}
+
+
+def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
+    german = lang == "de"
+    parameters = [
+        build.argument("id", "Kennung, dann nur dieser Eintrag; „verify“ prüft die Siegel" if german else
+                       "id: that record only; “verify” checks the seals"),
+        build.option("last", f"die letzten N (sonst {USUAL})" if german else f"the last N (else {USUAL})", kind=int,
+                     metavar="N"),
+        *select.output_options(lang),
+    ]  # fmt: skip
+    return build.make(name, name, help_text, parameters, run, lang)
+
+
+def run(context: Context, given: dict[str, Any]) -> int:
+    """Print the journal, one record's history, or what the seals say."""
+    if given.get("id") == "verify":
+        return _verify(context)
+    form = select.format_of(given)
+    with context.reading() as con:
+        if given.get("id"):
+            noun = any_noun(con, given["id"])
+            found = oplog.of_row(con, identify(con, noun, given["id"], worker=context.worker))
+            table = _history(found, {e.n: e for e in oplog.entries(con) if e.n in {c.op for c in found}}, context.lang)
+        else:
+            newest = given.get("last") or USUAL
+            steps = oplog.entries(con, newest=newest)
+            table = _steps(steps, {e.n: oplog.changes(con, e.n) for e in steps}, newest, context.lang)
+    context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
+    return 0
+
+
+def _verify(context: Context) -> int:
+    with context.reading() as con:
+        broken, head = list(seal.broken(con)), seal.head(con)
+    german = context.lang == "de"
+    if broken:
+        steps = ", ".join(map(str, broken[:10]))
+        context.say(f"Die Siegel dieser Schritte stimmen nicht: {steps}" if german else
+                    f"The seals of these steps do not hold: {steps}")  # fmt: skip
+        return 6
+    context.say(f"Alle Siegel stimmen; das letzte: {head}" if german else f"All seals hold; the last: {head}")
+    return 0
+
+
+def _steps(steps: list[Entry], changed: dict[int, list[Change]], newest: int, lang: str) -> Table:
+    german = lang == "de"
+    heads = ("Schritt", "wann (UTC)", "wer", "was", "Einträge", "Stand") if german else (
+        "step", "when (UTC)", "who", "what", "records", "state")  # fmt: skip
+    names = ("step", "at", "worker", "command", "rows", "state")
+    kinds = ("year", "text", "text", "text", "text", "text")
+    columns = tuple(Column(n, h, k) for n, h, k in zip(names, heads, kinds, strict=True))
+    rows: list[tuple[Any, ...]] = [
+        (e.n, e.at, e.worker, e.command, _touched(changed[e.n]), _state(e, german)) for e in steps
+    ]
+    limit = f"Die letzten {newest}; mehr: --last 200" if german else f"The last {newest}; more: --last 200"
+    return Table(columns, rows, notes=(limit,) if len(steps) == newest else ())
+
+
+def _touched(found: list[Change]) -> str:
+    rows = list(dict.fromkeys(change.row.split("/")[0] for change in found))
+    return ", ".join(rows[:4]) + (f" … ({len(rows)})" if len(rows) > 4 else "")  # noqa: PLR2004
+
+
+def _state(entry: Entry, german: bool) -> str:
+    if entry.undone:
+        return f"zurückgenommen mit {entry.undone}" if german else f"undone by {entry.undone}"
+    if entry.undoes:
+        return f"nimmt {entry.undoes} zurück" if german else f"undoes {entry.undoes}"
+    return ""
+
+
+def _history(found: list[Change], steps: dict[int, Entry], lang: str) -> Table:
+    """One line per changed row; the values are the journal's own images."""
+    german = lang == "de"
+    heads = ("Schritt", "wann (UTC)", "wer", "Zeile", "Art", "vorher", "nachher") if german else (
+        "step", "when (UTC)", "who", "row", "act", "before", "after")  # fmt: skip
+    names = ("step", "at", "worker", "row", "act", "before", "after")
+    columns = tuple(Column(n, h, "year" if n == "step" else "text") for n, h in zip(names, heads, strict=True))
+    acts = _ACT_DE if german else _ACT_EN
+    rows: list[tuple[Any, ...]] = []
+    for change in found:
+        step = steps.get(change.op)
+        rows.append((change.op, step.at if step else "", step.worker if step else "?", f"{change.tbl} {change.row}",
+                     acts[change.act], _image(change.before), _image(change.after)))  # fmt: skip
+    return Table(columns, rows)
+
+
+def _image(image: str | None) -> str:
+    """The values of an image that say something, as ``day=2026-03-12, minutes=20``."""
+    import json
+
+    values: dict[str, Any] = json.loads(image) if image else {}
+    return ", ".join(f"{name}={value}" for name, value in values.items() if value is not None and name != "note")

@@ -1,0 +1,111 @@
+"""An answer: the rows of a question over the cube, its total counted anew, and what has to be said about it."""
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+from naht.domain.filters import Filter
+from naht.domain.table import Column, Table
+from naht.metrics.catalog import Metric
+from naht.metrics.notes import coverage, not_additive
+from naht.metrics.query import UNKNOWN, queries
+from naht.metrics.question import Question
+from naht.metrics.values import TOTAL, Values, values
+from naht.store.sqlite import Connection
+
+IMPOSSIBLE = "x"
+Key = tuple[str, ...]
+Counts = dict[str, int | None]  # a figure's name to its value; a figure that is missing is 0
+
+
+def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
+    """The figures over the whole cube, each counted on its own."""
+    found: Counts = {}
+    for query in queries(list(metrics), []):
+        found |= zip(query.metrics, con.execute(query.sql).fetchone(), strict=True)
+    return found
+
+
+def answered(con: Connection, question: Question, whole: Counts, wanted: Filter, lang: str) -> Table:
+    """The table of a question over a filled cube; ``whole`` holds the totals of (at least) its figures."""
+    found = _counted(con, question) if question.by else {}
+    sides = [
+        values(con, dimension, wanted, {key[place] for key in found}, lang)
+        for place, dimension in enumerate(question.by)
+    ]
+    rows = {key: cells(question.shown, found.get(key, {})) for key in _keys(question, found, sides)}
+    table = Table(
+        _columns(question, lang), _sorted(question, rows, sides), labels=_labels(question, sides),
+        notes=(*coverage(question, whole, lang), *not_additive(question, rows.values(), whole, lang)),
+    )  # fmt: skip
+    total = (TOTAL, *[""] * (len(question.by) - 1)) if question.by else ()
+    table.rows.append((*total, *cells(question.shown, whole)))
+    return table
+
+
+def cells(metrics: Iterable[Metric], counts: Counts) -> tuple[Any, ...]:
+    """The printed values of figures: a share in thousandths, ``x`` where there is nothing to share."""
+    return tuple(_share(metric, counts) if metric.share else counts.get(metric.name, 0) for metric in metrics)
+
+
+def _share(metric: Metric, counts: Counts) -> int | str:
+    part, whole = (counts.get(name, 0) or 0 for name in metric.share)
+    return (2000 * part + whole) // (2 * whole) if whole else IMPOSSIBLE
+
+
+def _counted(con: Connection, question: Question) -> dict[Key, Counts]:
+    found: dict[Key, Counts] = {}
+    size = len(question.by)
+    for query in queries(list(question.counted), list(question.by)):
+        for row in con.execute(query.sql):
+            found.setdefault(row[:size], {}).update(zip(query.metrics, row[size:], strict=True))
+    return found
+
+
+def _keys(question: Question, found: dict[Key, Counts], sides: list[Values]) -> set[Key]:
+    """What occurs, completed by the values that always have a row."""
+    if not question.by:
+        return set()
+    occurring = {key for key, counts in found.items() if _says_something(question, counts)}
+    seeds = occurring or ({("",) * len(sides)} if all(side.always is not None for side in sides) else set())
+    spans = [[side.always if side.always is not None else [key[i]] for i, side in enumerate(sides)] for key in seeds]
+    return occurring | {made for span in spans for made in product(*span)}
+
+
+def _says_something(question: Question, counts: Counts) -> bool:
+    return any(cell not in (0, IMPOSSIBLE) for cell in cells(question.shown, counts))
+
+
+def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Values]) -> list[tuple[Any, ...]]:
+    places = [{slug: place for place, slug in enumerate(side.labels)} for side in sides]
+
+    def order(key: Key) -> list[tuple[bool, int, int]]:
+        size = rows[key][0] if isinstance(rows[key][0], int) else 0
+        return [
+            (slug == UNKNOWN, -size if dimension.order == "size" else 0, place[slug])
+            for slug, dimension, place in zip(key, question.by, places, strict=True)
+        ]
+
+    return [(*key, *rows[key]) for key in sorted(rows, key=order)]
+
+
+def _columns(question: Question, lang: str) -> tuple[Column, ...]:
+    keys = (Column(d.name, d.label(lang), "word", _listed(question, place)) for place, d in enumerate(question.by))
+    return (*keys, *(column(metric, lang) for metric in question.shown))
+
+
+def column(metric: Metric, lang: str) -> Column:
+    return Column(metric.name, metric.label(lang), "share" if metric.share else "number")
+
+
+def _listed(question: Question, place: int) -> str:
+    """The list or noun that the slugs of a breakdown belong to."""
+    return question.by[place].of[question.counted[0].base]
+
+
+def _labels(question: Question, sides: list[Values]) -> dict[tuple[str, str], str]:
+    return {
+        (_listed(question, place), slug): label
+        for place, side in enumerate(sides)
+        for slug, label in side.labels.items()
+    }

@@ -1,0 +1,100 @@
+"""Figures as SQL over the cube. Nothing here can multiply: a row that has several values is paired with each once.
+
+Figures of one base are counted in one query; different clients or partners in a second one, over the members.
+"""
+
+from typing import NamedTuple
+
+from naht.metrics.catalog import Axis, Dimension, Metric
+
+NOUNS = ("district", "site", "funding", "worker", "partner")  # their slugs are ids of their own tables
+UNKNOWN = "k-a"
+_FACT = """coalesce(
+  (SELECT value FROM client_fact f WHERE f.client = m.member AND f.attribute = '{0}' AND f.since <= t.day
+   ORDER BY f.since DESC, f.rank DESC LIMIT 1),
+  (SELECT value FROM client_fact f WHERE f.client = m.member AND f.attribute = '{0}'
+   ORDER BY f.since, f.rank DESC LIMIT 1))"""
+
+
+class Query(NamedTuple):
+    """Its rows are the slugs of the breakdowns, then the figures."""
+
+    sql: str
+    metrics: tuple[str, ...]
+
+
+def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
+    """The fewest queries that count the figures, which are no shares."""
+    groups: dict[tuple[str, bool], list[Metric]] = {}
+    for metric in dict.fromkeys(metrics):
+        groups.setdefault((metric.base, metric.members), []).append(metric)
+    return [_query(group, by) for group in groups.values()]
+
+
+def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
+    base, members = metrics[0].base, metrics[0].members
+    figures = ", ".join(f"{_figure(metric)} AS a{i}" for i, metric in enumerate(metrics))
+    names = tuple(metric.name for metric in metrics)
+    if not by:
+        return Query(f"SELECT {figures} FROM {_source(base, members=members)}", names)
+    keys = ", ".join(f"{_value(dimension, base)} AS k{i}" for i, dimension in enumerate(by))
+    columns = ", ".join(f"k{i}" for i in range(len(by)))
+    source = f"{_source(base, members=members)} {_joins(base, by, members=members)}"
+    if not members and any(dimension.axes[base].many for dimension in by):
+        pairs = f"(SELECT DISTINCT t.n AS entry, {keys} FROM {source})"
+        source, keys = f"{pairs} d CROSS JOIN temp.cube_{base} t ON t.n = d.entry", columns
+    grouped = f"SELECT {keys}, {figures} FROM {source} GROUP BY {', '.join(str(i + 1) for i in range(len(by)))}"
+    slugs = ", ".join(_slug(dimension, base, f"g.k{i}") for i, dimension in enumerate(by))
+    counted = ", ".join(f"g.a{i}" for i in range(len(metrics)))
+    return Query(f"SELECT {slugs}, {counted} FROM ({grouped}) g", names)
+
+
+def _source(base: str, *, members: bool) -> str:
+    rows = f"temp.cube_{base} t"
+    return f"{rows} CROSS JOIN temp.cube_{base}_member m ON m.entry = t.n" if members else rows
+
+
+def _joins(base: str, by: list[Dimension], *, members: bool) -> str:
+    wanted: dict[str, None] = {}
+    for axis in (dimension.axes[base] for dimension in by):
+        if axis.member and not members:
+            wanted[f"LEFT JOIN temp.cube_{base}_member m ON m.entry = t.n"] = None
+        if axis.member:
+            wanted[f"LEFT JOIN {axis.member} k ON k.n = m.member"] = None
+        if axis.join:
+            wanted[axis.join] = None
+    return " ".join(wanted)
+
+
+def _value(dimension: Dimension, base: str) -> str:
+    """The SQL of a row's value, a number or a slug; what is not known is k-a, however it came to be unknown."""
+    value = _said(dimension.axes[base])
+    listed = dimension.of[base]
+    if dimension.text:
+        return f"ifnull({value}, '{UNKNOWN}')"
+    if listed in NOUNS:
+        return value
+    return f"ifnull({value}, (SELECT n FROM word WHERE id = '{listed}:{UNKNOWN}'))"
+
+
+def _said(axis: Axis) -> str:
+    value = _FACT.format(axis.fact) if axis.fact else axis.value
+    return f"CASE WHEN m.member IS NULL THEN {axis.nobody} ELSE {value} END" if axis.member else value
+
+
+def _slug(dimension: Dimension, base: str, key: str) -> str:
+    if dimension.text:
+        return key
+    listed = dimension.of[base]
+    table, column = (listed, "id") if listed in NOUNS else ("word", "slug")
+    return f"ifnull((SELECT x.{column} FROM {table} x WHERE x.n = {key}), '{UNKNOWN}')"
+
+
+def _figure(metric: Metric) -> str:
+    """A sum over rows of which none says anything is unknown (NULL), a sum over no rows is 0."""
+    some = f"FILTER (WHERE {metric.where})"
+    if metric.members:
+        return f"count(DISTINCT m.member) {some}"
+    if metric.total:
+        return f"CASE count(*) {some} WHEN 0 THEN 0 ELSE sum({metric.total}) {some} END"
+    return f"count(*) {some}"

@@ -1,0 +1,80 @@
+"""A question: which figures, by what. Whether it can be asked is decided here, before anything is read."""
+
+from typing import NamedTuple
+
+from naht.domain.filters import Filter
+from naht.domain.nouns import noun
+from naht.metrics.catalog import Catalog, Dimension, Metric, catalog
+from naht.metrics.errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
+from naht.store import settings
+from naht.store.sqlite import Connection
+
+_YES = ("1", "ja", "yes", "true")
+
+
+class Question(NamedTuple):
+    """``shown`` are the columns; ``counted`` the figures behind them: parts of shares, and what sums are known of."""
+
+    shown: tuple[Metric, ...]
+    counted: tuple[Metric, ...]
+    by: tuple[Dimension, ...]
+
+
+def asked(metrics: list[str], by: list[str]) -> Question:
+    """The question in these names. Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether."""
+    known = catalog()
+    if not metrics:
+        raise NoMetric(known=", ".join(known.metrics))
+    shown = _with_coverage(known, [known.metric(name) for name in metrics])
+    dimensions = tuple(known.dimension(name) for name in dict.fromkeys(by))
+    for metric in shown:
+        _require_axes(known, metric, dimensions)
+    _require_one_meaning(known, shown, dimensions)
+    return Question(tuple(shown), tuple(_counted(known, shown)), dimensions)
+
+
+def _with_coverage(known: Catalog, metrics: list[Metric]) -> list[Metric]:
+    """Each sum is followed by how many rows it knows."""
+    pairs = ((metric, known.metrics[metric.known]) if metric.known else (metric,) for metric in metrics)
+    return list(dict.fromkeys(metric for pair in pairs for metric in pair))
+
+
+def _counted(known: Catalog, shown: list[Metric]) -> list[Metric]:
+    parts = [part for metric in shown for part in known.parts(metric)]
+    return list(dict.fromkeys(parts + [known.metrics[metric.of] for metric in shown if metric.of]))
+
+
+def _require_axes(known: Catalog, metric: Metric, by: tuple[Dimension, ...]) -> None:
+    bases = known.bases(metric)
+    for dimension in by:
+        if not set(bases) <= dimension.axes.keys():
+            possible = [name for name, other in known.dimensions.items() if set(bases) <= other.axes.keys()]
+            raise NotBrokenDown(metric=metric.name, dimension=dimension.name, possible=", ".join(possible))
+
+
+def _require_one_meaning(known: Catalog, metrics: list[Metric], by: tuple[Dimension, ...]) -> None:
+    for dimension in by:
+        lists = {dimension.of[base]: metric.name for metric in metrics for base in known.bases(metric)}
+        if len(lists) > 1:
+            one, other = list(lists.values())[:2]
+            raise NotTogether(dimension=dimension.name, one=one, other=other)
+
+
+def require_allowed(con: Connection, question: Question, wanted: Filter) -> None:
+    """Raises NoWorkerFigures where the office has not allowed figures by worker, NotFiltered for a filter in vain."""
+    by_worker = wanted.of("worker") or any(dimension.name == "worker" for dimension in question.by)
+    if by_worker and settings.get(con, "worker_metrics").lower() not in _YES:
+        raise NoWorkerFigures
+    for metric in question.counted:
+        if option := unknown_field(metric, wanted):
+            raise NotFiltered(metric=metric.name, option=option)
+
+
+def unknown_field(metric: Metric, wanted: Filter) -> str:
+    """The first option of the filter that the figure's base does not know; empty where all is well."""
+    base = noun(metric.base)
+    columns = {name for field in base.fields for name in (field.name, field.column)}
+    for name, _ in wanted.values:
+        if name not in columns:
+            return name.replace("_", "-")
+    return "anonymous" if wanted.anonymous is not None and not base.has("clients") else ""

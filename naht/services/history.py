@@ -1,0 +1,75 @@
+"""Undo and redo: an op taken back is a new op; redo takes that one back.
+
+Bare undo is for what this worker recorded last and still stands. Refused where a later command that stands touches
+or refers to one of its rows: then that one has to go first.
+"""
+
+from typing import NamedTuple
+
+from naht.domain.errors import NothingToRedo, NothingToUndo, UndoBlocked
+from naht.store import oplog, replay
+from naht.store.oplog import Change, Entry
+from naht.store.sqlite import Connection
+from naht.store.unit import Unit
+
+NOT_RECORDING = ("init", "backup", "restore", "config", "forget", "report --file")
+
+
+class Undone(NamedTuple):
+    entry: Entry
+    changes: list[Change]
+
+
+def next_undo(con: Connection, worker: str) -> int:
+    """The op that a bare undo takes back. Raises NothingToUndo."""
+    for number in oplog.last_of(con, worker, NOT_RECORDING):
+        found = oplog.entry(con, number)
+        if found and not found.undone:
+            return number
+    raise NothingToUndo
+
+
+def next_redo(con: Connection, worker: str) -> int:
+    """The undo that a bare redo takes back: the latest that still stands. Raises NothingToRedo."""
+    for number in oplog.undoings(con, worker):
+        found = oplog.entry(con, number)
+        if found and not found.undone:
+            return number
+    raise NothingToRedo
+
+
+def take_back(unit: Unit, number: int) -> Undone:
+    """Take back op ``number``; the unit's own op says that it undoes it. Raises NothingToUndo or UndoBlocked."""
+    found = oplog.entry(unit.con, number)
+    if found is None:
+        raise NothingToUndo
+    _require_undoable(unit, found)
+    return Undone(found, replay.back(unit, number))
+
+
+def _require_undoable(unit: Unit, found: Entry) -> None:
+    if found.undone:
+        raise UndoBlocked(
+            op=found.n, why_de=f"er ist schon zurückgenommen (Schritt {found.undone})",
+            why_en=f"it is undone already (step {found.undone})",
+            remedy_de="Wiederherstellen: naht redo", remedy_en="Do it again: naht redo",
+        )  # fmt: skip
+    if found.command in NOT_RECORDING:
+        raise UndoBlocked(
+            op=found.n, why_de=f"„{found.command}“ ist keine Aufnahme", why_en=f"“{found.command}” records nothing",
+            remedy_de="", remedy_en="",
+        )  # fmt: skip
+    for number, row in oplog.in_the_way(unit.con, found.n):
+        later = oplog.entry(unit.con, number)
+        if later and _stands(later):
+            raise UndoBlocked(
+                op=found.n,
+                why_de=f"Schritt {later.n} ({later.command}) hat danach {row} benutzt",
+                why_en=f"step {later.n} ({later.command}) used {row} afterwards",
+                remedy_de=f"Zuerst diesen: naht undo {later.n}", remedy_en=f"That one first: naht undo {later.n}",
+            )  # fmt: skip
+
+
+def _stands(found: Entry) -> bool:
+    """True for a recording that is in force: neither taken back nor itself an undo or redo of one."""
+    return found.undone is None and found.undoes is None

@@ -1,0 +1,105 @@
+"""Reading the journal: which ops there are, which of them stand, what each changed, what happened to one record."""
+
+from typing import NamedTuple
+
+from naht.store.sqlite import Connection
+
+
+class Entry(NamedTuple):
+    """One op of the journal. ``undone`` is the op that took it back, if it is taken back now."""
+
+    n: int
+    at: str
+    worker: str
+    command: str
+    options: str
+    undoes: int | None
+    undone: int | None
+
+
+class Change(NamedTuple):
+    """One changed row: act is i, u or d; images are JSON texts, None where there is none or it was erased."""
+
+    op: int
+    k: int
+    tbl: str
+    row: str
+    act: str
+    before: str | None
+    after: str | None
+
+
+# An op is undone while an op that undoes it stands itself; so a chain of undo and redo has a definite end.
+_ENTRIES = """
+WITH RECURSIVE chain (root, last, depth) AS (
+  SELECT n, n, 0 FROM op WHERE n IN (SELECT undoes FROM op)
+  UNION ALL
+  SELECT chain.root, (SELECT max(o.n) FROM op o WHERE o.undoes = chain.last), chain.depth + 1
+  FROM chain WHERE EXISTS (SELECT 1 FROM op o WHERE o.undoes = chain.last)
+)
+SELECT o.n, o.at, o.worker, o.command, o.options, o.undoes,
+  (SELECT CASE WHEN max(depth) % 2 = 1 THEN (SELECT last FROM chain c WHERE c.root = o.n AND c.depth = 1) END
+   FROM chain WHERE root = o.n)
+FROM op o WHERE o.seal IS NOT NULL
+"""
+_CHANGES = "SELECT op, k, tbl, row, act, before, after FROM change"
+
+
+def entries(con: Connection, *, newest: int = 0, since: int = 0) -> list[Entry]:
+    """The sealed ops, oldest first; with ``newest`` the last so many, with ``since`` those after an op."""
+    sql, values = f"{_ENTRIES} AND o.n > ? ORDER BY o.n", [since]
+    if newest:
+        sql, values = f"SELECT * FROM ({_ENTRIES} AND o.n > ? ORDER BY o.n DESC LIMIT ?) ORDER BY 1", [since, newest]
+    return [Entry(*row) for row in con.execute(sql, values)]
+
+
+def entry(con: Connection, number: int) -> Entry | None:
+    row = con.execute(f"{_ENTRIES} AND o.n = ?", (number,)).fetchone()
+    return Entry(*row) if row else None
+
+
+def changes(con: Connection, number: int) -> list[Change]:
+    """What an op changed, in order."""
+    return [Change(*row) for row in con.execute(f"{_CHANGES} WHERE op = ? ORDER BY k", (number,))]
+
+
+def of_row(con: Connection, ident: str) -> list[Change]:
+    """All that happened to a record and what hangs on it, oldest first."""
+    sql = f"{_CHANGES} WHERE row = ?1 OR (row > ?1 || '/' AND row < ?1 || '0') ORDER BY op, k"
+    return [Change(*row) for row in con.execute(sql, (ident,))]
+
+
+def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
+    """Later ops that still stand and touch, or refer to, a row that op ``number`` changed: (op, the row)."""
+    sql = """
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > mine.op AND later.row = mine.row
+      AND later.tbl = mine.tbl
+    WHERE mine.op = ?1
+    UNION
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1
+      JOIN json_each(later.after) image ON image.value = mine.row AND image.key <> 'id'
+    WHERE mine.op = ?1 AND mine.act = 'i' AND later.after IS NOT NULL
+    ORDER BY 1
+    """
+    return con.execute(sql, (number,)).fetchall()
+
+
+def last_of(con: Connection, worker: str, commands: tuple[str, ...]) -> list[int]:
+    """The numbers of a worker's recording ops, newest first; ``commands`` are the ones that do not record."""
+    marks = ", ".join("?" * len(commands))
+    sql = (
+        f"SELECT n FROM op WHERE worker = ? AND undoes IS NULL AND seal IS NOT NULL AND command NOT IN ({marks}) "
+        "AND EXISTS (SELECT 1 FROM change WHERE op = op.n) ORDER BY n DESC"
+    )
+    return [int(n) for (n,) in con.execute(sql, (worker, *commands))]
+
+
+def undoings(con: Connection, worker: str) -> list[int]:
+    """A worker's undo ops (not redos), newest first."""
+    sql = (
+        "SELECT o.n FROM op o JOIN op u ON u.n = o.undoes AND u.undoes IS NULL "
+        "WHERE o.worker = ? AND o.seal IS NOT NULL ORDER BY o.n DESC"
+    )
+    return [int(n) for (n,) in con.execute(sql, (worker,))]
+
+
