@@ -1,10 +1,7 @@
 """Notes come by stdin, editor or prompt, before the file is opened: nobody waits on a lock while somebody types."""
 
 import os
-import shlex
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +41,10 @@ def _stdin(context: Context) -> str:
 
 def _editor(old: str) -> str:
     """The text as the editor leaves it; the file lives in memory where there is such a place, and is removed."""
+    import shlex
+    import subprocess
+    import tempfile
+
     if not streams.interactive():
         raise NoTerminal(option="--note -")
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano -R"

@@ -16,7 +16,7 @@ from naht.domain import days
 from naht.domain.errors import NahtError, NotFound
 from naht.domain.table import Note, Table
 from naht.output import streams
-from naht.output.formats import Style, render
+from naht.output.style import Style
 from naht.store import settings
 from naht.store.read import reading
 from naht.store.sqlite import Connection
@@ -128,6 +128,8 @@ class Context:
 
     def show(self, tables: list[Table], form: str, *, header: bool = True, excel: bool = False) -> None:
         """Print tables as data; their notes go to stderr where the format has no room for them."""
+        from naht.output.formats import render
+
         streams.data(render(tables, form, self.style(header=header, excel=excel)))
         if form in ("csv", "tsv", "value", "jsonl"):
             for table in tables:

@@ -8,7 +8,6 @@ one key for two meanings (:func:`clashes` is asked when a word is made), so only
 import re
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from naht.domain import days, ids, values
@@ -67,6 +66,8 @@ class Vocabulary:
 
     def near(self, token: str) -> list[str]:
         """Up to three keys that look like the token."""
+        from difflib import get_close_matches  # only a mistake needs it
+
         return get_close_matches(fold(token), list(self.exact), 3, 0.7)
 
 

@@ -30,7 +30,7 @@ def answered(con: Connection, question: Question, whole: Counts, wanted: Filter,
     """The table of a question over a filled cube; ``whole`` holds the totals of (at least) its figures."""
     found = _counted(con, question) if question.by else {}
     sides = [
-        values(con, dimension, wanted, {key[place] for key in found}, lang)
+        values(con, dimension, _listed(question, place), wanted, {key[place] for key in found}, lang)
         for place, dimension in enumerate(question.by)
     ]
     rows = {key: cells(question.shown, found.get(key, {})) for key in _keys(question, found, sides)}
@@ -67,9 +67,17 @@ def _keys(question: Question, found: dict[Key, Counts], sides: list[Values]) -> 
     if not question.by:
         return set()
     occurring = {key for key, counts in found.items() if _says_something(question, counts)}
-    seeds = occurring or ({("",) * len(sides)} if all(side.always is not None for side in sides) else set())
-    spans = [[side.always if side.always is not None else [key[i]] for i, side in enumerate(sides)] for key in seeds]
-    return occurring | {made for span in spans for made in product(*span)}
+    spans = [_span(question, place, side, occurring) for place, side in enumerate(sides)]
+    seeds = occurring or ({("",) * len(sides)} if None not in spans else set())
+    ranges = ([[key[i]] if span is None else span for i, span in enumerate(spans)] for key in seeds)
+    return occurring | {made for range_ in ranges for made in product(*range_)}
+
+
+def _span(question: Question, place: int, side: Values, occurring: set[Key]) -> list[str] | None:
+    """The values of one breakdown that every row is completed with; None where it only shows what occurs."""
+    if side.always is None or len(question.by) == 1 or question.by[place].cross:
+        return side.always
+    return sorted({key[place] for key in occurring})
 
 
 def _says_something(question: Question, counts: Counts) -> bool:

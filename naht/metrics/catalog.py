@@ -14,7 +14,7 @@ NEAR = 3
 
 
 class Metric(NamedTuple):
-    """A figure. ``count`` is rows or members; ``total`` the SQL of a sum; ``share`` two figures' names."""
+    """A figure. ``counts`` is rows or members; ``total`` the SQL of a sum; ``share`` two figures' names."""
 
     name: str
     de: str
@@ -24,7 +24,7 @@ class Metric(NamedTuple):
     smallest: int
     base: str = ""  # a share has the bases of its parts
     where: str = "1"
-    count: str = "rows"
+    counts: str = "rows"
     total: str = ""
     share: tuple[str, ...] = ()
     known: str = ""  # the figure that says how many rows of the figure ``of`` the sum knows
@@ -35,7 +35,7 @@ class Metric(NamedTuple):
     @property
     def members(self) -> bool:
         """True for different clients or partners: such a figure is never added up."""
-        return self.count == "members"
+        return self.counts == "members"
 
     @property
     def additive(self) -> bool:
@@ -77,6 +77,7 @@ class Dimension(NamedTuple):
     axes: dict[str, Axis]
     text: bool = False  # its value is the slug itself, not a number
     always: bool = False
+    cross: bool = False
     groups: bool = False
     order: str = ""
     rule_de: str = ""

@@ -1,4 +1,4 @@
-"""What a table of figures says below itself: how much its sums know, why rows do not add up, by which rules it counts."""
+"""What a table of figures says below itself: how much its sums know, why rows do not add up, which rules it follows."""
 
 from collections.abc import Iterable
 from typing import Any

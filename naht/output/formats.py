@@ -6,22 +6,13 @@
 import csv
 import io
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from naht.domain.table import Table
 from naht.output.cells import guarded, machine, shown
+from naht.output.style import Style
 
 NAMES = ("table", "csv", "tsv", "json", "jsonl", "md", "value")
-
-
-class Style(NamedTuple):
-    """How to print: language, width in columns (0: unlimited), colour, header line, spreadsheet dialect."""
-
-    lang: str = "de"
-    width: int = 0
-    color: bool = False
-    header: bool = True
-    excel: bool = False
 
 
 def render(tables: list[Table], name: str, style: Style) -> str:

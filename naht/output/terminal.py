@@ -14,7 +14,7 @@ from rich.text import Text
 from naht.domain.table import Table
 from naht.domain.text import clean
 from naht.output.cells import NUMERIC, shown
-from naht.output.formats import Style
+from naht.output.style import Style
 
 UNLIMITED = 10_000
 

@@ -47,6 +47,13 @@ def take_back(unit: Unit, number: int) -> Undone:
     return Undone(found, replay.back(unit, number))
 
 
+def origin(con: Connection, found: Entry) -> Entry:
+    """The recording at the beginning of a chain of undo and redo."""
+    while found.undoes is not None and (earlier := oplog.entry(con, found.undoes)):
+        found = earlier
+    return found
+
+
 def _require_undoable(unit: Unit, found: Entry) -> None:
     if found.undone:
         raise UndoBlocked(

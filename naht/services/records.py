@@ -6,7 +6,6 @@ whole record (``old`` is None for a new one) and returns notes. A noun without s
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
 from naht.domain.days import show_day
@@ -45,7 +44,12 @@ def rules(noun: Noun) -> Rules | None:
 
 @cache
 def _module(name: str) -> Rules | None:
-    return import_module(name) if find_spec(name) else None
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return None
 
 
 def add(unit: Unit, noun: Noun, given: Record) -> Done:

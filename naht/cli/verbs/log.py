@@ -11,6 +11,7 @@ from naht.store.find import identify
 from naht.store.oplog import Change, Entry
 
 USUAL = 30
+_UNSHOWN = ("note", "entered_at")
 _ACT_DE = {"i": "neu", "u": "geändert", "d": "entfernt"}
 _ACT_EN = {"i": "new", "u": "changed", "d": "removed"}
 
@@ -88,22 +89,27 @@ def _state(entry: Entry, german: bool) -> str:
 def _history(found: list[Change], steps: dict[int, Entry], lang: str) -> Table:
     """One line per changed row; the values are the journal's own images."""
     german = lang == "de"
-    heads = ("Schritt", "wann (UTC)", "wer", "Zeile", "Art", "vorher", "nachher") if german else (
-        "step", "when (UTC)", "who", "row", "act", "before", "after")  # fmt: skip
-    names = ("step", "at", "worker", "row", "act", "before", "after")
+    heads = ("Schritt", "wann (UTC)", "wer", "Tabelle", "Art", "Werte") if german else (
+        "step", "when (UTC)", "who", "table", "act", "values")  # fmt: skip
+    names = ("step", "at", "worker", "table", "act", "values")
     columns = tuple(Column(n, h, "year" if n == "step" else "text") for n, h in zip(names, heads, strict=True))
     acts = _ACT_DE if german else _ACT_EN
     rows: list[tuple[Any, ...]] = []
     for change in found:
         step = steps.get(change.op)
-        rows.append((change.op, step.at if step else "", step.worker if step else "?", f"{change.tbl} {change.row}",
-                     acts[change.act], _image(change.before), _image(change.after)))  # fmt: skip
+        at, worker = (step.at, step.worker) if step else ("", "?")
+        rows.append((change.op, at, worker, change.tbl, acts[change.act], _values(change)))
     return Table(columns, rows)
 
 
-def _image(image: str | None) -> str:
-    """The values of an image that say something, as ``day=2026-03-12, minutes=20``."""
+def _values(change: Change) -> str:
+    """What a row held or holds, as ``day=2026-03-12``; of a changed one ``minutes=20 → 30``. Notes are not shown."""
     import json
 
-    values: dict[str, Any] = json.loads(image) if image else {}
-    return ", ".join(f"{name}={value}" for name, value in values.items() if value is not None and name != "note")
+    before: dict[str, Any] = json.loads(change.before or "{}")
+    after: dict[str, Any] = json.loads(change.after or "{}")
+    pairs = {name: (before.get(name), after.get(name)) for name in before | after if name not in _UNSHOWN}
+    if change.act == "u":
+        return ", ".join(f"{name}={old} → {new}" for name, (old, new) in pairs.items())
+    values = ((name, new if change.act == "i" else old) for name, (old, new) in pairs.items())
+    return ", ".join(f"{name}={value}" for name, value in values if value is not None)

@@ -16,4 +16,5 @@ def run(context: Context, _given: dict[str, Any]) -> None:
     """Redo one step."""
     with context.writing() as unit:
         done = take(unit, history.next_redo(unit.con, unit.worker))
+        done = done._replace(entry=history.origin(unit.con, done.entry))
     tell(context, done, "wiederhergestellt", "done again")

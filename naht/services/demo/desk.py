@@ -29,7 +29,7 @@ class Office:
         self.places = places
         self.topics = start.topics
         self.net = Net(start.partners, start.joining)
-        self.openings = start.openings
+        self.later = start.later
         self.referral_share = referral_share(sheet)
         self.written: Counter[str] = Counter()
         self.seen: deque[tuple[str, Person]] = deque(maxlen=_SEEN)  # with the day

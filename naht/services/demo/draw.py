@@ -1,5 +1,6 @@
 """Chance: one seeded source, and weights ready to be drawn from."""
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from random import Random
@@ -19,7 +20,7 @@ class Luck(Random):
     """The one source of chance of a demo: the same seed draws the same office."""
 
     def pick(self, choice: Choice[T]) -> T:
-        return self.choices(choice.values, cum_weights=choice.sums)[0]
+        return choice.values[bisect(choice.sums, self.random() * choice.sums[-1])]
 
     def chance(self, share: float) -> bool:
         return self.random() < share

@@ -102,8 +102,8 @@ def _entered(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Turn]]]:
 
 
 def _record(desk: Desk, turns: list[Turn], counts: dict[str, int]) -> None:
-    """One month: what has opened and who has joined, what is heard of referrals, the visits, all the rest."""
-    _open(desk)
+    """One month: what has begun and who has joined, what is heard of referrals, the visits, all the rest."""
+    _begin(desk)
     network.grow(desk)
     referrals.move(desk)
     for turn in turns:
@@ -118,8 +118,11 @@ def _record(desk: Desk, turns: list[Turn], counts: dict[str, int]) -> None:
 _KINDS = {"events": other.event, "casework": other.casework, "contacts": network.contact, "work": other.work}
 
 
-def _open(desk: Desk) -> None:
-    """Contact points that open this month."""
-    while desk.office.openings and desk.office.openings[0][0] <= desk.month.last.isoformat():
-        day, site = desk.office.openings.pop(0)
-        desk.edit("site", site, {"opened_on": day})
+def _begin(desk: Desk) -> None:
+    """Grants that start and contact points that open this month."""
+    while desk.office.later and desk.office.later[0][0] <= desk.month.last.isoformat():
+        _, name, row = desk.office.later.pop(0)
+        if name == "term":
+            desk.add(name, row)
+        else:
+            desk.edit(name, row["id"], {key: value for key, value in row.items() if key != "id"})

@@ -15,7 +15,7 @@ _PROFILE = "weimar"
 class Start(NamedTuple):
     tables: dict[str, list[profile.Row]]
     topics: dict[str, str]  # a topic's group
-    openings: list[tuple[str, str]]  # contact points that open later: the day, the site
+    later: list[tuple[str, str, Record]]  # the day, the noun, what it then becomes; by day
     workers: list[Record]
     partners: list[Raw]  # known from the start, those of the profile first
     joining: list[Raw]  # in a later month
@@ -25,10 +25,17 @@ def prepared(sheet: Sheet, first: date) -> Start:
     """What there is on the ``first`` day, and what comes later."""
     tables = profile.load(_PROFILE)
     known = [_known(row, first) for row in sheet.raw["partner"] if not row["joins"]]
+    sites, terms = ([row for _, row in tables[name]] for name in ("site", "term"))
+    opening = [row for row in sites if _after(first, row.get("opened_on"))]
+    starting = [row for row in terms if _after(first, row.get("starts_on"))]
+    later = [(row["opened_on"], "site", {key: row[key] for key in ("id", "opened_on")}) for row in opening]
+    later += [(row["starts_on"], "term", row) for row in starting]
     return Start(
-        tables | {"site": [(where, _unopened(row, first)) for where, row in tables["site"]]},
+        tables
+        | {"site": [(where, _without(row, "opened_on") if row in opening else row) for where, row in tables["site"]]}
+        | {"term": [(where, row) for where, row in tables["term"] if row not in starting]},
         _groups([row for _, row in tables["word"]]),
-        sorted((row["opened_on"], row["id"]) for _, row in tables["site"] if _opens_later(row, first)),
+        sorted(later, key=lambda entry: entry[0]),
         [{"id": row["code"]} | _without(row, "code", "weight") for row in sheet.raw["worker"]],
         [row for _, row in tables["partner"]] + known,
         [row for row in sheet.raw["partner"] if row["joins"]],
@@ -54,12 +61,8 @@ def _known(row: Raw, first: date) -> Record:
     return _without(row, "joins") | {"partner_since": first.year - 1}
 
 
-def _opens_later(site: Record, first: date) -> bool:
-    return bool(site.get("opened_on", "") > first.isoformat())
-
-
-def _unopened(site: Record, first: date) -> Record:
-    return _without(site, "opened_on") if _opens_later(site, first) else site
+def _after(first: date, day: str | None) -> bool:
+    return day is not None and day > first.isoformat()
 
 
 def _groups(words: list[Record]) -> dict[str, str]:
