@@ -17,7 +17,7 @@ from naht.domain.errors import NahtError, NotFound
 from naht.domain.table import Note, Table
 from naht.output import streams
 from naht.output.style import Style
-from naht.store import settings
+from naht.store import location, settings
 from naht.store.read import reading
 from naht.store.sqlite import Connection
 from naht.store.unit import Op, Unit, unit
@@ -32,12 +32,15 @@ ENVIRONMENT = {
 }
 
 
+def data_folder() -> Path:
+    """The folder of naht below the XDG data folder."""
+    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "naht"
+
+
 def default_path() -> Path:
-    """``NAHT_DB``, else naht.db in the XDG data folder."""
-    if given := os.environ.get("NAHT_DB"):
-        return Path(given)
-    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "naht" / "naht.db"
+    """``NAHT_DB``, else naht.db in naht's data folder."""
+    given = os.environ.get("NAHT_DB")
+    return Path(given) if given else data_folder() / "naht.db"
 
 
 def wished_language(given: str | None) -> str:
@@ -60,7 +63,8 @@ class Context:
     def __init__(self, given: dict[str, Any], command: str, options: tuple[str, ...] = ()) -> None:
         self.command = command
         self.options = options
-        self.path = Path(given["db"]) if given.get("db") else default_path()
+        self.named = Path(given["db"]) if given.get("db") else None
+        self.path = self.named or default_path()
         self.quiet = bool(given.get("quiet"))
         self.color = given.get("color") or "auto"
         self.now = datetime.now(UTC)
@@ -84,6 +88,7 @@ class Context:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot to read from."""
+        self._warn()
         with reading(self.path, self._waiting) as con:
             self.adopt(con)
             yield con
@@ -91,9 +96,17 @@ class Context:
     @contextmanager
     def writing(self, *, keep: bool = False) -> Iterator[Unit]:
         """The one unit of a writing command."""
+        self._warn()
         op = Op(self.command, self.options, "", self.at, self.today, __version__, keep)
         with unit(self.path, op, self._waiting, self._known) as work:
             yield work
+
+    def _warn(self) -> None:
+        """A file on a network drive or in a synchronised folder is used, but never without a word."""
+        if found := location.trouble(self.path):
+            german = f"Die Datei liegt {found[0]}; dort kann sie kaputtgehen. Bitte verschieben."
+            english = f"The file lies {found[1]}; it can break there. Please move it."
+            self.tell([Note(german, english, warning=True)])
 
     def _known(self, con: Connection) -> str:
         self.adopt(con)

@@ -57,6 +57,10 @@ def _invoke(args: list[str]) -> int:
     from naht.cli.lazy import root
 
     helping = "--help" in args or not args
+    if "_NAHT_COMPLETE" in os.environ:
+        from typer.completion import get_completion_inspect_parameters
+
+        get_completion_inspect_parameters()  # Typer's way to make its shells known
     lang = _language(args) if helping else wished_language(_given(args, "--lang")) or locale_language()
     return root(lang).main(args, prog_name="naht", standalone_mode=False) or 0
 

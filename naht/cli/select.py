@@ -27,7 +27,7 @@ def filterable(noun: Noun) -> list[Field]:
     return [field for field in noun.fields if field.kind in _KINDS or field.name == "list"]
 
 
-def parameters(noun: Noun, lang: str) -> list[Any]:
+def parameters(noun: Noun, lang: str, *, anonymous: bool = False) -> list[Any]:
     """Period, field filters and, for visits, with or without client."""
     german = lang == "de"
     made = [
@@ -40,7 +40,7 @@ def parameters(noun: Noun, lang: str) -> list[Any]:
         build.option(field.column, field.label(lang), f"--{field.option}", many=True, completion=values_of(field))
         for field in filterable(noun)
     ]
-    if noun.has("clients"):
+    if anonymous:
         made.append(build.option("anonymous", "nur ohne Klient/in" if german else "without a client only", kind=bool))
         made.append(build.option("known", "nur mit Klient/in" if german else "with a client only", kind=bool))
     return made
@@ -57,12 +57,13 @@ def period_options(lang: str) -> list[Any]:
     ]  # fmt: skip
 
 
-def output_options(lang: str) -> list[Any]:
+def output_options(lang: str, *, fields: bool = True) -> list[Any]:
     german = lang == "de"
+    chosen = build.option("fields", "Felder, mit Komma getrennt" if german else "fields, parted by commas",
+                          metavar="A,B")  # fmt: skip
     return [
         build.option("format", "table csv tsv json jsonl md value", "--format", "-f", metavar="FORMAT"),
-        build.option("fields", "Felder, mit Komma getrennt" if german else "fields, parted by commas",
-                     metavar="A,B"),
+        *([chosen] if fields else []),
         build.option("no_header", "ohne Kopfzeile" if german else "without the header line", kind=bool),
         build.option("excel", "CSV für ein deutsches Excel" if german else "CSV for a German Excel", kind=bool),
     ]  # fmt: skip
@@ -109,10 +110,10 @@ def filter_of(con: Connection, noun: Noun, given: dict[str, Any], context: Conte
         else:
             record = typed.read(con, noun, [token], {}, context.today).record
             for name, value in record.items():
-                wanted.setdefault(name, []).extend(value if isinstance(value, list) else [value])
+                wanted.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [value])
     for field in filterable(noun):
         texts = given.get(field.column) or []
-        wanted.setdefault(field.name, []).extend(_value(con, field, text, known, context) for text in texts)
+        wanted.setdefault(field.column, []).extend(_value(con, field, text, known, context) for text in texts)
     wanted = {name: [_whole(con, noun.field(name), v, context) for v in values] for name, values in wanted.items()}
     chosen = tuple((name, tuple(found)) for name, found in wanted.items() if found)
     anonymous = True if given.get("anonymous") else False if given.get("known") else None

@@ -43,7 +43,9 @@ TOP = {
     "log": Leaf("log", "was geschehen ist", "what has happened"),
     "undo": Leaf("undo", "den letzten Schritt zurücknehmen", "take the last step back"),
     "redo": Leaf("redo", "das Zurückgenommene wiederherstellen", "do again what was undone"),
+    "config": Leaf("config", "Einstellungen des Büros", "settings of the office"),
     "init": Leaf("init", "eine neue Datei anlegen", "make a new file"),
+    "migrate": Leaf("migrate", "eine ältere Datei aktualisieren", "bring an older file up to date"),
     "demo": Leaf("demo", "ein erfundenes Büro zum Ausprobieren", "an invented office to try things on"),
     "help": Leaf("help", "Hilfeseiten lesen", "read the help pages"),
 }

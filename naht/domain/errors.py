@@ -126,6 +126,13 @@ class SecondValue(NahtError):
     fix_en = "Please drop one or make two lines of it (--{option} sets it explicitly)."
 
 
+class SecondRepeat(NahtError):
+    de = "„{first}“ und „{second}“ in einer Zeile, es geht nur eines."
+    en = "“{first}” and “{second}” in one line, only one is possible."
+    fix_de = "Bitte eines weglassen."
+    fix_en = "Please drop one."
+
+
 class Missing(NahtError):
     de = "Es fehlt: {label}."
     en = "Missing: {label}."

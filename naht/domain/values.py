@@ -8,12 +8,12 @@ from naht.domain import days
 from naht.domain.errors import BadValue
 from naht.domain.fields import Field
 
-MOST = 100_000
+_WHOLE = re.compile(r"[1-9][0-9]{0,4}")
 _MINUTES = re.compile(r"(\d{1,3})m|(\d{1,2})h(\d{1,2})?m?", re.IGNORECASE)
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _YEAR = re.compile(r"(19|20)\d\d")
-_PEOPLE = re.compile(r"\d{1,4}p", re.IGNORECASE)
-_MORE = re.compile(r"\+\d{1,2}")
+_PEOPLE = re.compile(r"[1-9]\d{0,3}p", re.IGNORECASE)
+_MORE = re.compile(r"\+[1-9]\d?")
 
 _WANTED = {
     "minutes": ("eine Dauer", "a duration", "20m"),
@@ -27,10 +27,10 @@ _YES = {"ja": True, "yes": True, "true": True, "1": True, "nein": False, "no": F
 
 
 def minutes(text: str) -> int | None:
-    """Whole minutes of ``20m``, ``1h``, ``1h15``; None for anything else."""
+    """Whole minutes of ``20m``, ``1h``, ``1h15``; None for anything else, also for none at all."""
     if (found := _MINUTES.fullmatch(text)) is None:
         return None
-    return int(found[1]) if found[1] else int(found[2]) * 60 + int(found[3] or 0)
+    return (int(found[1]) if found[1] else int(found[2]) * 60 + int(found[3] or 0)) or None
 
 
 def count_shape(token: str) -> str:
@@ -64,7 +64,7 @@ def parse(field: Field, text: str, today: date) -> Any:
 
 def _plain(kind: str, text: str) -> Any:
     if kind == "minutes":
-        return int(text) if text.isdecimal() and int(text) < MOST else minutes(text)
+        return _whole(text) or minutes(text)
     if kind == "time":
         found = _TIME.fullmatch(text)
         return f"{int(found[1]):02}:{found[2]}" if found else None
@@ -74,8 +74,12 @@ def _plain(kind: str, text: str) -> Any:
         return _YES.get(text.lower())
     if kind == "map":
         return _map(text)
-    bare = text.strip("pP+") if count_shape(text) else text
-    return int(bare) if bare.isascii() and bare.isdecimal() and int(bare) < MOST else None
+    return _whole(text.strip("pP+") if count_shape(text) else text)
+
+
+def _whole(text: str) -> int | None:
+    """A number from 1 to 99999."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def _map(text: str) -> dict[str, str] | None:

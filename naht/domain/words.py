@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from naht.domain import days, ids, values
-from naht.domain.errors import AmbiguousWord, BareNumber, ReservedWord, SecondValue, UnknownWord
+from naht.domain.errors import AmbiguousWord, BareNumber, ReservedWord, SecondRepeat, SecondValue, UnknownWord
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.text import fold
 
 PREFIX = 3
-_REPEAT = re.compile(r"(\d{1,3})x")
+_REPEAT = re.compile(r"([1-9]\d{0,2})x")
 _NUMBER = re.compile(r"\d{1,3}")
 LAST = ("@", "last")
 
@@ -126,6 +126,11 @@ class _Line:
             self.record[field.name] = value
         self.said[field.name] = token
 
+    def repeat(self, times: int, token: str) -> None:
+        if "x" in self.said and self.times != times:
+            raise SecondRepeat(first=self.said["x"], second=token)
+        self.times, self.said["x"] = times, token
+
 
 def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date) -> Typed:
     """The record that the words describe. Raises the usage error that fits the first word it cannot take."""
@@ -150,7 +155,7 @@ def _shape(token: str, line: _Line, today: date) -> bool:
     elif (field := _bare(noun, "minutes")) and (minutes := values.minutes(token)) is not None:
         line.put(field, minutes, token)
     elif repeat := _REPEAT.fullmatch(token.lower()):
-        line.times = int(repeat[1])
+        line.repeat(int(repeat[1]), token)
     elif (field := _counted(noun, token)) is not None:
         line.put(field, int(token.strip("p+P")), token)
     elif (field := _bare(noun, "year")) and values.is_year(token):

@@ -35,7 +35,7 @@ def _month(text: str, *, last: bool) -> int:
 
 
 def _part(unit: str, day: date) -> str:
-    parts = {"month": f"{day:%Y-%m}", "quarter": f"{day:%Y}-Q{(day.month + 2) // 3}", "year": f"{day:%Y}"}
+    parts = {"month": f"{day.year:04}-{day.month:02}", "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}", "year": f"{day.year:04}"}
     return parts[unit]
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from naht.domain.days import show_day
 from naht.domain.filters import Filter
 from naht.domain.table import Column, Table
+from naht.metrics.calendar import period_label
 from naht.metrics.catalog import catalog
 from naht.metrics.template import Template
-from naht.metrics.calendar import period_label
 from naht.store import settings
 from naht.store.sqlite import Connection
 from naht.store.vocabulary import labels

@@ -91,7 +91,7 @@ def _compared(question: Question, whole: Counts, past: Counts, wanted: Filter, l
         Column("figure", "Kennzahl" if lang == "de" else "Figure", "word", "figure"),
         Column("value", period_label(wanted.period, lang), kind),
         Column("before", earlier, kind),
-        Column("change", "Veränderung" if lang == "de" else "Change", kind),
+        Column("change", "Veränderung" if lang == "de" else "Change", "change" if kind == "number" else kind),
     )
     return Table(columns, [_difference(m, whole, past) for m in question.shown], labels=_names(question.shown, lang))
 

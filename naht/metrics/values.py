@@ -13,7 +13,7 @@ from naht.store.sqlite import Connection
 TOTAL = "total"
 _WORDS = """
 SELECT slug, label_{lang}, ifnull(starts_on <= ?1, 1) AND ifnull(ends_on >= ?2, 1)
-  AND (attributes LIKE '%"group"%' = CAST(?4 AS INTEGER) OR slug = 'k-a')
+  AND (attributes LIKE '%"group"%' = ?4 OR slug = 'k-a')
 FROM word WHERE list = ?3 ORDER BY sort, n
 """
 _DISTRICTS = """
@@ -25,9 +25,9 @@ SELECT id, name, id <> ?3 AND EXISTS (SELECT 1 FROM term WHERE term.funding = fu
 FROM funding ORDER BY n
 """
 _NAMED = {
-    "site": "SELECT id, name, ifnull(?1 || ?2, 1) FROM site ORDER BY name, n",
-    "partner": "SELECT id, name, ifnull(?1 || ?2, 1) FROM partner ORDER BY name, n",
-    "worker": "SELECT id, id, ifnull(?1 || ?2, 1) FROM worker ORDER BY id",
+    "site": "SELECT id, name, 1 FROM site ORDER BY name, n",
+    "partner": "SELECT id, name, 1 FROM partner ORDER BY name, n",
+    "worker": "SELECT id, id, 1 FROM worker ORDER BY id",
 }
 _UNKNOWN = {"de": "keine Angabe", "en": "Not stated"}
 _TOTAL = {"de": "Gesamt", "en": "Total"}
@@ -63,17 +63,17 @@ def _rows(
         return [(value["id"], value[lang], 1) for value in dimension.values]
     if listed in calendar.UNITS:
         return [(slug, calendar.label(slug, lang), 1) for slug in calendar.span(listed, period, found)]
-    sql, *more = _kept(con, dimension, listed)
+    sql, bound = _kept(con, dimension, listed, period)
+    return con.execute(sql.format(lang=lang), bound).fetchall()
+
+
+def _kept(con: Connection, dimension: Dimension, listed: str, period: Period) -> tuple[str, tuple[str | int, ...]]:
+    """The SQL for values that the file keeps, with what it binds."""
     ends = (period.end or "9999", period.start or "0000")
-    return con.execute(sql.format(lang=lang), (*ends, *more)).fetchall()
-
-
-def _kept(con: Connection, dimension: Dimension, listed: str) -> tuple[str, ...]:
-    """The SQL for values that the file keeps, and what it wants to know besides the period's last and first day."""
     if listed == "district":
-        return (_DISTRICTS,)
+        return _DISTRICTS, ends
     if listed == "funding":
-        return (_FUNDINGS, settings.get(con, "own_funding", "eigen"))
+        return _FUNDINGS, (*ends, settings.get(con, "own_funding", "eigen"))
     if listed in NOUNS:
-        return (_NAMED[listed],)
-    return (_WORDS, listed, str(int(dimension.groups)))
+        return _NAMED[listed], ()
+    return _WORDS, (*ends, listed, int(dimension.groups))

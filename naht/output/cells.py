@@ -8,7 +8,8 @@ from naht.domain.table import Column, Table
 from naht.domain.text import clean
 
 ZERO = "–"
-NUMERIC = frozenset(("number", "minutes", "count", "year"))
+FIGURES = frozenset(("number", "share", "change"))
+NUMERIC = FIGURES | {"minutes", "count", "year"}
 _WORDS: tuple[dict[bool | None, str], ...] = ({True: "yes", False: "no"}, {True: "ja", False: "nein"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -19,13 +20,24 @@ def shown(table: Table, column: Column, value: Any, lang: str) -> str:
         return ", ".join(shown(table, column, part, lang) for part in value)
     if value is None or isinstance(value, bool):
         return _WORDS[lang == "de"].get(value, "")
-    if column.kind == "number" and value == 0:
-        return ZERO
+    if column.kind in FIGURES:
+        return _figure(column, value, lang)
     if column.kind == "id":
         return str(value)[:SHOWN]
     if column.kind == "day":
         return show_day(value, lang, weekday=True)
     return clean(table.labels.get((column.of, str(value)), _plain(value)))
+
+
+def _figure(column: Column, value: Any, lang: str) -> str:
+    """A count; – for zero, a change with its sign. A share is kept in thousandths: 556 is 55,6 %."""
+    if not isinstance(value, int):
+        return clean(str(value))
+    if column.kind == "share":
+        return f"{value // 10},{value % 10} %" if lang == "de" else f"{value / 10:.1f}%"
+    if column.kind == "change":
+        return f"{value:+d}".replace("-", "−") if value else ZERO
+    return str(value) if value else ZERO
 
 
 def _plain(value: Any) -> str:

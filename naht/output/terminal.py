@@ -30,7 +30,9 @@ def draw(tables: list[Table], style: Style) -> str:
         if place:
             console.print()
         _one(console, table, style)
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    kept = [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
+    return "".join(line + "\n" for line in kept)
 
 
 def _one(console: Console, table: Table, style: Style) -> None:

@@ -12,7 +12,8 @@ from naht.store.oplog import Change, Entry
 from naht.store.sqlite import Connection
 from naht.store.unit import Unit
 
-NOT_RECORDING = ("init", "backup", "restore", "config", "forget", "report --file")
+NEVER = ("init",)
+NOT_RECORDING = (*NEVER, "config")  # out of the line of bare undo
 
 
 class Undone(NamedTuple):
@@ -61,10 +62,10 @@ def _require_undoable(unit: Unit, found: Entry) -> None:
             why_en=f"it is undone already (step {found.undone})",
             remedy_de="Wiederherstellen: naht redo", remedy_en="Do it again: naht redo",
         )  # fmt: skip
-    if found.command in NOT_RECORDING:
+    if found.command in NEVER:
         raise UndoBlocked(
-            op=found.n, why_de=f"„{found.command}“ ist keine Aufnahme", why_en=f"“{found.command}” records nothing",
-            remedy_de="", remedy_en="",
+            op=found.n, why_de="damit beginnt die Datei", why_en="the file begins with it",
+            remedy_de="Einzelnes lässt sich ändern: naht log", remedy_en="Single records can be changed: naht log",
         )  # fmt: skip
     for number, row in oplog.in_the_way(unit.con, found.n):
         later = oplog.entry(unit.con, number)

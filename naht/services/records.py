@@ -112,14 +112,17 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
     if noun.day and not record.get(noun.day):
         record[noun.day] = unit.today.isoformat()
     for field in noun.fields:
-        record[field.name] = record.get(field.name) or ([] if field.many else record.get(field.name))
-        _check_value(unit, field, record)
+        if record.get(field.name):
+            _check_value(unit, field, record)
+        else:
+            record[field.name] = [] if field.many else record.get(field.name)
     own = rules(noun)
     notes = own.settle(unit, record, old) if own else []
     for field in noun.fields:
-        if field.required and record.get(field.name) in (None, "", []):
+        value = record.get(field.name)
+        if field.required and value in (None, "", []):
             raise Missing(label_de=field.de, label_en=field.en, option=field.option)
-        if field.kind in LINKS and (old is None or record.get(field.name) != old.get(field.name)):
+        if value and field.kind in LINKS and (old is None or value != old.get(field.name)):
             _check_valid(unit, noun, field, record)
     return notes
 

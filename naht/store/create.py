@@ -1,13 +1,12 @@
 """A new file: made 0600 in a folder made 0700, with the whole schema, or not at all."""
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
 from naht.domain.errors import FileExists, Unreachable
-from naht.store import journal
-from naht.store.connect import APPLICATION_ID, SCHEMA, prepare
+from naht.store.connect import APPLICATION_ID, prepare
 from naht.store.faults import guarded
+from naht.store.migrate import bring_up, scripts
 from naht.store.sqlite import Connection, connect, require_version
 
 
@@ -41,22 +40,9 @@ def _claim(path: Path) -> None:
 
 def build(con: Connection) -> None:
     """The whole schema, in one transaction."""
-    from sqlite_utils import Database
-
     prepare(con)
     con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     con.execute("PRAGMA journal_mode = DELETE")
     con.execute("BEGIN IMMEDIATE")
-    database = Database(con, execute_plugins=False)
-    for script in scripts():
-        database.executescript(script)
-    journal.regenerate(con)
-    con.execute(f"PRAGMA user_version = {SCHEMA}")
+    bring_up(con, scripts())
     con.execute("COMMIT")
-
-
-def scripts() -> list[str]:
-    """The migrations as SQL, oldest first."""
-    folder = files("naht.store") / "migrations"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(folder / name).read_text(encoding="utf-8") for name in names[:SCHEMA]]

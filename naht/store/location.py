@@ -12,25 +12,30 @@ _MARKS = (".stfolder", ".dropbox", ".owncloudsync.log", ".nextcloudsync.log")
 
 def refuse_unsafe(path: Path) -> None:
     """Raises CloudFolder where a new file would not be safe."""
-    if found := trouble(path.absolute()):
+    found = trouble(path) or next((_synced(folder) for folder in path.absolute().parents if _marked(folder)), None)
+    if found:
         raise CloudFolder(path=path, where_de=found[0], where_en=found[1])
 
 
 def trouble(path: Path) -> tuple[str, str] | None:
-    """What is wrong with a place, in both languages; None for a good one."""
-    if kind := _network(path):
+    """What is wrong with a place, in both languages; None for a good one. Quick enough for every command."""
+    place = path.absolute()
+    if kind := _network(place):
         return f"auf einem Netzlaufwerk ({kind})", f"on a network drive ({kind})"
-    for folder in path.parents:
-        synced = any(name in folder.name.lower() for name in _SYNCED) or _marked(folder)
-        if synced:
-            return f"in einem synchronisierten Ordner ({folder})", f"in a synchronised folder ({folder})"
+    for folder in place.parents:
+        if any(name in folder.name.lower() for name in _SYNCED):
+            return _synced(folder)
     return None
 
 
+def _synced(folder: Path) -> tuple[str, str]:
+    return f"in einem synchronisierten Ordner ({folder})", f"in a synchronised folder ({folder})"
+
+
 def _marked(folder: Path) -> bool:
-    return any((folder / mark).exists() for mark in _MARKS) or any(folder.glob("._sync_*.db")) or any(
-        folder.glob(".sync_*.db")
-    )
+    """True where a sync program keeps its own files; it looks into the folder, so only a new file is asked this."""
+    named = any((folder / mark).exists() for mark in _MARKS)
+    return named or any(any(folder.glob(pattern)) for pattern in ("._sync_*.db", ".sync_*.db"))
 
 
 def _network(path: Path) -> str | None:

@@ -16,7 +16,7 @@ from naht.store.vocabulary import labels
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
     noun = named(noun_name)
     last = build.option("last", "nur die letzten N" if lang == "de" else "the last N only", kind=int, metavar="N")
-    parameters = [*select.parameters(noun, lang), last, *select.output_options(lang)]
+    parameters = [*select.parameters(noun, lang, anonymous=noun.has("clients")), last, *select.output_options(lang)]
     return build.make(name, f"{noun.name} list", help_text, parameters, lambda c, g: run(c, noun, g), lang)
 
 

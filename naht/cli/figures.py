@@ -1,0 +1,19 @@
+"""What figures can be narrowed by: the fields of a visit, and the partners and states of the other nouns.
+
+It is a noun of its own only on the command line; a figure that does not know a field says so.
+"""
+
+from naht.domain.fields import Noun
+from naht.domain.nouns import noun
+
+_FROM_VISIT = (
+    "district", "site", "channel", "outcome", "clients", "topics", "services", "gender", "age_group", "residence",
+    "funding", "worker",
+)  # fmt: skip
+
+
+def narrowing() -> Noun:
+    """The fields that the filter of a report or count knows."""
+    visit, referral = noun("visit"), noun("referral")
+    fields = (*(visit.field(name) for name in _FROM_VISIT), referral.field("partner"), referral.field("state"))
+    return visit._replace(name="visit", fields=fields)

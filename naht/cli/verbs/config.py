@@ -1,0 +1,47 @@
+"""``naht config [KEY [VALUE]]``: the office's settings, kept in the file."""
+
+from typing import Any
+
+from naht.cli import build
+from naht.cli.context import Context
+from naht.domain.errors import BadUsage
+from naht.domain.table import Column, Table
+from naht.store import settings
+
+KEYS = {
+    "office": ("Name des Büros", "name of the office"),
+    "lang": ("Sprache: de oder en", "language: de or en"),
+    "worker": ("wer tippt, wenn NAHT_WORKER fehlt", "who types where NAHT_WORKER is not set"),
+    "channel": ("übliche Kontaktart", "usual channel"),
+    "own_funding": ("Förderung für Arbeit außerhalb jeder Förderung", "funding of work outside any funding"),
+    "citywide": ("Stadtteil für Arbeit, die keinem einzelnen gilt", "district of work for no single one"),
+    "worker_metrics": ("1: Zahlen je Mitarbeiter/in sind freigegeben", "1: figures by worker are allowed"),
+}
+
+
+def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
+    german = lang == "de"
+    parameters = [
+        build.argument("key", "Einstellung" if german else "setting"),
+        build.argument("value", "neuer Wert" if german else "new value"),
+    ]
+    return build.make(name, "config", help_text, parameters, run, lang)
+
+
+def run(context: Context, given: dict[str, Any]) -> None:
+    """Show the settings, or change one."""
+    key, value = given.get("key"), given.get("value")
+    if key is not None and key not in KEYS:
+        known = ", ".join(KEYS)
+        raise BadUsage(message_de=f"Die Einstellung {key} gibt es nicht. Es gibt: {known}.",
+                       message_en=f"There is no setting {key}. There are: {known}.", command="naht config")  # fmt: skip
+    if key is not None and value is not None:
+        with context.writing() as unit:
+            settings.put(unit, key, value)
+    with context.reading() as con:
+        shown = [name for name in KEYS if key in (None, name)]
+        rows = [(name, settings.get(con, name), KEYS[name][context.lang != "de"]) for name in shown]
+    german = context.lang == "de"
+    columns = (Column("key", "Einstellung" if german else "setting"), Column("value", "Wert" if german else "value"),
+               Column("meaning", "Bedeutung" if german else "meaning"))  # fmt: skip
+    context.show([Table(columns, rows)], "table")

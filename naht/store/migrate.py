@@ -1,0 +1,78 @@
+"""The schema of a file: numbered SQL scripts, each brought in once; ``user_version`` is the only truth about which.
+
+Views and triggers are not migrated: they are written anew behind every script.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+from naht.domain.errors import CorruptFile, FileExists
+from naht.store import journal
+from naht.store.connect import opened, patiently
+from naht.store.cube import views
+from naht.store.faults import guarded
+from naht.store.sqlite import Connection
+
+
+def scripts() -> list[str]:
+    """The migrations as SQL, oldest first; the first makes an empty file."""
+    folder = files("naht.store") / "migrations"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def bring_up(con: Connection, steps: list[str]) -> None:
+    """Apply the scripts the file does not have yet, inside the caller's transaction.
+
+    sqlite-utils runs them: the driver's own executescript would commit.
+    """
+    from sqlite_utils import Database
+
+    found = con.execute("PRAGMA user_version").fetchone()[0]
+    database = Database(con, execute_plugins=False)
+    for script in (*steps[found:], views()):
+        database.executescript(script)
+    journal.regenerate(con)
+    con.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def migrate(path: Path, steps: list[str] | None = None) -> Path | None:
+    """Bring an older file up to date; returns the copy of it as it was, None where nothing was to do.
+
+    Raises FileProblem; whatever fails leaves the file as it was.
+    """
+    wanted = scripts() if steps is None else steps
+    with guarded(path):
+        con = opened(path, writing=True, schema=None)
+        try:
+            found = con.execute("PRAGMA user_version").fetchone()[0]
+            if found >= len(wanted):
+                return None
+            copy = _copied(con, path, found)
+            con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
+            patiently(lambda: con.execute("BEGIN IMMEDIATE"))
+            bring_up(con, wanted)
+            if con.execute("PRAGMA foreign_key_check").fetchone():
+                raise CorruptFile(path=path)
+            patiently(lambda: con.execute("COMMIT"))
+        finally:
+            con.close()
+    return copy
+
+
+def _copied(con: Connection, path: Path, found: int) -> Path:
+    """A copy of the file beside it, whole and readable. Raises FileExists or CorruptFile."""
+    copy = path.with_name(f"{path.stem}-schema{found}{path.suffix}")
+    if copy.exists():
+        raise FileExists(path=copy)
+    con.execute("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
+    check = opened(copy, writing=False, schema=None)
+    try:
+        if check.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise CorruptFile(path=copy)
+    finally:
+        check.close()
+    return copy
+
+
