@@ -178,10 +178,10 @@ def before(period: Period) -> Period:
 
 
 def show_day(iso: str, lang: str, *, weekday: bool = False) -> str:
-    """A day as people read it: ``Sa 21.11.2026``, in English ``Sat 21 Nov 2026``."""
+    """A day as people read it: ``Sa 21.11.2026``, in English ``Sat 2026-11-21``."""
     day = date.fromisoformat(iso)
     if lang == "de":
         name = f"{WEEKDAYS_DE[day.weekday()][:2]} " if weekday else ""
-        return f"{name}{day.day:02}.{day.month:02}.{day.year}"
+        return f"{name}{day.day:02}.{day.month:02}.{day.year:04}"
     name = f"{WEEKDAYS_EN[day.weekday()][:3]} " if weekday else ""
     return f"{name}{day.isoformat()}"

@@ -14,7 +14,7 @@ FROM word WHERE list = ? ORDER BY sort, n
 def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabulary:
     """The vocabulary of a noun; with ``groups`` also the words that only gather others (for filters)."""
     entries: list[Entry] = []
-    for field in noun.fields:
+    for field in (*noun.fields, *noun.asked):
         if field.kind == "word":
             entries += _words(con, field, groups)
         elif field.kind == "ref" and not named(field.of).letter:

@@ -32,6 +32,8 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         found = rows.fetch(con, noun, wanted, _needed(noun, fields), newest=given.get("last") or 0)
         known = labels(con, context.lang)
     names = _names(noun, fields, given.get("fields"))
+    if form in ("table", "md") and not given.get("fields"):
+        names = _filled(names, found)
     table = _table(noun, names, found, known, context.lang)
     notes = (*_limits(limited, wanted, context.lang), *_count(noun, found, context.lang))
     context.show([table._replace(notes=notes)], form, header=not given.get("no_header"),
@@ -45,6 +47,11 @@ def _fields(noun: Noun, form: str, names: str | None) -> tuple[Field, ...]:
     if form in ("table", "md"):
         return tuple(noun.field(name) for name in noun.columns if name != "id")
     return tuple(field for field in noun.fields if field.listed)
+
+
+def _filled(names: list[str], found: list[Record]) -> list[str]:
+    """For people: a column in which nothing stands takes no room."""
+    return [name for name in names if not found or any(record[name] not in (None, []) for record in found)]
 
 
 def _needed(noun: Noun, fields: tuple[Field, ...]) -> tuple[Field, ...]:

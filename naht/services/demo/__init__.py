@@ -1,4 +1,4 @@
-"""The synthetic office behind ``naht demo``: drawn from weights, recorded through the services, nobody in it is real."""
+"""The synthetic office behind ``naht demo``: drawn from weights, recorded through the services; nobody is real."""
 
 from naht.services.demo.office import Made, closing, foreseen, furnish
 from naht.services.demo.plan import SEED, Plan, Wish

@@ -11,7 +11,7 @@ _DAY = timedelta(days=1)
 class Month(NamedTuple):
     """A month of the demo; the first and the last may be cut."""
 
-    index: int
+    number: int  # from 0
     first: date
     last: date
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from naht.domain.fields import Record
 from naht.domain.nouns import noun
-from naht.services import records
+from naht.services import attributes, records
 from naht.services.demo.almanac import Almanac, Month
 from naht.services.demo.draw import Choice, Luck, choice
 from naht.services.demo.net import Net
-from naht.services.demo.people import Person
+from naht.services.demo.person import Person
 from naht.services.demo.places import Places
 from naht.services.demo.sheet import Sheet, referral_share
 from naht.services.demo.start import Start
@@ -74,5 +74,12 @@ class Desk:
             made["funding"] = funding
         return made
 
-    def site(self, district: str, day: str) -> str | None:
+    def site(self, channel: str, district: str, day: str) -> str | None:
+        """The contact point, where that is the place for such a visit."""
+        if "office" not in self.about(channel):
+            return None
         return self.office.places.site(district, self.month, day, self.frame)
+
+    def about(self, channel: str) -> dict[str, str]:
+        """What the lists say of a channel."""
+        return attributes.of(self.unit, "channel", channel)

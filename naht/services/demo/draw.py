@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from random import Random
 from typing import Generic, NamedTuple, TypeVar
 
@@ -44,4 +44,4 @@ def spread(total: int, weights: Iterable[float]) -> list[int]:
     """``total`` as whole numbers in proportion to the weights; they add up to it exactly."""
     sums = [0.0, *accumulate(weights)]
     ends = [round(total * done / (sums[-1] or 1)) for done in sums]
-    return [end - start for start, end in zip(ends, ends[1:], strict=False)]
+    return [end - start for start, end in pairwise(ends)]

@@ -23,9 +23,9 @@ class Net:
         self.coming = coming
         self.met: set[str] = set()
 
-    def joining(self, index: int) -> list[Raw]:
-        """The partners of the demo that join in its month ``index``; they are in the net from now on."""
-        found = [row for row in self.coming if row["joins"] == index]
+    def joining(self, number: int) -> list[Raw]:
+        """The partners of the demo that join in its month ``number``; they are in the net from now on."""
+        found = [row for row in self.coming if row["joins"] == number]
         self.partners += [_partner(row) for row in found]
         return found
 

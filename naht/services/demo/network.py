@@ -10,7 +10,7 @@ _ROUND = 4  # from so many partners on, heads are counted
 
 def grow(desk: Desk) -> None:
     """Who joins this month is added, and talked to for the first time."""
-    for row in desk.office.net.joining(desk.month.index):
+    for row in desk.office.net.joining(desk.month.number):
         desk.add("partner", {key: value for key, value in row.items() if key != "joins"})
         if desk.days.values:
             _write(desk, _FIRST, [row["id"]], row.get("district") or desk.office.places.city, 30)
@@ -46,4 +46,3 @@ def _write(desk: Desk, kind: str, partners: list[str], district: str, minutes: i
         given["headcount"] = len(partners) + desk.luck.randint(0, len(partners))
     desk.office.net.met.update(partners)
     desk.write("contact", given)
-

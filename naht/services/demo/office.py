@@ -82,7 +82,7 @@ def _live(path: Path, office: Office, plan: Plan, at: Clock, progress: Progress)
     done = 0
     for month, turns in _entered(office, plan):
         with unit(path, _op("demo", at(month.last), month.last)) as work:
-            _record(Desk(office, work, month), turns, {name: among[month.index] for name, among in counts.items()})
+            _record(Desk(office, work, month), turns, {name: among[month.number] for name, among in counts.items()})
         done += len(turns)
         progress(done, plan.visits)
 
@@ -93,7 +93,7 @@ def _entered(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Turn]]]:
     counts = spread(plan.visits, plan.weights)
     waiting: list[Turn] = []
     for months in blocks(plan.months):
-        year = guests.year(months, [counts[month.index] for month in months])
+        year = guests.year(months, [counts[month.number] for month in months])
         for month, turns in zip(months, year, strict=True):
             share = 0 if month == plan.months[-1] else late
             held = [office.luck.chance(share) for _ in turns]

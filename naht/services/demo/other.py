@@ -3,16 +3,14 @@
 from naht.services.demo import visits
 from naht.services.demo.desk import Desk
 
-_MEETING_PLACE = "treffpunkt"
-
 
 def event(desk: Desk) -> None:
     """A group or an open offer: heads are counted, nobody is named."""
     luck = desk.luck
     channel = luck.pick(desk.sheet.events)
     day, district = luck.pick(desk.days), luck.pick(desk.districts)
-    site = desk.site(district, day) if channel.id == _MEETING_PLACE else None
-    given = desk.placed(day, district, site) | {"channel": channel.id, "headcount": luck.within(channel.heads)}
+    given = desk.placed(day, district, desk.site(channel.id, district, day))
+    given |= {"channel": channel.id, "headcount": luck.within(channel.heads)}
     if channel.topic:
         given["topics"] = [luck.pick(channel.topic)]
     if luck.chance(desk.sheet.raw["volume"]["event_minutes_share"]):
@@ -41,6 +39,6 @@ def work(desk: Desk) -> None:
     city = luck.chance(desk.sheet.raw["city"]["work"])
     district = desk.office.places.city if city else luck.pick(desk.districts)
     given = desk.placed(luck.pick(desk.days), district) | {"kind": drawn.kind, "minutes": luck.pick(drawn.minutes)}
-    if drawn.count:
-        given["count"] = luck.within(drawn.count)
+    if drawn.pieces:
+        given["count"] = luck.within(drawn.pieces)
     desk.write("work", given)

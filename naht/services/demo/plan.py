@@ -61,7 +61,7 @@ def planned(wish: Wish, almanac: Almanac, usual: int) -> Plan:
 
 def months(today: date, years: int) -> list[Month]:
     """The same month ``years`` before, all that follow, and the running one up to ``today``."""
-    found = []
+    found: list[Month] = []
     first = date(max(1, today.year - years), today.month, 1)
     while first <= today:
         following = (first + timedelta(days=31)).replace(day=1)

@@ -10,6 +10,7 @@ from naht.services.demo.draw import Choice, choice
 T = TypeVar("T")
 Raw = dict[str, Any]
 Ends = tuple[int, int]
+_PERSON = ("gender", "age_group", "origin", "migration", "housing", "access")
 
 
 class Channel(NamedTuple):
@@ -57,7 +58,7 @@ class Meeting(NamedTuple):
 class Work(NamedTuple):
     kind: str
     minutes: Choice[int]
-    count: Ends | None
+    pieces: Ends | None
 
 
 class Sheet(NamedTuple):
@@ -100,7 +101,7 @@ def load() -> Sheet:
         _weighted(raw["casework"], _channel),
         _weighted(raw["contacts_per_person"], lambda row: _ends(row["range"])),
         [_life(row) for row in raw["life"]],
-        {name: choice(raw[name].items()) for name in ("gender", "age_group", "origin", "migration", "housing", "access")},
+        {name: choice(raw[name].items()) for name in _PERSON},
         choice(raw["topic"].items()),
         choice(raw["service"].items()),
         _numbers(counts["further_topics"]),
@@ -150,9 +151,8 @@ def _life(row: Raw) -> Life:
 def _kinds(referral: Raw, *, with_client: bool) -> Choice[str]:
     """The kinds of referral of a known client, or of nobody by name."""
     shares = referral["with_client"]
-    return choice(
-        (kind, weight * (shares[kind] if with_client else 1 - shares[kind])) for kind, weight in referral["kind"].items()
-    )
+    kinds: dict[str, float] = referral["kind"]
+    return choice((kind, kinds[kind] * (shares[kind] if with_client else 1 - shares[kind])) for kind in kinds)
 
 
 def _step(row: Raw) -> Step:

@@ -1,4 +1,4 @@
-"""How the office begins: the Weimar profile as it is on the first day, its workers, the partners known from the start."""
+"""How the office begins: the Weimar profile as of the first day, its workers, the partners known from the start."""
 
 from datetime import date
 from typing import Any, NamedTuple

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from naht.services.demo.almanac import Month
 from naht.services.demo.desk import Office
 from naht.services.demo.draw import choice
-from naht.services.demo.people import Person, drawn
+from naht.services.demo.person import Person, drawn
 from naht.services.demo.sheet import Channel
 
 _SPAN = 0.03  # of the year between two visits of one person, on average at most
@@ -92,4 +92,3 @@ class Guests:
         """The first year's regulars are older than the demo."""
         for person in people:
             person.known_since = self.office.places.first.year - self.luck.randint(1, _BEFORE)
-

@@ -3,17 +3,17 @@
 from naht.domain.fields import Record
 from naht.services.demo import referrals
 from naht.services.demo.desk import Desk
-from naht.services.demo.people import Person, company, met
+from naht.services.demo.people import company, met
+from naht.services.demo.person import Person
 from naht.services.demo.turns import Turn
 
 _UNKNOWN = ["k-a"]
-_OFFICE = ("sprechstunde", "termin", "kurz")  # where the district's contact point is the place
-_IN_PERSON = (*_OFFICE, "hausbesuch", "aussensprechstunde")
+_REMOTE = "F"  # how the lists call what is not in person
 
 
 def record(desk: Desk, turn: Turn) -> None:
     """Write a visit with all that hangs on it."""
-    site = desk.site(turn.district, turn.day) if turn.channel.id in _OFFICE else None
+    site = desk.site(turn.channel.id, turn.district, turn.day)
     given = desk.placed(turn.day, turn.district, site) | {"channel": turn.channel.id}
     given["outcome"] = desk.luck.pick(turn.channel.outcome) if turn.channel.outcome else "erreicht"
     reached = given["outcome"] == "erreicht"
@@ -28,7 +28,7 @@ def record(desk: Desk, turn: Turn) -> None:
 def _known(desk: Desk, turn: Turn, person: Person, *, reached: bool) -> Record:
     people = company(desk, person, desk.luck.pick(desk.sheet.together))
     given: Record = {"clients": [met(desk, one, turn.day) for one in people]}
-    if reached and person.lives_with_others and turn.channel.id in _IN_PERSON:
+    if reached and person.lives_with_others and desk.about(turn.channel.id).get("reach") != _REMOTE:
         given["co_advised"] = desk.luck.pick(desk.sheet.co_advised) or None
     return given
 

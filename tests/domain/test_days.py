@@ -1,0 +1,252 @@
+"""Days and periods: one closed grammar, both ends inclusive, nothing guessed (acceptance test 19)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naht.domain.days import (
+    ALWAYS,
+    Period,
+    before,
+    is_day_word,
+    looks_like_day,
+    months,
+    parse_day,
+    parse_period,
+    show_day,
+)
+from naht.domain.errors import BadDay, BadPeriod
+
+SUNDAY = date(2026, 11, 22)
+TODAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "ahead"),
+    [
+        ("2026-03-12", "2026-03-12", "2026-03-12"),
+        ("12.3.", "2026-03-12", "2027-03-12"),
+        ("12.03.", "2026-03-12", "2027-03-12"),
+        ("12.03.2026", "2026-03-12", "2026-03-12"),
+        ("24.12.", "2025-12-24", "2026-12-24"),
+        ("22.11.", "2026-11-22", "2026-11-22"),
+        ("29.2.", "2024-02-29", "2028-02-29"),
+        ("heute", "2026-11-22", "2026-11-22"),
+        ("Gestern", "2026-11-21", "2026-11-21"),
+        ("vorgestern", "2026-11-20", "2026-11-20"),
+        ("so", "2026-11-22", "2026-11-22"),
+        ("sun", "2026-11-22", "2026-11-22"),
+        ("mo", "2026-11-16", "2026-11-23"),
+        ("Sonnabend", "2026-11-21", "2026-11-28"),
+        (" 12.3. ", "2026-03-12", "2027-03-12"),
+    ],
+)
+def test_a_day_looking_back_and_ahead(text, back, ahead):
+    assert parse_day(text, SUNDAY) == back
+    assert parse_day(text, SUNDAY, ahead=True) == ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("-3d", "2026-11-19"), ("-2w", "2026-11-08"), ("14d", "2026-12-06"), ("2w", "2026-12-06"), ("0t", "2026-11-22")],
+)
+def test_steps_are_for_options_only(text, meant):
+    assert parse_day(text, SUNDAY, steps=True) == meant
+    with pytest.raises(BadDay):
+        parse_day(text, SUNDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.2.", "29.2.2025", "30.02.2024", "0.1.", "1.0.", "32.1.", "1.13.", "12.3.26", "12.3", "01/02/2026",
+        "2026-02-29", "2026-13-01", "2026-1-1", "2026-03", "26-03-12", "20260312", "0000-01-01",
+    ],
+)  # fmt: skip
+def test_no_day(text):
+    with pytest.raises(BadDay):
+        parse_day(text, SUNDAY, steps=True)
+
+
+@pytest.mark.parametrize("text", ["", " ", "morgen", "-", "..", "99999w", "-9999w", "\0", "12.3.\0", "١٢.٣", "m", "\ud800"])
+def test_nonsense_is_no_day(text):
+    with pytest.raises(BadDay):
+        parse_day(text, SUNDAY, steps=True)
+
+
+@pytest.mark.parametrize("text", ["31.2.", "2026-13-01", "2026-13", "01/02/2026", "12.3.26", "12.3", "mo", "HEUTE"])
+def test_what_can_only_be_meant_as_a_day(text):
+    assert looks_like_day(text)
+
+
+@pytest.mark.parametrize("text", ["wohnen", "20m", "12p", "2026", "k7q4m2", "v.2", "montags"])
+def test_what_is_not_meant_as_a_day(text):
+    assert not looks_like_day(text)
+
+
+def test_day_words_are_folded_words():
+    assert is_day_word("mo")
+    assert not is_day_word("MO")
+
+
+@given(st.dates(), TODAYS, st.sampled_from(["de", "en"]))
+def test_what_is_shown_can_be_typed(day, today, lang):
+    assert parse_day(show_day(day.isoformat(), lang), today) == day.isoformat()
+    assert parse_day(day.isoformat(), today, ahead=True) == day.isoformat()
+
+
+@given(st.dates(date(1996, 1, 1), date(2120, 12, 31)), TODAYS)
+def test_a_day_without_a_year_is_the_nearest_on_its_side(day, today):
+    text = f"{day.day}.{day.month}."
+    back, ahead = (date.fromisoformat(parse_day(text, today, ahead=side)) for side in (False, True))
+    assert back <= today <= ahead
+    assert all((found.day, found.month) == (day.day, day.month) for found in (back, ahead))
+    years = range(back.year + 1, ahead.year)
+    assert all((day.day, day.month) == (29, 2) for year in years)
+
+
+@given(TODAYS, st.sampled_from(["mo", "di", "mi", "do", "fr", "sa", "so"]))
+def test_a_weekday_is_at_most_six_days_away(today, word):
+    back, ahead = (date.fromisoformat(parse_day(word, today, ahead=side)) for side in (False, True))
+    assert timedelta(0) <= today - back < timedelta(7)
+    assert timedelta(0) <= ahead - today < timedelta(7)
+    assert back.weekday() == ahead.weekday() == ["mo", "di", "mi", "do", "fr", "sa", "so"].index(word)
+
+
+@given(st.text(max_size=12), TODAYS)
+def test_any_text_is_a_day_or_an_error(text, today):
+    try:
+        found = parse_day(text, today, steps=True)
+    except BadDay:
+        return
+    assert date.fromisoformat(found).isoformat() == found
+
+
+# ---- periods
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026-02", "2026-02-01", "2026-02-28"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2026-Q1", "2026-01-01", "2026-03-31"),
+        ("2026-q2", "2026-04-01", "2026-06-30"),
+        ("2026-Q3", "2026-07-01", "2026-09-30"),
+        ("2026-Q4", "2026-10-01", "2026-12-31"),
+        ("2026-H1", "2026-01-01", "2026-06-30"),
+        ("2026-h2", "2026-07-01", "2026-12-31"),
+        ("heute", "2026-11-22", "2026-11-22"),
+        ("woche", "2026-11-16", "2026-11-22"),
+        ("woche-1", "2026-11-09", "2026-11-15"),
+        ("last-week", "2026-11-09", "2026-11-15"),
+        ("monat", "2026-11-01", "2026-11-30"),
+        ("monat-1", "2026-10-01", "2026-10-31"),
+        ("last-month", "2026-10-01", "2026-10-31"),
+        ("this-month", "2026-11-01", "2026-11-30"),
+        ("monat-11", "2025-12-01", "2025-12-31"),
+        ("quartal", "2026-10-01", "2026-12-31"),
+        ("quartal-4", "2025-10-01", "2025-12-31"),
+        ("halbjahr-1", "2026-01-01", "2026-06-30"),
+        ("halbjahr-2", "2025-07-01", "2025-12-31"),
+        ("jahr-1", "2025-01-01", "2025-12-31"),
+        ("2026-03-01..2026-03-15", "2026-03-01", "2026-03-15"),
+        ("2026-01..2026-02", "2026-01-01", "2026-02-28"),
+        ("..2026-02", "", "2026-02-28"),
+        ("2026-02..", "2026-02-01", ""),
+        ("..", "", ""),
+        ("2026-03-12..2026-03-12", "2026-03-12", "2026-03-12"),
+    ],
+)
+def test_a_period(text, start, end):
+    assert parse_period(text, SUNDAY) == Period(start, end)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "start", "end"),
+    [
+        ("2026-01-01", "monat-1", "2025-12-01", "2025-12-31"),
+        ("2026-01-01", "quartal-1", "2025-10-01", "2025-12-31"),
+        ("2026-01-01", "halbjahr-1", "2025-07-01", "2025-12-31"),
+        ("2026-01-01", "woche", "2025-12-29", "2026-01-04"),
+        ("2026-03-31", "quartal", "2026-01-01", "2026-03-31"),
+        ("2026-04-01", "quartal", "2026-04-01", "2026-06-30"),
+        ("2026-06-30", "halbjahr", "2026-01-01", "2026-06-30"),
+        ("2026-07-01", "halbjahr", "2026-07-01", "2026-12-31"),
+        ("2026-12-31", "jahr", "2026-01-01", "2026-12-31"),
+        ("2024-03-01", "monat-1", "2024-02-01", "2024-02-29"),
+        ("2027-01-03", "woche", "2026-12-28", "2027-01-03"),
+    ],
+)
+def test_borders_of_quarter_half_and_year(today, text, start, end):
+    assert parse_period(text, date.fromisoformat(today)) == Period(start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "2026-H3", "26", "2026-03-15..2026-03-01", "a..b", "2026-W12",
+     "last-month-0x", "0000", "monat--1", "2026..2025", "31.2.", "nord", "2026-1"],
+)  # fmt: skip
+def test_no_period(text):
+    with pytest.raises(BadPeriod):
+        parse_period(text, SUNDAY)
+
+
+@given(st.integers(1900, 2200), st.integers(1, 12), st.sampled_from([1, 3, 6, 12]))
+def test_months_are_inclusive_and_whole(year, month, count):
+    period = months(year, month, count)
+    start, end = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    assert start.day == (end + timedelta(days=1)).day == 1
+    assert (end.year - start.year) * 12 + end.month - start.month + 1 == count
+    assert period.contains(period.start)
+    assert period.contains(period.end)
+    assert not period.contains((end + timedelta(days=1)).isoformat())
+    assert not period.contains((start - timedelta(days=1)).isoformat())
+
+
+@given(TODAYS, st.sampled_from(["monat", "quartal", "halbjahr", "jahr", "woche"]), st.integers(0, 99))
+def test_running_periods_touch_and_hold_today(today, unit, back):
+    assert parse_period(unit, today).contains(today.isoformat())
+    later, earlier = parse_period(f"{unit}-{back}", today), parse_period(f"{unit}-{back + 1}", today)
+    assert date.fromisoformat(earlier.end) + timedelta(days=1) == date.fromisoformat(later.start)
+    assert before(later) == earlier
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 800))
+def test_the_period_before_touches_and_is_as_long(start, length):
+    period = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    found = before(period)
+    assert date.fromisoformat(found.end) + timedelta(days=1) == start
+    whole_months = start.day == 1 and (start + timedelta(days=length + 1)).day == 1
+    if not whole_months:
+        assert (date.fromisoformat(found.end) - date.fromisoformat(found.start)).days == length
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        (("2024-03-01", "2024-03-31"), ("2024-02-01", "2024-02-29")),
+        (("2026-01-01", "2026-03-31"), ("2025-10-01", "2025-12-31")),
+        (("2026-01-01", "2026-12-31"), ("2025-01-01", "2025-12-31")),
+        (("2026-03-02", "2026-03-08"), ("2026-02-23", "2026-03-01")),
+    ],
+)
+def test_the_period_before(period, found):
+    assert before(Period(*period)) == Period(*found)
+
+
+def test_always_holds_every_day():
+    assert ALWAYS.contains("0001-01-01")
+    assert ALWAYS.contains("9999-12-31")
+
+
+@given(st.text(max_size=14), TODAYS)
+def test_any_text_is_a_period_or_an_error(text, today):
+    try:
+        period = parse_period(text, today)
+    except BadPeriod:
+        return
+    assert not (period.start and period.end) or period.start <= period.end

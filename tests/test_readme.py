@@ -1,0 +1,49 @@
+"""The README is true: its session is run, its tables are those of the program."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from naht.cli.context import ENVIRONMENT
+from naht.domain.errors import Exit
+from naht.domain.nouns import names
+from naht.output.formats import NAMES
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+IDENT = re.compile(r"\b([a-z])[0-9][0-9a-hjkmnp-tv-z]{4}([0-9a-hjkmnp-tv-z]{5})?\b")
+
+
+def masked(text: str) -> str:
+    return IDENT.sub(lambda found: found[1] + "·" * (len(found[0]) - 1), text).strip("\n")
+
+
+def session() -> list[tuple[str, str]]:
+    """The commands of the console blocks with what they print."""
+    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    parts = re.split(r"^\$ ", "\n".join(blocks), flags=re.MULTILINE)[1:]
+    return [(part.partition("\n")[0], part.partition("\n")[2]) for part in parts]
+
+
+def test_the_session(alone, naht, monkeypatch):
+    monkeypatch.setenv("NAHT_DB", "office.db")
+    assert len(session()) > 5
+    for command, printed in session():
+        ran = naht(*shlex.split(command)[1:])
+        assert masked(ran.out + ran.err) == masked(printed), command
+
+
+@pytest.mark.parametrize("name", ENVIRONMENT)
+def test_every_variable_is_explained(name):
+    assert f"| `{name}` | {ENVIRONMENT[name][1]} |" in README
+
+
+def test_exit_codes_nouns_and_formats():
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == {int(code) for code in Exit}
+    assert f"`{' '.join(names())}`" in README
+    assert f"`{' '.join(NAMES)}`" in README
+
+
+def test_length():
+    assert README.count("\n") < 300
