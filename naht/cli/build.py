@@ -14,6 +14,30 @@ import typer.main
 from naht.cli.context import Context
 from naht.domain.fields import Field
 
+_GERMAN = {
+    "Usage:": "Aufruf:", "Options:": "Optionen:", "Arguments:": "Angaben:", "Commands:": "Befehle:",
+    "Show this message and exit.": "diese Hilfe zeigen", "[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …",
+    "[required]": "[nötig]",
+}  # fmt: skip
+
+
+def _german(text: str) -> str:
+    """Typer's own words of a help page, in German."""
+    for english, german in _GERMAN.items():
+        text = text.replace(english, german)
+    return text
+
+
+class GermanCommand(typer.core.TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return _german(super().get_help(ctx))
+
+
+class GermanGroup(typer.core.TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return _german(super().get_help(ctx))
+
+
 Run = Callable[[Context, dict[str, Any]], int | None]
 Text = tuple[str, str]
 
@@ -67,7 +91,7 @@ def shared(lang: str) -> list[inspect.Parameter]:
         option("db", "Datei (sonst NAHT_DB)" if german else "file (else NAHT_DB)",
                metavar="PFAD" if german else "PATH"),
         option("lang", "Sprache: de, en" if german else "language: de, en", metavar="de|en"),
-        option("worker", "Kürzel der Person, die tippt" if german else "code of the person who types", "--as",
+        option("who", "Kürzel der Person, die tippt" if german else "code of the person who types", "--as",
                metavar="CODE"),
         option("today", "der Tag, der als heute gilt" if german else "the day that counts as today",
                metavar="TAG" if german else "DAY"),
@@ -77,7 +101,7 @@ def shared(lang: str) -> list[inspect.Parameter]:
     ]  # fmt: skip
 
 
-_SHARED = ("db", "lang", "worker", "today", "color", "quiet")
+_SHARED = ("db", "lang", "who", "today", "color", "quiet")
 
 
 def make(name: str, path: str, help_text: str, parameters: list[inspect.Parameter], run: Run, lang: str) -> Any:
@@ -93,7 +117,7 @@ def make(name: str, path: str, help_text: str, parameters: list[inspect.Paramete
 
     command.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, help=help_text)(command)
+    app.command(name, help=help_text, cls=GermanCommand if lang == "de" else None)(command)
     return typer.main.get_command(app)
 
 

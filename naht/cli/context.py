@@ -70,7 +70,7 @@ class Context:
         self.now = datetime.now(UTC)
         self.today = self._day(given.get("today") or os.environ.get("NAHT_TODAY"))
         self._wish = wished_language(given.get("lang"))
-        self._worker = given.get("worker") or os.environ.get("NAHT_WORKER")
+        self._worker = given.get("who") or os.environ.get("NAHT_WORKER")
         self.lang = self._wish or locale_language()
         self.worker = self._worker or ""
 

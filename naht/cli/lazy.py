@@ -14,7 +14,7 @@ import typer.main
 
 from naht import __version__
 from naht.cli import tree
-from naht.cli.build import context_parameter, option, shared
+from naht.cli.build import GermanGroup, context_parameter, option, shared
 from naht.domain.nouns import noun as named
 from naht.output import streams
 
@@ -57,7 +57,8 @@ def _noun(name: str, lang: str) -> Callable[[], Any]:
     def build() -> Any:
         leaves = tree.verbs(name)
         commands = Lazy({verb: _leaf(leaf, verb, name, lang) for verb, leaf in leaves.items()})
-        return typer.core.TyperGroup(
+        group = GermanGroup if lang == "de" else typer.core.TyperGroup
+        return group(
             name=name, commands=commands, help=named(name).labels(lang), rich_markup_mode=None, no_args_is_help=True
         )
 
@@ -67,7 +68,8 @@ def _noun(name: str, lang: str) -> Callable[[], Any]:
 def root(lang: str) -> Any:
     """The whole command line in one language."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.callback(invoke_without_command=True, help=_HELP["de" if lang == "de" else "en"])(_callback(lang))
+    cls = GermanGroup if lang == "de" else None
+    app.callback(cls=cls, invoke_without_command=True, help=_HELP["de" if lang == "de" else "en"])(_callback(lang))
     group = typer.main.get_command(app)
     group.commands = Lazy(  # type: ignore[attr-defined]
         {name: _noun(name, lang) for name in tree.nouns()}

@@ -30,9 +30,9 @@ def main(args: list[str]) -> int:
         streams.error(error, _language(args))
         return int(error.code)
     except TyperException as error:
-        from naht.cli.usage import explained
+        from naht.cli.usage import told
 
-        streams.error(explained(error), _language(args))
+        told(error, _language(args))
         return int(Exit.USAGE)
     except (KeyboardInterrupt, Abort):
         return int(Exit.INTERRUPTED)

@@ -9,7 +9,7 @@ from naht.cli.complete import values_of
 from naht.cli.context import Context
 from naht.domain import days, values
 from naht.domain.days import ALWAYS, Period
-from naht.domain.errors import BadDay, BadPeriod, BadUsage
+from naht.domain.errors import BadPeriod, BadUsage
 from naht.domain.fields import LINKS, Field, Noun
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
@@ -75,7 +75,7 @@ def format_of(given: dict[str, Any]) -> str:
     if form not in NAMES:
         known = ", ".join(NAMES)
         raise BadUsage(message_de=f"Das Format {form} gibt es nicht. Es gibt: {known}.",
-                       message_en=f"There is no format {form}. There are: {known}.", command="naht list")  # fmt: skip
+                       message_en=f"There is no format {form}. There are: {known}.", command="naht visit list")  # fmt: skip
     return form
 
 
@@ -124,8 +124,8 @@ def _period(token: str, context: Context) -> Period | None:
     try:
         return days.parse_period(token, context.today)
     except BadPeriod:
-        if days.looks_like_day(token):
-            raise BadDay(text=token) from None
+        if days.looks_like_day(token) or ".." in token:
+            raise
         return None
 
 

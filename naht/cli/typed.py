@@ -73,13 +73,14 @@ def resolve(field: Field, text: str, known: Vocabulary) -> str:
 def cleared(noun: Noun, names: list[str] | None) -> Record:
     """The fields that ``--unset`` names, emptied. Raises BadUsage for one that there is not, or that must stay."""
     record: Record = {}
+    clearable = [field for field in noun.fields if field.given and not field.required]
     for name in names or []:
         try:
             field = noun.field(name.replace("-", "_"))
         except KeyError:
             field = None
-        if field is None or not field.given or field.required:
-            fields = ", ".join(f.option for f in given_fields(noun) if not f.required)
+        if field not in clearable:
+            fields = ", ".join(f.option for f in clearable)
             raise BadUsage(message_de=f"--unset kennt {name} nicht. Es geht: {fields}.",
                            message_en=f"--unset does not know {name}. Possible: {fields}.",
                            command=f"naht {noun.name} edit")  # fmt: skip

@@ -1,8 +1,18 @@
 """Typer's usage errors, said in naht's words and in the user's language."""
 
+import re
 from typing import Any
 
 from naht.domain.errors import BadUsage, NahtError
+from naht.output import streams
+
+
+def told(error: Any, lang: str) -> None:
+    """Say the error on stderr; a noun without a verb gets its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        streams.say(error.format_message())
+    else:
+        streams.error(explained(error), lang)
 
 
 def explained(error: Any) -> NahtError:
@@ -31,13 +41,22 @@ def _value(error: Any) -> tuple[str, str]:
 
 def _other(error: Any) -> tuple[str, str]:
     """``No such command 'x'. Did you mean 'y'?`` and whatever else there may be."""
-    english = error.format_message()
-    german = (
-        english.replace("No such command", "Den Befehl gibt es nicht:").replace("Did you mean", "Meinten Sie")
-        .replace("Missing command", "Es fehlt der Befehl").replace("Got unexpected extra argument", "Zu viel:")
-        .replace("Invalid value for", "Unpassender Wert für")
-    )  # fmt: skip
-    return german, english
+    said = error.format_message()
+    german = re.sub(r"'([^']*)'", "„\\1“", said)
+    for pattern, words in _GERMAN:
+        german = re.sub(pattern, words, german)
+    return german, re.sub(r"'([^']*)'", "“\\1”", said)
+
+
+_GERMAN = (
+    (r"No such command („.*?“)\.", r"Den Befehl \1 gibt es nicht."),
+    ("Did you mean", "Meinten Sie"),
+    ("one of: ", ""),
+    (r"Missing command\.", "Es fehlt der Befehl."),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"Zu viel: \1."),
+    ("Invalid value for", "Unpassender Wert für"),
+    (r"is not a valid int(eger)?\.", "ist keine ganze Zahl."),
+)
 
 
 _TELL = {"NoSuchOption": _option, "MissingParameter": _missing, "BadOptionUsage": _value}

@@ -45,8 +45,8 @@ class NahtError(Exception):
 
 
 class BadText(NahtError):
-    de = "{field}: Der Text enthält Zeichen, die nicht gespeichert werden können (NUL oder kaputtes UTF-8)."
-    en = "{field}: the text has characters that cannot be stored (NUL or broken UTF-8)."
+    de = "{field}: Der Text enthält Zeichen, die nicht gespeichert werden können (NUL, U+001F oder kaputtes UTF-8)."
+    en = "{field}: the text has characters that cannot be stored (NUL, U+001F or broken UTF-8)."
     fix_de = "Bitte den Text neu eingeben."
     fix_en = "Please type the text again."
 
@@ -68,8 +68,8 @@ class BadDay(NahtError):
 class BadPeriod(NahtError):
     de = "„{text}“ ist kein Zeitraum."
     en = "“{text}” is not a period."
-    fix_de = "So geht es: 2026, 2026-03, 2026-Q1, 2026-H1, monat-1, woche, heute, 2026-03-01..2026-03-15."
-    fix_en = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, week, today, 2026-03-01..2026-03-15."
+    fix_de = "So geht es: 2026, 2026-03, 2026-Q1, 2026-H1, monat-1, woche, heute, 12.3., 2026-03-01..2026-03-15."
+    fix_en = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, week, today, 12.3., 2026-03-01..2026-03-15."
 
 
 class BareNumber(NahtError):
@@ -136,8 +136,14 @@ class SecondRepeat(NahtError):
 class Missing(NahtError):
     de = "Es fehlt: {label}."
     en = "Missing: {label}."
-    fix_de = "Bitte als Wort dazuschreiben oder mit --{option}."
-    fix_en = "Please add it as a word or with --{option}."
+    fix_de = "Bitte {way}--{option} dazuschreiben."
+    fix_en = "Please add it {way}--{option}."
+
+    def __init__(self, field: Any) -> None:
+        super().__init__(
+            label_de=field.de, label_en=field.en, option=field.option,
+            way_de="als Wort oder mit " if field.bare else "mit ", way_en="as a word or with " if field.bare else "with ",
+        )  # fmt: skip
 
 
 class BadUsage(NahtError):
@@ -248,8 +254,8 @@ class SimilarName(Refused):
 class NoTermThatDay(Refused):
     de = "{funding} hat am {day} keine Bewilligung{span}."
     en = "{funding} has no grant on {day}{span}."
-    fix_de = "An diesem Tag gilt in {district}: {valid}. Bitte als Wort dazuschreiben."
-    fix_en = "Valid that day in {district}: {valid}. Please add it as a word."
+    fix_de = "An diesem Tag gilt für {district}: {valid}. Bitte als Wort dazuschreiben."
+    fix_en = "Valid that day for {district}: {valid}. Please add it as a word."
 
 
 class DistrictNotFunded(Refused):
@@ -260,8 +266,8 @@ class DistrictNotFunded(Refused):
 
 
 class WhichFunding(NahtError):
-    de = "Wer trägt das? Am {day} kommt in {district} mehreres in Frage: {valid}."
-    en = "Who carries it? On {day} several are possible in {district}: {valid}."
+    de = "Wer trägt das? Am {day} kommt für {district} mehreres in Frage: {valid}."
+    en = "Who carries it? On {day} several are possible for {district}: {valid}."
     fix_de = "Bitte als Wort dazuschreiben, zum Beispiel: {first}."
     fix_en = "Please add it as a word, for example: {first}."
 
@@ -292,6 +298,13 @@ class WrongStep(Refused):
     en = "“{new}” does not follow “{old}”."
     fix_de = "Möglich ist: {allowed}. Ein Irrtum? naht undo"
     fix_en = "Possible: {allowed}. A mistake? naht undo"
+
+
+class StepTooEarly(Refused):
+    de = "„{new}“ am {day} läge vor „{old}“ am {since}."
+    en = "“{new}” on {day} would come before “{old}” on {since}."
+    fix_de = "Bitte den Tag prüfen; ein falscher Schritt davor: naht undo"
+    fix_en = "Please check the day; a wrong step before it: naht undo"
 
 
 class TermsOverlap(Refused):

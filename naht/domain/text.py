@@ -1,7 +1,8 @@
 """Text on its way in and out.
 
-What comes in is NFC, without NUL and surrogates, and not longer than its field allows. What goes to a terminal or
-a spreadsheet passes :func:`clean`: no control, format, surrogate or private character survives it.
+What comes in is NFC, with plain line breaks, without NUL, U+001F and surrogates, and not longer than its field allows.
+What goes to a terminal or a spreadsheet passes :func:`clean`: no control, format, surrogate or private character
+survives it.
 """
 
 import re
@@ -11,6 +12,7 @@ from naht.domain.errors import BadText, TextTooLong
 
 SHORT = 500
 LONG = 20_000
+UNSTORABLE = "\0\x1f"  # NUL hides what stands behind it; U+001F parts the values of a field (store.schema)
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
@@ -34,9 +36,9 @@ def checked(text: str, field: str, limit: int = SHORT) -> str:
     """The text as it is stored. Raises BadText or TextTooLong (limit in characters)."""
     if len(text) > limit:
         raise TextTooLong(field=field, length=len(text), limit=limit)
-    if any(c == "\0" or unicodedata.category(c) == "Cs" for c in text):
+    if any(c in UNSTORABLE or unicodedata.category(c) == "Cs" for c in text):
         raise BadText(field=field)
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()
 
 
 def clean(text: str, keep: str = "\n\t") -> str:

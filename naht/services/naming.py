@@ -4,7 +4,7 @@ from naht.domain.errors import DuplicateWord
 from naht.domain.fields import Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.domain.words import clashes, refuse_reserved
+from naht.domain.words import Entry, clashes, refuse_reserved
 from naht.store import lookup
 from naht.store.unit import Unit
 from naht.store.vocabulary import vocabulary
@@ -23,5 +23,10 @@ def verify_all(unit: Unit) -> None:
     """Raises DuplicateWord for the first key that has two meanings in one noun."""
     for name in names():
         for key, found in clashes(vocabulary(unit.con, named(name))).items():
-            taken = " / ".join(f"{named(name).field(e.field).option} {e.value}" for e in found)
-            raise DuplicateWord(word=key, taken=f"{name}: {taken}")
+            raise DuplicateWord(word=key, taken_de=_taken(name, found, "de"), taken_en=_taken(name, found, "en"))
+
+
+def _taken(name: str, found: list[Entry], lang: str) -> str:
+    """``Thema schulden / Partner schulden (Verweis)``."""
+    noun = named(name)
+    return " / ".join(f"{noun.field(e.field).label(lang)} {e.value}" for e in found) + f" ({noun.label(lang)})"

@@ -37,7 +37,7 @@ def district(unit: Unit, noun: Noun, record: Record, residence: str | None = Non
     found = record.get("district") or residence or at_site or usual or (known.citywide if citywide else None)
     if not found:
         field = noun.field("district")
-        raise Missing(label_de=field.de, label_en=field.en, option=field.option)
+        raise Missing(field)
     record["district"] = found
 
 
@@ -80,9 +80,8 @@ def _require(known: Frame, chosen: str, record: Record) -> None:
     if not covers(known, chosen, record["district"]):
         raise DistrictNotFunded(**_facts(known, record), funding=known.fundings[chosen]["name"])
     if not runs(known, chosen, record["day"]):
-        spans = [_span(term) for term in known.terms.get(chosen, [])]
-        text = f" ({'; '.join(spans)})" if spans else ""
-        raise NoTermThatDay(**_facts(known, record), funding=known.fundings[chosen]["name"], span=text)
+        spans = {f"span_{lang}": _spans(known.terms.get(chosen, []), lang) for lang in ("de", "en")}
+        raise NoTermThatDay(**_facts(known, record), **spans, funding=known.fundings[chosen]["name"])
 
 
 def covers(known: Frame, name: str, district: str) -> bool:
@@ -111,5 +110,7 @@ def _facts(known: Frame, record: Record) -> dict[str, str]:
     }
 
 
-def _span(term: Record) -> str:
-    return f"{term['starts_on'] or '…'} – {term['ends_on'] or '…'}"
+def _spans(terms: list[Record], lang: str) -> str:
+    """The days that the grants of a funding cover, as `` (01.08.2009 – 31.07.2012)``; nothing without a grant."""
+    ends = [[show_day(term[name], lang) if term[name] else "…" for name in ("starts_on", "ends_on")] for term in terms]
+    return f" ({'; '.join(' – '.join(pair) for pair in ends)})" if ends else ""

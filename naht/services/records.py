@@ -83,7 +83,7 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     rows.update(unit, noun, ident, different)
     if not noun.letter:
         naming.verify(unit, noun, ident)
-    return Done(ident, record, notes)
+    return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
 def remove(unit: Unit, noun: Noun, ident: str) -> Done:
@@ -121,7 +121,7 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
     for field in noun.fields:
         value = record.get(field.name)
         if field.required and value in (None, "", []):
-            raise Missing(label_de=field.de, label_en=field.en, option=field.option)
+            raise Missing(field)
         if value and field.kind in LINKS and (old is None or value != old.get(field.name)):
             _check_valid(unit, noun, field, record)
     return notes

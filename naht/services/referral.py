@@ -1,6 +1,7 @@
 """The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
 
-from naht.domain.errors import WrongStep
+from naht.domain.days import show_day
+from naht.domain.errors import StepTooEarly, WrongStep
 from naht.domain.fields import Record
 from naht.domain.nouns import noun
 from naht.domain.nouns.referral import NOUN
@@ -20,6 +21,7 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     placing.district(unit, NOUN, record, _residence(unit, record), citywide=True)
     if old and record["state"] != old["state"]:
         _check_step(unit, old["state"], record["state"])
+        _check_day(unit, record, old)
     return placing.funding(unit, record, old)
 
 
@@ -39,6 +41,17 @@ def _residence(unit: Unit, record: Record) -> str | None:
     client = noun("client")
     found: str | None = rows.get(unit.con, client, record["client"], (client.field("residence"),))["residence"]
     return found
+
+
+def _check_day(unit: Unit, record: Record, old: Record) -> None:
+    """A step is not dated before the one it follows: the latest day says what holds."""
+    day = record.get("since") or unit.today.isoformat()
+    last = max((since for name, since, _ in rows.history(unit.con, NOUN, record["id"]) if name == "state"), default=day)
+    if day < last:
+        raise StepTooEarly(
+            new=record["state"], old=old["state"], day_de=show_day(day, "de"), day_en=show_day(day, "en"),
+            since_de=show_day(last, "de"), since_en=show_day(last, "en"),
+        )  # fmt: skip
 
 
 def _check_step(unit: Unit, old: str, new: str) -> None:

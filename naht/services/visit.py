@@ -19,12 +19,12 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     placing.by(unit, record, old)
     channel = _channel(unit, record)
     _setting(record, channel, old)
-    _people(record)
+    notes = _people(record, old)
     if old is None:
         placing.site(unit, record, office="office" in channel)
     residence = _residence(unit, record) if "away" in channel else None
     placing.district(unit, NOUN, record, residence)
-    return placing.funding(unit, record, old) + _odd(unit, record, channel, old)
+    return notes + placing.funding(unit, record, old) + _odd(unit, record, channel, old)
 
 
 def after(unit: Unit, record: Record) -> list[Note]:
@@ -55,14 +55,22 @@ def _setting(record: Record, channel: dict[str, str], old: Record | None) -> Non
         raise HeadcountOfOne(count=record["headcount"], channel=record["channel"])
 
 
-def _people(record: Record) -> None:
-    """What describes an unknown person has no place beside a known one."""
-    for name in ("gender", "age_group", "residence"):
-        if record.get(name) and record.get("clients"):
-            field = NOUN.field(name)
-            raise AnonymousOnly(
-                label_de=field.de, label_en=field.en, client=record["clients"][0], value=record[name]
-            )
+def _people(record: Record, old: Record | None) -> list[Note]:
+    """What describes an unknown person has no place beside a known one; it goes when the person becomes known."""
+    gone = []
+    for field in (NOUN.field(name) for name in ("gender", "age_group", "residence")):
+        value = record.get(field.name)
+        if not value or not record.get("clients"):
+            continue
+        if not old or value != old[field.name]:
+            raise AnonymousOnly(label_de=field.de, label_en=field.en, client=record["clients"][0], value=value)
+        record[field.name] = None
+        gone.append(field)
+    if not gone:
+        return []
+    german, english = (", ".join(field.label(lang) for field in gone) for lang in ("de", "en"))
+    return [Note(f"am Kontakt gestrichen, es steht bei der Person: {german}",
+                 f"taken off the visit, the client has it: {english}")]  # fmt: skip
 
 
 def _residence(unit: Unit, record: Record) -> str | None:
@@ -77,6 +85,8 @@ def _odd(unit: Unit, record: Record, channel: dict[str, str], old: Record | None
     notes = []
     if channel.get("client") == "usual" and not record.get("clients") and record["setting"] != "G":
         notes.append(Note(f"{record['channel']} ohne Klient/in", f"{record['channel']} without a client"))
+    if record["setting"] == "O" != channel.get("setting"):
+        notes.append(Note("zählt als Fallarbeit, nicht als Kontakt", "counts as casework, not as a visit"))
     if old is None and record.get("clients"):
         notes += _twice(unit, record)
     if "office" in channel and record.get("site"):

@@ -30,11 +30,8 @@ SELECT p.id, a.alias FROM partner_alias a JOIN partner p ON p.n = a.partner
 
 def attributes(con: Connection, listed: str, slug: str) -> dict[str, str]:
     """What a word carries besides its labels; nothing for an unknown one."""
-    import json
-
-    row = con.execute("SELECT attributes FROM word WHERE id = ?", (f"{listed}:{slug}",)).fetchone()
-    found: dict[str, str] = json.loads(row[0]) if row else {}
-    return found
+    sql = "SELECT pair.key, pair.value FROM word, json_each(word.attributes) pair WHERE word.id = ?"
+    return dict(con.execute(sql, (f"{listed}:{slug}",)).fetchall())
 
 
 def short_word(con: Connection, ident: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from naht.domain.errors import NotFound
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.filters import Filter
+from naht.domain.nouns import noun as named
 from naht.store import schema, where
 from naht.store.sqlite import Connection
 from naht.store.unit import Unit
@@ -104,7 +105,8 @@ def number_of(con: Connection, table: str, ident: str) -> int:
     """The inner number of the row that the outside calls ``ident``. Raises NotFound."""
     row = con.execute(f"SELECT n FROM {table} WHERE id = ?", (ident,)).fetchone()
     if row is None:
-        raise NotFound(noun=table, text=ident, command=table)
+        noun = named(table)
+        raise NotFound(noun_de=noun.de, noun_en=noun.en, text=ident, command=table)
     return int(row[0])
 
 
@@ -130,7 +132,7 @@ def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | Non
     columns = ", ".join(("t.id", *(schema.selected(noun, field) for field in wanted)))
     row = con.execute(f"SELECT {columns} FROM {noun.name} t WHERE t.id = ?", (ident,)).fetchone()
     if row is None:
-        raise NotFound(noun=noun.name, text=ident, command=noun.name)
+        raise NotFound(noun_de=noun.de, noun_en=noun.en, text=ident, command=noun.name)
     return _record(wanted, row)
 
 

@@ -61,7 +61,9 @@ def test_confused_letters_still_look_like_an_id(letter, digit, body, length):
     assert normal(typed) == ident
 
 
-@pytest.mark.parametrize("token", ["v7q4m", "v7q4m2x9hbdz", "77q4m2", "vaq4m2", "v7q4mu", "v7q4-2", "ſ7q4m2", "v٧q4m2", ""])
+@pytest.mark.parametrize(
+    "token", ["v7q4m", "v7q4m2x9hbdz", "77q4m2", "vaq4m2", "v7q4mu", "v7q4-2", "ſ7q4m2", "v٧q4m2", ""]
+)
 def test_what_is_no_id(token):
     assert not looks_like_id(token)
 

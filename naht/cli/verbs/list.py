@@ -91,9 +91,12 @@ def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:
 def _count(noun: Noun, found: list[Record], lang: str) -> list[str]:
     """How many there are; of visits also how many count as visits: one to one, and met."""
     if noun.name != "visit":
-        word = "Zeilen" if lang == "de" else "rows"
-        return [f"{len(found)} {word}"]
+        return [_number(len(found), "Zeile", "Zeilen") if lang == "de" else _number(len(found), "row", "rows")]
     visits = sum(record["setting"] == "E" and record["outcome"] == "erreicht" for record in found)
     if lang == "de":
-        return [f"{len(found)} Zeilen, davon {visits} Kontakte"]
-    return [f"{len(found)} rows, {visits} of them visits"]
+        return [f"{_number(len(found), 'Zeile', 'Zeilen')}, davon {_number(visits, 'Kontakt', 'Kontakte')}"]
+    return [f"{_number(len(found), 'row', 'rows')}, among them {_number(visits, 'visit', 'visits')}"]
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

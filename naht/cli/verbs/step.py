@@ -36,5 +36,6 @@ def run(context: Context, given: dict[str, Any]) -> None:
         ident = identify(unit.con, noun, given["id"], worker=unit.worker, writing=True)
         state = typed.resolve(noun.field("state"), given["state"], vocabulary(unit.con, noun))
         done = records.edit(unit, noun, ident, {"state": state, "since": day})
-        said = echo.line(unit, noun, done.record, context.lang)
+        since = f"{'Stand seit' if context.lang == 'de' else 'state since'} {days.show_day(day, context.lang, weekday=True)}"
+        said = f"{echo.line(unit, noun, done.record, context.lang)} · {since}"
     tell(context, [ident], [said], done.notes)

@@ -78,7 +78,7 @@ class Desk:
         """The contact point, where that is the place for such a visit."""
         if "office" not in self.about(channel):
             return None
-        return self.office.places.site(district, self.month, day, self.frame)
+        return self.office.places.site(district, self.month, day)
 
     def about(self, channel: str) -> dict[str, str]:
         """What the lists say of a channel."""

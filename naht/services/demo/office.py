@@ -54,11 +54,11 @@ def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | No
     almanac = Almanac(drawn_from.raw["calendar"])
     plan = planned(wish, almanac, drawn_from.raw["volume"]["visits"])
     beginning = start.prepared(drawn_from, plan.first)
-    places = Places(drawn_from, plan.first)
+    places = Places(drawn_from, plan.first, beginning.opened)
     office = Office(Luck(wish.seed), drawn_from, almanac, places, beginning)
     create(path)
     try:
-        with unit(path, _op("demo", at(plan.first), plan.first)) as work:
+        with unit(path, _op("init", at(plan.first), plan.first)) as work:
             start.begin(work, beginning)
         _live(path, office, plan, at, progress or _silent)
     except BaseException:

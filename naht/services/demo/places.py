@@ -37,8 +37,9 @@ class District(NamedTuple):
 class Places:
     """The districts by id, and how the work is spread over them in a month."""
 
-    def __init__(self, sheet: Sheet, first: date) -> None:
+    def __init__(self, sheet: Sheet, first: date, opened: dict[str, str]) -> None:
         self.first = first
+        self.opened = opened  # contact points that were not always there: the day
         self.districts = {row["id"]: _district(row, sheet) for row in sheet.raw["district"]}
         self.city: str = sheet.raw["city"]["id"]
         self.city_share: float = sheet.raw["city"]["basis"]
@@ -53,10 +54,10 @@ class Places:
         district = self.districts[name]
         return district.outreach if district.age(self.first, month) < district.quiet_months else None
 
-    def site(self, name: str, month: Month, day: str, known: Frame) -> str | None:
+    def site(self, name: str, month: Month, day: str) -> str | None:
         """The contact point of a district that is open that day."""
         site = self.districts[name].site
-        if not site or self.outreach(name, month) or (known.sites[site]["opened_on"] or "") > day:
+        if not site or self.outreach(name, month) or self.opened.get(site, "") > day:
             return None
         return site
 

@@ -14,6 +14,7 @@ _PROFILE = "weimar"
 
 class Start(NamedTuple):
     tables: dict[str, list[profile.Row]]
+    opened: dict[str, str]  # contact points whose first day is known
     topics: dict[str, str]  # a topic's group
     later: list[tuple[str, str, Record]]  # the day, the noun, what it then becomes; by day
     workers: list[Record]
@@ -34,6 +35,7 @@ def prepared(sheet: Sheet, first: date) -> Start:
         tables
         | {"site": [(where, _without(row, "opened_on") if row in opening else row) for where, row in tables["site"]]}
         | {"term": [(where, row) for where, row in tables["term"] if row not in starting]},
+        {row["id"]: row["opened_on"] for row in sites if "opened_on" in row},
         _groups([row for _, row in tables["word"]]),
         sorted(later, key=lambda entry: entry[0]),
         [{"id": row["code"]} | _without(row, "code", "weight") for row in sheet.raw["worker"]],

@@ -1,0 +1,208 @@
+"""Words in any order, read against a small vocabulary."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naht.domain.errors import (
+    AmbiguousWord,
+    BadDay,
+    BareNumber,
+    NahtError,
+    ReservedWord,
+    SecondRepeat,
+    SecondValue,
+    UnknownWord,
+)
+from naht.domain.nouns import noun
+from naht.domain.words import Entry, Vocabulary, clashes, keys, read, refuse_reserved
+
+TODAY = date(2026, 11, 22)
+VISIT = noun("visit")
+WORDS = Vocabulary([
+    Entry("district", "nord", ("Weimar-Nord",)),
+    Entry("district", "schoendorf", ("Schöndorf",)),
+    Entry("channel", "hausbesuch", ("hb", "Hausbesuch")),
+    Entry("channel", "telefon", ("tel",)),
+    Entry("outcome", "nicht-erreicht", ("ne",)),
+    Entry("outcome", "nicht-erschienen", ("nx",)),
+    Entry("topic", "wohnen", ("Wohnen",)),
+    Entry("topic", "wohnen.suche"),
+    Entry("topic", "wohngeld"),
+    Entry("topic", "schulden"),
+    Entry("topic", "schulden.miete"),
+    Entry("topic", "sonstiges"),
+    Entry("service", "sonstiges", bare=False),
+    Entry("gender", "w", ("weiblich",)),
+    Entry("residence", "aus-nord", ("aus-Weimar-Nord",)),
+])  # fmt: skip
+
+
+def record(*tokens):
+    return read(tokens, VISIT, WORDS, TODAY).record
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ("gestern", {"day": "2026-11-21"}),
+        ("12.3.", {"day": "2026-03-12"}),
+        ("2026-03-12", {"day": "2026-03-12"}),
+        ("20m", {"minutes": 20}),
+        ("20M", {"minutes": 20}),
+        ("1h", {"minutes": 60}),
+        ("1h15", {"minutes": 75}),
+        ("1h15m", {"minutes": 75}),
+        ("12p", {"headcount": 12}),
+        ("12P", {"headcount": 12}),
+        ("+3", {"co_advised": 3}),
+        ("k7q4m2", {"clients": ["k7q4m2"]}),
+        ("K7O4ML", {"clients": ["k704m1"]}),
+        ("@", {"clients": ["@"]}),
+        ("last", {"clients": ["last"]}),
+        ("nord", {"district": "nord"}),
+        ("NORD", {"district": "nord"}),
+        ("Schöndorf", {"district": "schoendorf"}),
+        ("scho\u0308ndorf", {"district": "schoendorf"}),
+        ("sch\u00f6n", {"district": "schoendorf"}),
+        ("weimar-nord", {"district": "nord"}),
+        ("hb", {"channel": "hausbesuch"}),
+        ("haus", {"channel": "hausbesuch"}),
+        ("nicht-err", {"outcome": "nicht-erreicht"}),
+        ("wohnen", {"topics": ["wohnen"]}),
+        ("wohng", {"topics": ["wohngeld"]}),
+        ("schuld", {"topics": ["schulden"]}),
+        ("schulden.m", {"topics": ["schulden.miete"]}),
+        ("wohnen.suche", {"topics": ["wohnen.suche"]}),
+        ("sonstiges", {"topics": ["sonstiges"]}),
+        ("aus-nord", {"residence": "nord"}),
+        ("aus-no", {"residence": "nord"}),
+        ("w", {"gender": "w"}),
+    ],
+)
+def test_one_word(token, said):
+    assert record(token) == said
+
+
+def test_a_whole_line():
+    assert record("gestern", "nord", "hausbesuch", "20m", "wohnen", "schulden", "k7q4m2") == {
+        "day": "2026-11-21", "district": "nord", "channel": "hausbesuch", "minutes": 20,
+        "topics": ["wohnen", "schulden"], "clients": ["k7q4m2"],
+    }  # fmt: skip
+
+
+def test_repetition_is_no_field():
+    assert read(["nord", "12x"], VISIT, WORDS, TODAY) == ({"district": "nord"}, 12)
+    assert read(["nord", "12X", "12x"], VISIT, WORDS, TODAY).times == 12
+
+
+def test_of_many_values_the_first_stays_first_and_none_comes_twice():
+    assert record("schulden", "wohnen", "schulden")["topics"] == ["schulden", "wohnen"]
+
+
+def test_the_same_value_twice_is_fine():
+    assert record("nord", "weimar-nord", "20m", "20m") == {"district": "nord", "minutes": 20}
+
+
+@pytest.mark.parametrize(
+    ("tokens", "error"),
+    [
+        (["nord", "schoendorf"], SecondValue),
+        (["20m", "30m"], SecondValue),
+        (["heute", "gestern"], SecondValue),
+        (["12p", "13p"], SecondValue),
+        (["hb", "tel"], SecondValue),
+        (["12x", "3x"], SecondRepeat),
+        (["1x", "3x"], SecondRepeat),
+        (["3x", "1x"], SecondRepeat),
+        (["wohn"], AmbiguousWord),
+        (["nicht"], AmbiguousWord),
+        (["20"], BareNumber),
+        (["31.2."], BadDay),
+        (["2026-13"], BadDay),
+        (["01/02/2026"], BadDay),
+        (["no"], UnknownWord),
+        (["nrod"], UnknownWord),
+        (["0m"], UnknownWord),
+        (["0h00"], UnknownWord),
+        (["0p"], UnknownWord),
+        (["0x"], UnknownWord),
+        (["+0"], UnknownWord),
+        (["1000x"], UnknownWord),
+        (["v7q4m2"], UnknownWord),
+        (["2026"], UnknownWord),
+        ([""], UnknownWord),
+        (["\ud800"], UnknownWord),
+        (["[/b]"], UnknownWord),
+    ],
+)
+def test_what_is_refused(tokens, error):
+    with pytest.raises(error):
+        record(*tokens)
+
+
+def test_a_wrong_word_names_its_neighbours():
+    with pytest.raises(UnknownWord) as raised:
+        record("hausbsuch")
+    assert "hausbesuch" in raised.value.fix("de")
+
+
+def test_an_ambiguous_word_names_candidates_and_option():
+    with pytest.raises(AmbiguousWord) as raised:
+        record("wohn")
+    assert "wohnen, wohngeld" in raised.value.text("de")
+    assert "wohnen.suche" not in raised.value.text("de")
+    assert "--topic" in raised.value.fix("en")
+
+
+LINE = ["gestern", "nord", "hb", "20m", "wohnen", "schulden", "k7q4m2", "+3", "w", "nx", "aus-nord", "3x"]
+
+
+def unordered(typed):
+    plain = {name: sorted(value) if isinstance(value, list) else value for name, value in typed.record.items()}
+    return plain, typed.times
+
+
+SOME = st.lists(st.sampled_from(LINE), unique=True)
+
+
+@given(SOME.flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))))
+def test_any_order_of_the_same_words_is_the_same_record(orders):
+    one, other = (unordered(read(tokens, VISIT, WORDS, TODAY)) for tokens in orders)
+    assert one == other
+
+
+@given(st.lists(st.text(max_size=8), max_size=4))
+def test_any_line_is_a_record_or_a_sentence(tokens):
+    with suppress(NahtError):
+        read(tokens, VISIT, WORDS, TODAY)
+
+
+@given(st.sampled_from(WORDS.entries))
+def test_every_key_of_a_word_finds_it(entry):
+    for key in keys(entry):
+        assert [(e.field, e.value) for e in WORDS.find(key)] == [(entry.field, entry.value)]
+
+
+def test_a_clash_is_found_and_the_vocabulary_has_none():
+    assert clashes(WORDS) == {}
+    bad = Vocabulary([*WORDS.all, Entry("site", "seniorenclub", ("HB",))])
+    assert list(clashes(bad)) == ["hb"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["mo", "heute", "12.3.", "2026-01-01", "20m", "1h15", "12p", "+3", "12x", "1984", "20", "007", "v7q4m2", "k12345",
+     "@", "last", "-a", "", " ", "a b", "a_b", "\ud800", "a/b", "ä!", "日本", "a\0", "+x", "a\nb"],
+)  # fmt: skip
+def test_a_reserved_form_cannot_become_a_word(word):
+    with pytest.raises(ReservedWord):
+        refuse_reserved(word)
+
+
+@pytest.mark.parametrize("word", ["nord", "schöndorf", "k-a", "wohnen.suche", "27-", "u18", "65+", "a1", "schulden"])
+def test_a_plain_word_is_free(word):
+    refuse_reserved(word)
