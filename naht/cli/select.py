@@ -75,7 +75,8 @@ def format_of(given: dict[str, Any]) -> str:
     if form not in NAMES:
         known = ", ".join(NAMES)
         raise BadUsage(message_de=f"Das Format {form} gibt es nicht. Es gibt: {known}.",
-                       message_en=f"There is no format {form}. There are: {known}.", command="naht visit list")  # fmt: skip
+                       message_en=f"There is no format {form}. There are: {known}.",
+                       command="naht visit list")  # fmt: skip
     return form
 
 

@@ -43,6 +43,8 @@ TOP = {
     "log": Leaf("log", "was geschehen ist", "what has happened"),
     "undo": Leaf("undo", "den letzten Schritt zurücknehmen", "take the last step back"),
     "redo": Leaf("redo", "das Zurückgenommene wiederherstellen", "do again what was undone"),
+    "backup": Leaf("backup", "sichern, und die Sicherungen zeigen", "make a backup, or show those there are"),
+    "restore": Leaf("restore", "eine Sicherung zurückholen", "bring a backup back"),
     "config": Leaf("config", "Einstellungen des Büros", "settings of the office"),
     "init": Leaf("init", "eine neue Datei anlegen", "make a new file"),
     "migrate": Leaf("migrate", "eine ältere Datei aktualisieren", "bring an older file up to date"),

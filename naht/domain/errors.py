@@ -69,7 +69,7 @@ class BadPeriod(NahtError):
     de = "„{text}“ ist kein Zeitraum."
     en = "“{text}” is not a period."
     fix_de = "So geht es: 2026, 2026-03, 2026-Q1, 2026-H1, monat-1, woche, heute, 12.3., 2026-03-01..2026-03-15."
-    fix_en = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, week, today, 12.3., 2026-03-01..2026-03-15."
+    fix_en = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, today, 12.3., 2026-03-01..2026-03-15."
 
 
 class BareNumber(NahtError):
@@ -141,9 +141,12 @@ class Missing(NahtError):
 
     def __init__(self, field: Any) -> None:
         super().__init__(
-            label_de=field.de, label_en=field.en, option=field.option,
-            way_de="als Wort oder mit " if field.bare else "mit ", way_en="as a word or with " if field.bare else "with ",
-        )  # fmt: skip
+            label_de=field.de,
+            label_en=field.en,
+            option=field.option,
+            way_de="als Wort oder mit " if field.bare else "mit ",
+            way_en="as a word or with " if field.bare else "with ",
+        )
 
 
 class BadUsage(NahtError):
@@ -441,6 +444,13 @@ class CloudFolder(FileProblem):
     en = "{path} lies {where}; a database breaks there sooner or later."
     fix_de = "Bitte einen Ordner auf diesem Rechner nehmen: naht --db PFAD init"
     fix_en = "Please take a folder on this computer: naht --db PATH init"
+
+
+class OtherOffice(FileProblem):
+    de = "{copy} ist die Sicherung eines anderen Büros als {path}."
+    en = "{copy} is the backup of another office than {path}."
+    fix_de = "Als neue Datei zurückholen: naht --db NEUER_PFAD restore {copy}"
+    fix_en = "Restore it as a new file: naht --db NEW_PATH restore {copy}"
 
 
 class OldSqlite(FileProblem):

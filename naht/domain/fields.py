@@ -45,6 +45,11 @@ class Field(NamedTuple):
         """The name of a single value: the column of a child table, the filter."""
         return self.one or self.name
 
+    @property
+    def labelled(self) -> str:
+        """Whose labels people read for its values: the list's or noun's, a code's own; none for plain values."""
+        return self.of if self.kind in LINKS else self.name if self.kind == "code" else ""
+
     def label(self, lang: str) -> str:
         return self.de if lang == "de" else self.en
 

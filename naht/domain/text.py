@@ -23,7 +23,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return bare.casefold()
 
 
 def slug(name: str) -> str:

@@ -16,6 +16,7 @@ from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.text import fold
 
 PREFIX = 3
+NEAR = 3
 _REPEAT = re.compile(r"([1-9]\d{0,2})x")
 _NUMBER = re.compile(r"\d{1,3}")
 LAST = ("@", "last")
@@ -68,7 +69,12 @@ class Vocabulary:
         """Up to three keys that look like the token."""
         from difflib import get_close_matches  # only a mistake needs it
 
-        return get_close_matches(fold(token), list(self.exact), 3, 0.7)
+        return get_close_matches(fold(token), list(self.exact), NEAR, 0.7)
+
+    def only_by_option(self, token: str) -> list[Entry]:
+        """The meanings that a token would have as the value of an option."""
+        folded = fold(token)
+        return [entry for entry in self.all if not entry.bare and folded in keys(entry)]
 
 
 def keys(entry: Entry) -> set[str]:
@@ -201,7 +207,8 @@ def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
     elif _NUMBER.fullmatch(token):
         raise BareNumber(text=token)
     else:
-        raise UnknownWord(token, vocabulary.near(token))
+        by_option = [f"--{line.noun.field(e.field).option} {e.value}" for e in vocabulary.only_by_option(token)]
+        raise UnknownWord(token, by_option[:NEAR] or vocabulary.near(token))
 
 
 def links(noun: Noun) -> list[Field]:

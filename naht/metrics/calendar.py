@@ -35,8 +35,8 @@ def _month(text: str, *, last: bool) -> int:
 
 
 def _part(unit: str, day: date) -> str:
-    parts = {"month": f"{day.year:04}-{day.month:02}", "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}", "year": f"{day.year:04}"}
-    return parts[unit]
+    year = f"{day.year:04}"
+    return {"month": f"{year}-{day.month:02}", "quarter": f"{year}-Q{(day.month + 2) // 3}", "year": year}[unit]
 
 
 def label(slug: str, lang: str) -> str:

@@ -43,10 +43,8 @@ def _part(field: Field, value: object, known: Labels, lang: str) -> str:
         return f"{field.label(lang)}: {label}" if field.name == "residence" else label
     if field.kind == "minutes":
         return f"{value} min"
-    if field.shape:
-        return f"{value} {field.label(lang)}"
     if field.kind in ("count", "year"):
-        return f"{field.label(lang)} {value}"
+        return f"{value} {field.label(lang)}" if field.shape else f"{field.label(lang)} {value}"
     return field.label(lang) if value is True else str(value)
 
 

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
 
-from naht.domain.errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile
+from naht.domain.errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable
 from naht.store.faults import BUSY, code_of, guarded
 from naht.store.sqlite import Connection, OperationalError, connect, require_version
 
@@ -30,23 +29,36 @@ PRAGMA temp_store = MEMORY;
 """
 
 
-def opened(path: Path, *, writing: bool, schema: int | None = SCHEMA) -> Connection:
+def opened(
+    path: Path, *, writing: bool, schema: int | None = SCHEMA, waiting: Waiting | None = None
+) -> Connection:
     """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas.
 
     Raises NoFile, ForeignFile, OlderFile, NewerFile, CorruptFile or Unreachable; the file stays untouched.
     """
     require_version()
-    if not path.exists():
-        raise NoFile(path=path)
-    if not path.is_file():
-        raise ForeignFile(path=path)
+    _require_file(path)
     with guarded(path):
-        con = connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=0)
-        prepare(con)
-        patiently(lambda: _accepted(con, path, schema))
-        if not writing:
-            con.execute("PRAGMA query_only = ON")
+        con = connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0)
+        try:
+            prepare(con)
+            patiently(lambda: _accepted(con, path, schema), waiting)
+            if not writing:
+                con.execute("PRAGMA query_only = ON")
+        except BaseException:
+            con.close()
+            raise
     return con
+
+
+def _require_file(path: Path) -> None:
+    try:
+        if not path.exists():
+            raise NoFile(path=path)
+        if not path.is_file():
+            raise ForeignFile(path=path)
+    except OSError as error:  # a folder that may not be entered, a name that is too long
+        raise Unreachable(path=path, reason=error.strerror) from error
 
 
 def prepare(con: Connection) -> None:

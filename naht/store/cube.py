@@ -86,7 +86,8 @@ def _fill_rows(con: Connection, base: str, wanted: Filter) -> None:
 
 def _fill_members(con: Connection, base: str) -> None:
     con.execute(
-        f"CREATE TEMP TABLE cube_{base}_member (entry, member, fresh, PRIMARY KEY (entry, member)) WITHOUT ROWID"
+        f"CREATE TEMP TABLE cube_{base}_member (entry INTEGER, member INTEGER, fresh INTEGER, "
+        "PRIMARY KEY (entry, member)) WITHOUT ROWID"
     )
     con.execute(
         f"INSERT INTO temp.cube_{base}_member SELECT m.entry, m.member, m.fresh "

@@ -6,8 +6,9 @@ Views and triggers are not migrated: they are written anew behind every script.
 from importlib.resources import files
 from pathlib import Path
 
-from naht.domain.errors import CorruptFile, FileExists
+from naht.domain.errors import CorruptFile
 from naht.store import journal
+from naht.store.backup import FOLDER, backup
 from naht.store.connect import opened, patiently
 from naht.store.cube import views
 from naht.store.faults import guarded
@@ -36,8 +37,8 @@ def bring_up(con: Connection, steps: list[str]) -> None:
     con.execute(f"PRAGMA user_version = {len(steps)}")
 
 
-def migrate(path: Path, steps: list[str] | None = None) -> Path | None:
-    """Bring an older file up to date; returns the copy of it as it was, None where nothing was to do.
+def migrate(path: Path, at: str, steps: list[str] | None = None) -> Path | None:
+    """Bring an older file up to date; returns the backup made of it before, None where nothing was to do.
 
     Raises FileProblem; whatever fails leaves the file as it was.
     """
@@ -45,34 +46,23 @@ def migrate(path: Path, steps: list[str] | None = None) -> Path | None:
     with guarded(path):
         con = opened(path, writing=True, schema=None)
         try:
-            found = con.execute("PRAGMA user_version").fetchone()[0]
-            if found >= len(wanted):
+            if con.execute("PRAGMA user_version").fetchone()[0] >= len(wanted):
                 return None
-            copy = _copied(con, path, found)
-            con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
-            patiently(lambda: con.execute("BEGIN IMMEDIATE"))
-            bring_up(con, wanted)
-            if con.execute("PRAGMA foreign_key_check").fetchone():
-                raise CorruptFile(path=path)
-            patiently(lambda: con.execute("COMMIT"))
         finally:
             con.close()
+        copy = backup(path, path.parent / FOLDER, at, schema=None).path
+        _migrate(path, wanted)
     return copy
 
 
-def _copied(con: Connection, path: Path, found: int) -> Path:
-    """A copy of the file beside it, whole and readable. Raises FileExists or CorruptFile."""
-    copy = path.with_name(f"{path.stem}-schema{found}{path.suffix}")
-    if copy.exists():
-        raise FileExists(path=copy)
-    con.execute("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
-    check = opened(copy, writing=False, schema=None)
+def _migrate(path: Path, steps: list[str]) -> None:
+    con = opened(path, writing=True, schema=None)
     try:
-        if check.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise CorruptFile(path=copy)
+        con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
+        patiently(lambda: con.execute("BEGIN IMMEDIATE"))
+        bring_up(con, steps)
+        if con.execute("PRAGMA foreign_key_check").fetchone():
+            raise CorruptFile(path=path)
+        patiently(lambda: con.execute("COMMIT"))
     finally:
-        check.close()
-    return copy
-
-
+        con.close()

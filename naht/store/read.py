@@ -13,7 +13,7 @@ from naht.store.sqlite import Connection
 def reading(path: Path, waiting: Waiting | None = None) -> Iterator[Connection]:
     """A connection inside one read transaction; it cannot write. Raises FileProblem."""
     with guarded(path):
-        con = opened(path, writing=False)
+        con = opened(path, writing=False, waiting=waiting)
         try:
             con.execute("BEGIN")
             patiently(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone(), waiting)

@@ -59,9 +59,8 @@ def unit(
     ``who`` finds the worker inside the transaction, where only the file knows it.
     """
     with guarded(path):
-        con = opened(path, writing=True)
+        con = _begun(path, waiting)
         try:
-            patiently(lambda: con.execute("BEGIN IMMEDIATE"), waiting)
             op = op._replace(worker=who(con)) if who else op
             yield (work := Unit(con, op, begin(con, op)))
             if op.keep or _changed(con, work.number):
@@ -69,6 +68,21 @@ def unit(
                 patiently(lambda: con.execute("COMMIT"), waiting)
         finally:
             con.close()  # an open transaction ends here, undone
+
+
+def _begun(path: Path, waiting: Waiting | None) -> Connection:
+    """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
+    while True:
+        before = path.stat().st_ino if path.exists() else None
+        con = opened(path, writing=True, waiting=waiting)
+        try:
+            patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting)  # type: ignore[misc]
+            if path.stat().st_ino == before:
+                return con
+            con.close()
+        except BaseException:
+            con.close()
+            raise
 
 
 def begin(con: Connection, op: Op) -> int:

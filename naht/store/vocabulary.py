@@ -2,6 +2,7 @@
 
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns import noun as named
+from naht.domain.nouns.shared import CODES
 from naht.domain.words import Entry, Vocabulary
 from naht.store.sqlite import Connection
 
@@ -61,6 +62,7 @@ def labels(con: Connection, lang: str) -> dict[tuple[str, str], str]:
     """What people read for a slug: (list or noun, slug) to label."""
     sql = f"SELECT list, slug, label_{'de' if lang == 'de' else 'en'} FROM word"
     found = {(listed, slug): label for listed, slug, label in con.execute(sql)}
+    found |= {code: both[lang != "de"] for code, both in CODES.items()}
     for noun in ("district", "site", "funding", "partner"):
         found |= {(noun, ident): name for ident, name in con.execute(f"SELECT id, name FROM {noun}")}
     return found

@@ -5,7 +5,7 @@ from typing import Any
 from naht.cli import build, select
 from naht.cli.context import Context
 from naht.domain.days import show_day
-from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
@@ -76,7 +76,7 @@ def _column(noun: Noun, name: str, lang: str) -> Column:
         return Column("id", "id", "id" if noun.letter else "text")
     field = noun.field(name)
     random = field.kind == "ref" and bool(named(field.of).letter)
-    return Column(name, field.label(lang), "id" if random else field.kind, field.of if field.kind in LINKS else "")
+    return Column(name, field.label(lang), "id" if random else field.kind, field.labelled)
 
 
 def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:

@@ -7,7 +7,7 @@ from naht.cli.complete import ids_of
 from naht.cli.context import Context
 from naht.domain.days import show_day
 from naht.domain.errors import NotFound
-from naht.domain.fields import LINKS, Noun, Record
+from naht.domain.fields import Noun, Record
 from naht.domain.ids import normal
 from naht.domain.nouns import by_letter, names
 from naht.domain.nouns import noun as named
@@ -67,7 +67,7 @@ def _card(noun: Noun, record: Record, known: Any, past: list[tuple[str, str, str
         value = record[field.name]
         if value in (None, [], {}):
             continue
-        column = Column(field.name, "", field.kind, field.of if field.kind in LINKS else "")
+        column = Column(field.name, "", field.kind, field.labelled)
         rows_.append((field.label(lang), shown(Table((), [], labels=known), column, value, lang)))
     notes = tuple(
         f"{noun.field(name).label(lang)} {'seit' if lang == 'de' else 'since'} {show_day(since, lang)}: "

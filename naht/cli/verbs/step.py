@@ -31,11 +31,13 @@ def run(context: Context, given: dict[str, Any]) -> None:
     noun = named("referral")
     day = days.parse_day(given["day"], context.today, steps=True) if given.get("day") else context.today.isoformat()
     if day > context.today.isoformat():
-        raise FutureDay(day=day, today=context.today.isoformat())
+        today = context.today.isoformat()
+        raise FutureDay(day_de=days.show_day(day, "de"), day_en=day, today_de=days.show_day(today, "de"), today_en=today)
     with context.writing() as unit:
         ident = identify(unit.con, noun, given["id"], worker=unit.worker, writing=True)
         state = typed.resolve(noun.field("state"), given["state"], vocabulary(unit.con, noun))
         done = records.edit(unit, noun, ident, {"state": state, "since": day})
-        since = f"{'Stand seit' if context.lang == 'de' else 'state since'} {days.show_day(day, context.lang, weekday=True)}"
+        since = "Stand seit" if context.lang == "de" else "state since"
         said = f"{echo.line(unit, noun, done.record, context.lang)} · {since}"
+        said += f" {days.show_day(day, context.lang, weekday=True)}"
     tell(context, [ident], [said], done.notes)

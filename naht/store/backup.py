@@ -1,0 +1,128 @@
+"""A backup: a whole copy beside the work, checked before it gets its name.
+
+It is made by VACUUM INTO under another name, read again, compared with the original by the counts of all tables and
+the head of the chain, made to last, and only then renamed.
+"""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from naht.domain.errors import CorruptFile, Unreachable
+from naht.store import journal, seal
+from naht.store.connect import SCHEMA, opened, patiently
+from naht.store.faults import guarded
+from naht.store.sqlite import Connection
+
+TRIES = 10
+FOLDER = "backups"  # beside the file, where nothing else is said
+
+
+class State(NamedTuple):
+    """What two copies of one file have in common: the rows of every table, the steps, the head of the chain."""
+
+    counts: tuple[tuple[str, int], ...]
+    steps: int
+    head: str
+
+    @property
+    def rows(self) -> int:
+        return sum(count for _, count in self.counts)
+
+
+class Copy(NamedTuple):
+    path: Path
+    state: State
+
+
+def state(con: Connection) -> State:
+    """The state of a file, in one snapshot."""
+    con.execute("BEGIN")
+    try:
+        names = journal.tables(con)
+        counts = tuple((name, int(con.execute(f"SELECT count(*) FROM {name}").fetchone()[0])) for name in names)
+        return State(counts, int(con.execute("SELECT count(*) FROM op").fetchone()[0]), seal.head(con))
+    finally:
+        con.execute("COMMIT")
+
+
+def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Copy:
+    """A checked copy of the file in the folder, named after ``at`` (UTC). Raises FileProblem; then there is no copy.
+
+    ``schema`` None copies a file of any naht.
+    """
+    _make(folder)
+    name = f"{path.stem}-{at.replace(':', '-')}"
+    partial = folder / f".{name}.partial"
+    try:
+        with guarded(path):
+            con = opened(path, writing=True, schema=schema)
+            try:
+                found = _copied(con, partial, schema)
+            finally:
+                con.close()
+        final = _free(folder, name, path.suffix)
+        last(partial)
+        partial.replace(final)
+        last(folder)
+    finally:
+        partial.unlink(missing_ok=True)
+    return Copy(final, found)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise Unreachable(path=folder, reason=error.strerror) from error
+
+
+def _copied(con: Connection, partial: Path, schema: int | None) -> State:
+    """Copy until the copy is what the file was before and after: somebody may be writing meanwhile."""
+    for _ in range(TRIES):
+        partial.unlink(missing_ok=True)
+        before = patiently(lambda: state(con))
+        patiently(lambda: con.execute("VACUUM INTO ?", (str(partial),)))
+        partial.chmod(0o600)
+        if inspected(partial, schema) == before == patiently(lambda: state(con)):
+            return before
+    raise CorruptFile(path=partial)
+
+
+def _free(folder: Path, name: str, suffix: str) -> Path:
+    """The first free name: two backups in one second stay apart."""
+    path, number = folder / f"{name}{suffix}", 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}{suffix}", number + 1
+    return path
+
+
+def last(path: Path) -> None:
+    """Make a file's bytes, or a folder's names, last through a power cut. No connection may be open on a file."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def inspected(path: Path, schema: int | None = SCHEMA) -> State:
+    """The state of a copy that SQLite finds whole. Raises CorruptFile, ForeignFile or NewerFile."""
+    with guarded(path):
+        con = opened(path, writing=False, schema=schema)
+        try:
+            if con.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise CorruptFile(path=path)
+            return state(con)
+        finally:
+            con.close()
+
+
+def broken(path: Path) -> list[int]:
+    """The steps of a copy whose seals do not hold; none in a sound one. Raises as :func:`inspected`."""
+    inspected(path)
+    con = opened(path, writing=False)
+    try:
+        return list(seal.broken(con))
+    finally:
+        con.close()

@@ -1,0 +1,70 @@
+"""The way back: a checked copy takes the place of a file that nobody is working in."""
+
+from pathlib import Path
+
+from naht.domain.errors import CorruptFile, FileExists, OtherOffice
+from naht.store.backup import broken, inspected, last
+from naht.store.connect import opened, patiently
+from naht.store.faults import guarded
+from naht.store.sqlite import Connection
+
+
+def restore(copy: Path, path: Path, at: str) -> Path | None:
+    """Put a checked copy in the place of ``path``; returns where the file that was there lies now.
+
+    Raises CorruptFile, ForeignFile, NewerFile, OtherOffice (the copy is of another file) or Locked.
+    """
+    if seals := broken(copy):
+        raise CorruptFile(path=f"{copy} ({seals[0]})")
+    partial = path.with_name(f".{path.name}.partial")
+    partial.unlink(missing_ok=True)
+    with guarded(copy):
+        con = opened(copy, writing=True)
+        try:
+            con.execute("VACUUM INTO ?", (str(partial),))
+        finally:
+            con.close()
+    partial.chmod(0o600)
+    try:
+        inspected(partial)
+        last(partial)
+        return _exchange(partial, path, copy, at)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
+    """Rename the new file into place, holding the old one so that nobody is working in it."""
+    if not path.exists():
+        partial.replace(path)
+        last(path.parent)
+        return None
+    kept = path.with_name(f"{path.stem}-vor-{at.replace(':', '-')}{path.suffix}")
+    if kept.exists():
+        raise FileExists(path=kept)
+    with guarded(path):
+        con = opened(path, writing=True)
+        try:
+            patiently(lambda: con.execute("BEGIN EXCLUSIVE"))
+            if _origin(con) != _origin_of(partial):
+                raise OtherOffice(copy=copy, path=path)
+            kept.hardlink_to(path)
+            partial.replace(path)
+            last(path.parent)
+        finally:
+            con.close()
+    return kept
+
+
+def _origin(con: Connection) -> bytes:
+    """The first seal: files of one office share it, whatever happened since."""
+    row = con.execute("SELECT seal FROM op ORDER BY n LIMIT 1").fetchone()
+    return bytes(row[0]) if row and row[0] else b""
+
+
+def _origin_of(path: Path) -> bytes:
+    con = opened(path, writing=False)
+    try:
+        return _origin(con)
+    finally:
+        con.close()
