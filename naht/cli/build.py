@@ -40,6 +40,7 @@ class GermanGroup(typer.core.TyperGroup):
 
 Run = Callable[[Context, dict[str, Any]], int | None]
 Text = tuple[str, str]
+MOST = 1_000_000_000
 
 
 def option(name: str, help_text: str, *flags: str, kind: type = str, metavar: str | None = None, many: bool = False,
@@ -50,6 +51,8 @@ def option(name: str, help_text: str, *flags: str, kind: type = str, metavar: st
         info = typer.Option(*flags, help=help_text, show_default=False)
         return _parameter(name, Annotated[bool, info], default=False)
     info = typer.Option(*flags, help=help_text, metavar=metavar, show_default=False, autocompletion=completion)
+    if kind is int:
+        info.min, info.max = 1, MOST
     made = list[kind] if many else kind  # type: ignore[valid-type]
     return _parameter(name, Annotated[made | None, info], default=None)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from naht import __version__
 from naht.domain import days
-from naht.domain.errors import NahtError, NotFound
+from naht.domain.errors import Locked, NahtError, NotFound
 from naht.domain.table import Note, Table
 from naht.output import streams
 from naht.output.style import Style
@@ -125,7 +125,7 @@ class Context:
         """The language for help and errors, asking the file only where nothing else says it."""
         if not self._wish:
             try:
-                with reading(self.path) as con:
+                with reading(self.path, _give_up) as con:
                     self.lang = settings.get(con, "lang") or self.lang
             except NahtError:
                 pass
@@ -144,7 +144,7 @@ class Context:
         from naht.output.formats import render
 
         streams.data(render(tables, form, self.style(header=header, excel=excel)))
-        if form in ("csv", "tsv", "value", "jsonl"):
+        if form in ("csv", "tsv", "value", "jsonl") or (form == "json" and not any(table.title for table in tables)):
             for table in tables:
                 for line in table.notes:
                     self.say(line)
@@ -159,6 +159,11 @@ class Context:
         for note in notes:
             if note.warning or not self.quiet:
                 streams.note(note, self.lang)
+
+
+def _give_up() -> None:
+    """For the language of an error nobody waits on a locked file."""
+    raise Locked(seconds=1)
 
 
 def _width() -> int:

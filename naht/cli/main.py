@@ -11,7 +11,7 @@ from typing import NoReturn
 from typer import Abort, TyperException
 
 from naht.cli.context import Context, locale_language, wished_language
-from naht.domain.errors import Exit, NahtError
+from naht.domain.errors import BadText, Exit, NahtError
 from naht.output import streams
 
 
@@ -53,9 +53,23 @@ class _Bug(NahtError):
     fix_en = "With NAHT_DEBUG=1 before it the same command shows the details."
 
 
+_PATHS = ("--db", "--profile")  # file names may be any bytes
+
+
+def _require_text(args: list[str]) -> None:
+    """Raises BadText for an argument that is not UTF-8, with the option it belongs to."""
+    for place, arg in enumerate(args):
+        before = args[place - 1] if place else ""
+        if arg.startswith(_PATHS) or before in _PATHS or arg.isascii():
+            continue
+        if any("\ud800" <= c <= "\udfff" for c in arg):
+            raise BadText(field=before if before.startswith("--") else f"„{arg}“")
+
+
 def _invoke(args: list[str]) -> int:
     from naht.cli.lazy import root
 
+    _require_text(args)
     helping = "--help" in args or not args
     if "_NAHT_COMPLETE" in os.environ:
         from typer.completion import get_completion_inspect_parameters

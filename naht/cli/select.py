@@ -109,7 +109,7 @@ def filter_of(con: Connection, noun: Noun, given: dict[str, Any], context: Conte
         if found:
             period = found
         else:
-            record = typed.read(con, noun, [token], {}, context.today).record
+            record = typed.read(con, noun, [token], {}, context.today, known).record
             for name, value in record.items():
                 wanted.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [value])
     for field in filterable(noun):

@@ -24,9 +24,10 @@ def given_fields(noun: Noun) -> list[Field]:
     return [field for field in (*noun.fields, *noun.asked) if field.given]
 
 
-def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], today: date) -> Typed:
+def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], today: date,
+         known: Vocabulary | None = None) -> Typed:  # fmt: skip
     """The record that words and options describe together. Raises the usage error of the first that does not fit."""
-    known = vocabulary(con, noun)
+    known = known or vocabulary(con, noun)
     line = words.read(tokens, noun, known, today)
     record = dict(line.record)
     for field in given_fields(noun):

@@ -55,7 +55,8 @@ _GERMAN = (
     (r"Missing command\.", "Es fehlt der Befehl."),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"Zu viel: \1."),
     ("Invalid value for", "Unpassender Wert für"),
-    (r"is not a valid int(eger)?\.", "ist keine ganze Zahl."),
+    (r"is not a valid int(eger)?( range)?\.", "ist keine ganze Zahl."),
+    (r"is not in the range (\d+)<=x<=(\d+)\.", r"liegt nicht zwischen \1 und \2."),
 )
 
 

@@ -122,8 +122,8 @@ class AmbiguousWord(NahtError):
 class SecondValue(NahtError):
     de = "{label}: „{first}“ und „{second}“ in einer Zeile, es geht nur eines."
     en = "{label}: “{first}” and “{second}” in one line, only one is possible."
-    fix_de = "Bitte eines weglassen oder zwei Zeilen daraus machen (--{option} setzt es ausdrücklich)."
-    fix_en = "Please drop one or make two lines of it (--{option} sets it explicitly)."
+    fix_de = "Bitte eines weglassen oder zwei Zeilen daraus machen."
+    fix_en = "Please drop one or make two lines of it."
 
 
 class SecondRepeat(NahtError):
@@ -177,8 +177,8 @@ class NotFound(NahtError):
     code = Exit.NOT_FOUND
     de = "{noun} „{text}“ gibt es nicht."
     en = "There is no {noun} “{text}”."
-    fix_de = "Die letzten zeigt: naht {command} list"
-    fix_en = "The latest ones: naht {command} list"
+    fix_de = "Nachsehen: naht {command} list"
+    fix_en = "See: naht {command} list"
 
 
 class AmbiguousId(NahtError):
@@ -276,8 +276,8 @@ class WhichFunding(NahtError):
 
 
 class HeadcountOfOne(Refused):
-    de = "{count}p passt nicht zu {channel}: Das ist ein Kontakt mit einer Person."
-    en = "{count}p does not fit {channel}: that is a contact with one person."
+    de = "{count}p passt nicht zu „{channel}“: Das ist ein Kontakt mit einer Person."
+    en = "{count}p does not fit “{channel}”: that is a contact with one person."
     fix_de = "{count} einzelne Kontakte sind {count}x; mitberatene Angehörige sind +{count}."
     fix_en = "{count} single contacts are {count}x; relatives advised as well are +{count}."
 
@@ -290,8 +290,8 @@ class AnonymousOnly(Refused):
 
 
 class WrongSetting(Refused):
-    de = "{channel} gibt es nur als {allowed}, nicht als {setting}."
-    en = "{channel} exists only as {allowed}, not as {setting}."
+    de = "„{channel}“ gibt es nur als {allowed}, nicht als {setting}."
+    en = "“{channel}” exists only as {allowed}, not as {setting}."
     fix_de = "Arbeit für jemanden, der nicht dabei ist: fallarbeit."
     fix_en = "Work for somebody who is not there: fallarbeit."
 
@@ -437,6 +437,13 @@ class Locked(FileProblem):
     en = "The file has been locked by another program for {seconds} seconds; nothing was written."
     fix_de = "Bitte das andere Fenster schließen und es noch einmal versuchen."
     fix_en = "Please close the other window and try again."
+
+
+class NotPrinted(FileProblem):
+    de = "Die Ausgabe ließ sich nicht schreiben ({reason})."
+    en = "The output could not be written ({reason})."
+    fix_de = "Was aufgenommen wurde, steht in der Datei: naht log"
+    fix_en = "What was recorded is in the file: naht log"
 
 
 class CloudFolder(FileProblem):

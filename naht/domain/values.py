@@ -73,7 +73,7 @@ def _plain(kind: str, text: str) -> Any:
     if kind == "flag":
         return _YES.get(text.lower())
     if kind == "map":
-        return _map(text)
+        return attributes(text)
     return _whole(text.strip("pP+") if count_shape(text) else text)
 
 
@@ -82,7 +82,8 @@ def _whole(text: str) -> int | None:
     return int(text) if _WHOLE.fullmatch(text) else None
 
 
-def _map(text: str) -> dict[str, str] | None:
+def attributes(text: str) -> dict[str, str] | None:
+    """The attributes of ``setting=E reach=A``; None for anything else."""
     parts = [part.partition("=") for part in text.split()]
     return {key: value for key, _, value in parts} if all(key and value for key, _, value in parts) else None
 

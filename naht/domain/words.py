@@ -66,10 +66,12 @@ class Vocabulary:
         )
 
     def near(self, token: str) -> list[str]:
-        """Up to three keys that look like the token."""
+        """Up to three keys that look like the token; first those with such a part (``familie.jugendamt``)."""
         from difflib import get_close_matches  # only a mistake needs it
 
-        return get_close_matches(fold(token), list(self.exact), NEAR, 0.7)
+        folded = fold(token)
+        parts = [key for key in self.exact if any(part.startswith(folded) for part in key.split(".")[1:])]
+        return parts[:NEAR] or get_close_matches(folded, list(self.exact), NEAR, 0.7)
 
     def only_by_option(self, token: str) -> list[Entry]:
         """The meanings that a token would have as the value of an option."""

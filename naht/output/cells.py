@@ -11,13 +11,14 @@ ZERO = "–"
 FIGURES = frozenset(("number", "share", "change"))
 NUMERIC = FIGURES | {"minutes", "count", "year"}
 _WORDS: tuple[dict[bool | None, str], ...] = ({True: "yes", False: "no"}, {True: "ja", False: "nein"})
+_SKIPPED = "\ufeff \n\xa0"  # what a spreadsheet may skip before it looks for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def shown(table: Table, column: Column, value: Any, lang: str) -> str:
     """The cell for people: labels, German days, six characters of an id, – for zero; safe for a terminal."""
     if isinstance(value, (list, tuple)):
-        return ", ".join(shown(table, column, part, lang) for part in value)
+        return "; ".join(shown(table, column, part, lang) for part in value)
     if value is None or isinstance(value, bool):
         return _WORDS[lang == "de"].get(value, "")
     if column.kind in FIGURES:
@@ -58,8 +59,8 @@ def machine(value: Any) -> str:
 
 
 def guarded(value: Any) -> str:
-    """As :func:`machine`, with texts that a spreadsheet would run made harmless by a leading apostrophe."""
+    """As :func:`machine`, cleaned, with texts that a spreadsheet would run made harmless by a leading apostrophe."""
     text = machine(value)
-    if isinstance(value, (int, float)) or not text.lstrip("\ufeff ").startswith(_FORMULA):
-        return text
-    return "'" + text
+    if isinstance(value, (int, float)) or not text.lstrip(_SKIPPED).startswith(_FORMULA):
+        return clean(text)
+    return "'" + clean(text)

@@ -5,13 +5,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
 from naht.domain.table import Table
+from naht.domain.text import clean
 from naht.output.cells import guarded, machine, shown
 from naht.output.style import Style
 
+_SUSPECT = re.compile(r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]")
 NAMES = ("table", "csv", "tsv", "json", "jsonl", "md", "value")
 
 
@@ -50,7 +53,8 @@ def _tsv(tables: list[Table], style: Style) -> str:
 
 
 def _value(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
-    return "".join("\t".join(_one_line(machine(v)) for v in row) + "\n" for table in tables for row in table.rows)
+    rows = (row for table in tables for row in table.rows)
+    return "".join("\t".join(_one_line(clean(machine(value))) for value in row) + "\n" for row in rows)
 
 
 def _one_line(text: str) -> str:
@@ -68,14 +72,25 @@ def _json(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signat
     whole: Any = [{"title": t.title, "rows": _objects(t), "notes": list(t.notes)} for t in tables]
     if len(tables) == 1 and not tables[0].title:
         whole = _objects(tables[0])
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return _harmless(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _jsonl(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
     import json
 
     titled = [({"section": t.title} if t.title else {}, row) for t in tables for row in _objects(t)]
-    return "".join(json.dumps(title | row, ensure_ascii=False) + "\n" for title, row in titled)
+    return "".join(_harmless(json.dumps(title | row, ensure_ascii=False)) + "\n" for title, row in titled)
+
+
+def _harmless(text: str) -> str:
+    """JSON with what :func:`clean` would replace written as escapes: the values stay what they are."""
+    return _SUSPECT.sub(lambda found: found[0] if clean(found[0]) == found[0] else _escape(found[0]), text)
+
+
+def _escape(character: str) -> str:
+    import json
+
+    return json.dumps(character)[1:-1] if character > "\x7f" else f"\\u{ord(character):04x}"
 
 
 def _md(tables: list[Table], style: Style) -> str:
@@ -83,18 +98,18 @@ def _md(tables: list[Table], style: Style) -> str:
 
 
 def _md_one(table: Table, style: Style) -> str:
-    lines = [f"## {table.title}", ""] if table.title else []
+    lines = [f"## {clean(table.title)}", ""] if table.title else []
     lines.append("| " + " | ".join(_cell(column.label) for column in table.columns) + " |")
     lines.append("|" + "|".join("---" for _ in table.columns) + "|")
     for row in table.rows:
         cells = (_cell(shown(table, c, v, style.lang)) for c, v in zip(table.columns, row, strict=True))
         lines.append("| " + " | ".join(cells) + " |")
-    lines += [f"\n{note}" for note in table.notes]
+    lines += [f"\n{clean(note)}" for note in table.notes]
     return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
-    return _one_line(text).replace("\\", "\\\\").replace("|", "\\|")
+    return _one_line(clean(text)).replace("\\", "\\\\").replace("|", "\\|")
 
 
 _FORMATS: dict[str, Callable[[list[Table], Style], str]] = {

@@ -6,7 +6,7 @@ A pipe that was closed behind us ends the command quietly: ClosedPipe is not an 
 import os
 import sys
 
-from naht.domain.errors import NahtError
+from naht.domain.errors import NahtError, NotPrinted
 from naht.domain.table import Note
 from naht.domain.text import clean
 
@@ -24,23 +24,34 @@ def prepare() -> None:
 
 
 def data(text: str) -> None:
-    """Write data to stdout, all of it at once. Raises ClosedPipe."""
+    """Write data to stdout, all of it at once. Raises ClosedPipe or NotPrinted."""
+    if sys.stdout is None:  # started with its stdout closed
+        raise ClosedPipe
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # else Python complains when it flushes at the end
+        _forget(1)
         raise ClosedPipe from None
+    except OSError as error:
+        _forget(1)
+        raise NotPrinted(reason=error.strerror) from None
+
+
+def _forget(stream: int) -> None:
+    """Let what could not be written go nowhere; else Python complains when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def say(text: str) -> None:
-    """Write one line of narration to stderr."""
+    """Write one line of narration to stderr; where nobody can read it, nothing is lost."""
+    if sys.stderr is None:
+        return
     try:
-        sys.stdout.flush()
         sys.stderr.write(clean(text, keep="\n") + "\n")
         sys.stderr.flush()
-    except BrokenPipeError:
-        raise ClosedPipe from None
+    except OSError:
+        _forget(2)
 
 
 def note(told: Note, lang: str) -> None:

@@ -4,14 +4,16 @@ Data go in as Text, never as markup; width and colour are decided here and not g
 """
 
 import io
+from textwrap import wrap
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from naht.domain.table import Table
+from naht.domain.table import Column, Table
 from naht.domain.text import clean
 from naht.output.cells import NUMERIC, shown
 from naht.output.style import Style
@@ -39,9 +41,35 @@ def _one(console: Console, table: Table, style: Style) -> None:
     if table.title:
         console.print(Text(clean(table.title), style="bold"))
     if table.rows:
-        console.print(_grid(table, style))
+        grid = _grid(table, style)
+        wanted = Measurement.get(console, console.options.update_width(UNLIMITED), grid).maximum
+        records = table.columns[0].name == "id" and wanted > console.width
+        console.print(Text("\n".join([*_lines(table, style), ""])) if records else grid)
     for note in table.notes:
         console.print(Padding(Text(clean(note), style="dim"), (0, 0, 0, 2)))
+
+
+def _lines(table: Table, style: Style) -> list[str]:
+    """Records too wide for the terminal: one paragraph each, id and day in front, the rest in a row."""
+    lines: list[str] = []
+    for row in table.rows:
+        pairs = zip(table.columns, row, strict=True)
+        cells = [(column, shown(table, column, value, style.lang)) for column, value in pairs]
+        front = "  ".join(text for column, text in cells if _leads(column))
+        rest = " · ".join(_said(column, text) for column, text in cells if text and not _leads(column))
+        lines += wrap(f" {front}  {rest}", style.width - 1, subsequent_indent=" " * 9, break_on_hyphens=False)
+    return lines
+
+
+def _leads(column: Column) -> bool:
+    return column.name in ("id", "day")
+
+
+def _said(column: Column, text: str) -> str:
+    """A cell without its heading above it: a number says what it counts."""
+    if column.kind == "minutes":
+        return f"{text} min"
+    return f"{column.label} {text}" if column.kind in NUMERIC or column.kind == "flag" else text
 
 
 def _grid(table: Table, style: Style) -> RichTable:

@@ -9,7 +9,7 @@ from naht.store.unit import Unit
 from naht.store.vocabulary import labels
 
 _ORDER = ("day", "time", "district", "site", "channel", "kind", "outcome", "state", "headcount", "co_advised")
-_SILENT = frozenset(("entered_at", "funding_by", "setting", "note", "worker", "visit"))
+_SILENT = frozenset(("entered_at", "funding_by", "setting", "note", "worker", "visit", "list", "slug", "notice", "assumed"))
 Labels = dict[tuple[str, str], str]
 
 
@@ -34,7 +34,7 @@ def _said(field: Field, record: Record) -> bool:
 
 def _part(field: Field, value: object, known: Labels, lang: str) -> str:
     if isinstance(value, list):
-        return ", ".join(_part(field, one, known, lang) for one in value)
+        return "; ".join(_part(field, one, known, lang) for one in value)
     if field.kind == "day":
         shown = show_day(str(value), lang, weekday=True)
         return shown if field.name == "day" else f"{field.label(lang)} {shown}"
@@ -57,7 +57,8 @@ def client(unit: Unit, ident: str, known: Labels, lang: str, but: str = "") -> s
     """A client so that a wrong one is seen: code, sex, year of birth, residence, last day and topic."""
     noun = named("client")
     fields = tuple(noun.field(name) for name in ("gender", "birth_year", "residence"))
-    record = rows.get(unit.con, noun, ident, fields)
+    since = noun.field("known_since")
+    record = rows.get(unit.con, noun, ident, (*fields, since))
     about = [
         str(known.get((field.of, str(record[field.name])), record[field.name]))
         for field in fields if record[field.name] is not None
@@ -66,6 +67,8 @@ def client(unit: Unit, ident: str, known: Labels, lang: str, but: str = "") -> s
     if last:
         topic = known.get(("topic", last[1] or ""), "") if last[1] != "k-a" else ""
         about.append(f"{'zuletzt' if lang == 'de' else 'last'} {show_day(last[0], lang)} {topic}".strip())
+    elif record["known_since"]:
+        about.append(f"{since.label(lang)} {record['known_since']}")
     else:
         about.append("zum ersten Mal" if lang == "de" else "for the first time")
     return f"{ident[:SHOWN]} ({', '.join(about)})"

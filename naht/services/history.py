@@ -1,13 +1,15 @@
 """Undo and redo: an op taken back is a new op; redo takes that one back.
 
 Bare undo is for what this worker recorded last and still stands. Refused where a later command that stands touches
-or refers to one of its rows: then that one has to go first.
+or refers to one of its rows, or removed what they refer to: then that one has to go first.
 """
 
 from typing import NamedTuple
 
 from naht.domain.errors import NothingToRedo, NothingToUndo, UndoBlocked
-from naht.store import oplog, replay
+from naht.domain.nouns import names, noun
+from naht.services import naming, term
+from naht.store import oplog, replay, rows
 from naht.store.oplog import Change, Entry
 from naht.store.sqlite import Connection
 from naht.store.unit import Unit
@@ -45,7 +47,33 @@ def take_back(unit: Unit, number: int) -> Undone:
     if found is None:
         raise NothingToUndo
     _require_undoable(unit, found)
-    return Undone(found, replay.back(unit, number))
+    try:
+        done = replay.back(unit, number)
+    except replay.Gone as gone:
+        raise _removed(unit, number, str(gone)) from None
+    _require_sound(unit, done)
+    return Undone(found, done)
+
+
+def _removed(unit: Unit, number: int, row: str) -> UndoBlocked:
+    remover = oplog.entry(unit.con, oplog.remover(unit.con, row) or 0)
+    step, command = (remover.n, remover.command) if remover else ("?", "?")
+    return UndoBlocked(
+        op=number, why_de=f"Schritt {step} ({command}) hat danach {row} entfernt",
+        why_en=f"step {step} ({command}) removed {row} afterwards",
+        remedy_de=f"Zuerst diesen: naht undo {step}", remedy_en=f"That one first: naht undo {step}",
+    )  # fmt: skip
+
+
+def _require_sound(unit: Unit, done: list[Change]) -> None:
+    """What came back must not clash with what was made since: a name, the days of a grant."""
+    changed = {(change.tbl, change.row) for change in done}
+    grant = noun("term")
+    for table, row in changed:
+        if table == grant.name and rows.known(unit.con, grant, row):
+            term.settle(unit, rows.get(unit.con, grant, row), None)
+    if any(table in names() and not noun(table).letter for table, _ in changed):
+        naming.verify_all(unit)
 
 
 def origin(con: Connection, found: Entry) -> Entry:

@@ -4,10 +4,18 @@ from naht.domain.errors import DuplicateWord
 from naht.domain.fields import Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
+from naht.domain.text import checked
 from naht.domain.words import Entry, clashes, refuse_reserved
-from naht.store import lookup
+from naht.store import lookup, rows
 from naht.store.unit import Unit
 from naht.store.vocabulary import vocabulary
+
+
+def require_free(unit: Unit, noun: Noun, ident: str) -> None:
+    """Raises BadText, ReservedWord or DuplicateWord for an id that a new record cannot have."""
+    refuse_reserved(checked(ident, "--id").rpartition(":")[2])
+    if rows.known(unit.con, noun, ident):
+        raise DuplicateWord(word=ident, taken_de=noun.de, taken_en=noun.en)
 
 
 def verify(unit: Unit, noun: Noun, ident: str) -> None:

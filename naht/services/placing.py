@@ -25,7 +25,9 @@ def site(unit: Unit, record: Record, *, office: bool) -> None:
     usual = worker(unit, record.get("worker")).get("site")
     if record.get("site") or not usual or not office:
         return
-    if record.get("district") in (None, frame(unit).sites[usual]["district"]):
+    house = frame(unit).sites[usual]
+    opened, closed = house["opened_on"] or record["day"], house["closed_on"] or record["day"]
+    if record.get("district") in (None, house["district"]) and opened <= record["day"] <= closed:
         record["site"] = usual
 
 
@@ -34,7 +36,8 @@ def district(unit: Unit, noun: Noun, record: Record, residence: str | None = Non
     known = frame(unit)
     at_site = known.sites.get(record.get("site") or "", {}).get("district")
     usual = worker(unit, record.get("worker")).get("district")
-    found = record.get("district") or residence or at_site or usual or (known.citywide if citywide else None)
+    city = known.citywide if citywide and known.citywide in known.districts else None
+    found = record.get("district") or residence or at_site or usual or city
     if not found:
         field = noun.field("district")
         raise Missing(field)

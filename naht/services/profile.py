@@ -6,21 +6,29 @@ place, and no file is made.
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from naht import resources
-from naht.domain.errors import BadProfile, NahtError, NoProfile
-from naht.domain.fields import Field, Noun, Record
+from naht.domain import values
+from naht.domain.errors import BadProfile, DuplicateWord, NahtError, NoProfile
+from naht.domain.fields import NUMBERS, Field, Noun, Record
 from naht.domain.nouns import noun as named
+from naht.domain.text import fold
 from naht.domain.words import refuse_reserved
 from naht.services import naming, records
 from naht.store import rows, settings
 from naht.store.unit import Unit
 
 ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
+MOST = 99_999
 Row = tuple[str, Record]  # where it stands, and what it says
+T = TypeVar("T")
+_KINDS: dict[str, type] = {**dict.fromkeys(NUMBERS, int), "flag": bool, "map": dict}  # all else is text
 
 
 def shipped() -> list[str]:
@@ -33,11 +41,12 @@ def load(name: str) -> dict[str, list[Row]]:
 
     Raises NoProfile or BadProfile.
     """
-    folder = Path(name) if Path(name).is_dir() else resources.data("profiles", name)
-    if not folder.is_dir() or not name.strip("."):
+    folder = resources.data("profiles", name) if name in shipped() else Path(name)
+    found = sorted(folder.glob("*.toml")) if name else []
+    if not found:
         raise NoProfile(name=name, known=", ".join(shipped()))
     tables: dict[str, list[Row]] = {"word": list(_lists())}
-    for path in sorted(folder.glob("*.toml")):
+    for path in found:
         for key, value in _toml(path).items():
             tables.setdefault(key, []).extend(_rows(path.name, key, value))
     return tables
@@ -60,7 +69,13 @@ def _rows(file: str, key: str, value: Any) -> Iterator[Row]:
         where = f"{file}, [[{key}]] {place}"
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
             raise BadProfile(where=where, why="id = ?")
-        yield where, _word(row) if key == "word" else row
+        if key == "word" and row.get("list") not in _known_lists():
+            raise BadProfile(where=where, why="list = ?")
+        yield where, _fit(where, named(key), _word(row) if key == "word" else row)
+
+
+def _known_lists() -> list[str]:
+    return [path.stem for path in resources.data("lists").glob("*.csv")]
 
 
 def _lists() -> Iterator[Row]:
@@ -74,15 +89,37 @@ def _word(row: Record) -> Record:
     """A word as it is stored: its id and its parent's carry the list, its attributes are a table."""
     listed = row["list"]
     parent = row.get("parent")
-    attributes = dict(part.split("=", 1) for part in row.get("attributes", "").split())
+    attributes = values.attributes(str(row.get("attributes", "")))
     made = row | {"id": f"{listed}:{row['id']}", "attributes": attributes}
     return made | ({"parent": f"{listed}:{parent}"} if parent else {})
 
 
+def _fit(where: str, noun: Noun, row: Record) -> Record:
+    """The row with its values as the file keeps them. Raises BadProfile for one of another kind."""
+    made = dict(row)
+    for field in (*noun.fields, *noun.asked):
+        if field.name in row:
+            made[field.name] = _value(field, row[field.name])
+            if made[field.name] is None:
+                raise BadProfile(where=where, why=f"{field.name} = {row[field.name]!r}?")
+    return made
+
+
+def _value(field: Field, value: Any) -> Any:
+    """A value of the field's kind, None for anything else. A day may be a TOML date."""
+    if field.many:
+        return value if isinstance(value, list) and all(isinstance(part, str) for part in value) else None
+    if field.kind == "day" and type(value) in (date, str):
+        with suppress(ValueError):
+            return date.fromisoformat(str(value)).isoformat()
+    fits = field.kind != "day" and type(value) is _KINDS.get(field.kind, str)
+    return value if fits and (field.kind not in NUMBERS or 0 <= value <= MOST) else None
+
+
 def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
     """Write a loaded profile into an empty file. Raises BadProfile with the place of the first mistake."""
-    for _, values in tables.get("settings", []):
-        for key, value in values.items():
+    for _, chosen in tables.get("settings", []):
+        for key, value in chosen.items():
             settings.put(unit, key, str(value))
     late: list[tuple[str, Noun, Record]] = []
     for name in ORDER:
@@ -93,8 +130,22 @@ def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
             if later:
                 late.append((where, noun, {"id": row["id"]} | later))
     for where, noun, row in late:
-        _said(where, lambda noun=noun, row=row: rows.update(unit, noun, row["id"], row))
-    naming.verify_all(unit)
+        _said(where, partial(rows.update, unit, noun, row["id"], row))
+    try:
+        naming.verify_all(unit)
+    except DuplicateWord as error:
+        where = _place(tables, error.facts["word"])
+        raise BadProfile(where=where, why_de=error.text("de"), why_en=error.text("en")) from error
+
+
+def _place(tables: dict[str, list[Row]], word: str) -> str:
+    """Where a word was said last."""
+    said = [
+        where for name in ORDER for where, row in tables.get(name, [])
+        for value in row.values() for text in (value if isinstance(value, list) else [value])
+        if fold(str(text).rpartition(":")[2]) == word
+    ]  # fmt: skip
+    return said[-1] if said else word
 
 
 def _late(noun: Noun) -> list[Field]:
@@ -116,8 +167,9 @@ def _write(unit: Unit, where: str, noun: Noun, row: Record) -> None:
     _said(where, write)
 
 
-def _said(where: str, act: Any) -> None:
+def _said(where: str, act: Callable[[], T]) -> T:
+    """What ``act`` returns; what it refuses is said with its place."""
     try:
-        act()
+        return act()
     except NahtError as error:
         raise BadProfile(where=where, why_de=error.text("de"), why_en=error.text("en")) from error

@@ -8,10 +8,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
-from naht.domain.days import show_day
+from naht.domain.days import parse_day, show_day
 from naht.domain.errors import EndedWord, FutureDay, InUse, Missing, NothingToDo
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.ids import new_id
+from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.table import Note
 from naht.domain.text import LONG, SHORT, checked
@@ -62,9 +63,12 @@ def add(unit: Unit, noun: Noun, given: Record) -> Done:
 
 def write(unit: Unit, noun: Noun, given: Record) -> Done:
     """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
-    record = {"id": None} | {field.name: field.default for field in noun.fields} | given
+    usual = {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
+    record = {"id": None} | usual | given
     if noun.letter:
         record["id"] = record["id"] or new_id(noun.letter)
+    else:
+        naming.require_free(unit, noun, record["id"])
     notes = _settled(unit, noun, record, None)
     rows.insert(unit, noun, record)
     if after := getattr(rules(noun), "after", None):
@@ -79,11 +83,16 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     old = rows.get(unit.con, noun, ident)
     record = old | changes
     notes = _settled(unit, noun, record, old)
-    different = {name: value for name, value in record.items() if value != old.get(name)}
+    different = {name: value for name, value in record.items() if value != old.get(name) or _redated(noun, name, changes)}
     rows.update(unit, noun, ident, different)
     if not noun.letter:
         naming.verify(unit, noun, ident)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
+
+
+def _redated(noun: Noun, name: str, changes: Record) -> bool:
+    """An unchanged value said again with ``since`` holds from another day."""
+    return "since" in changes and name in changes and noun.has(name) and noun.field(name).dated
 
 
 def remove(unit: Unit, noun: Noun, ident: str) -> Done:
@@ -93,12 +102,23 @@ def remove(unit: Unit, noun: Noun, ident: str) -> Done:
     if used:
         raise InUse(
             what=ident,
-            where=", ".join(f"{name}: {count}" for name, count in used),
+            where_de=_where(used, "de"),
+            where_en=_where(used, "en"),
             instead_de=_instead(noun, ident, "TAG", "Enden lassen", "Zuerst das andere entfernen oder ändern."),
             instead_en=_instead(noun, ident, "DAY", "End it", "Remove or change the other first."),
         )
     rows.delete(unit, noun, ident)
     return Done(ident, record, [])
+
+
+def _where(used: list[tuple[str, int]], lang: str) -> str:
+    """``2 Förderungen, 1 Kontakt``: what hangs on a noun is the noun's."""
+    counted: dict[str, int] = {}
+    for table, count in used:
+        owner = next(name for name in names() if table == name or table.startswith(f"{name}_"))
+        counted[owner] = counted.get(owner, 0) + count
+    nouns = [(named(owner), count) for owner, count in counted.items()]
+    return ", ".join(f"{count} {noun.label(lang) if count == 1 else noun.labels(lang)}" for noun, count in nouns)
 
 
 def _instead(noun: Noun, ident: str, day: str, verb: str, otherwise: str) -> str:
@@ -111,6 +131,9 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
         record["entered_at"] = unit.op.at
     if noun.day and not record.get(noun.day):
         record[noun.day] = unit.today.isoformat()
+    if record.get("since"):
+        record["since"] = parse_day(record["since"], unit.today)
+        _require_past(unit, record["since"])
     for field in noun.fields:
         if record.get(field.name):
             _check_value(unit, field, record)
@@ -128,7 +151,7 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
 
 
 def _check_value(unit: Unit, field: Field, record: Record) -> None:
-    """Texts are fit to store, days are not in the future, ids are whole."""
+    """Texts are fit to store, days are not in the future, ids are whole, words and references exist."""
     value = record.get(field.name)
     if value is None:
         return
@@ -139,8 +162,16 @@ def _check_value(unit: Unit, field: Field, record: Record) -> None:
         record[field.name] = fit if field.many else fit[0]
     elif field.kind == "ref" and named(field.of).letter:
         record[field.name] = _whole(unit, field, value)
+    elif field.kind in LINKS:
+        for slug in value if field.many else [value]:
+            rows.inner(unit, field, slug)
     elif not past(field, value, unit.today):
-        raise FutureDay(**_both("day", value), **_both("today", unit.today.isoformat()))
+        _require_past(unit, value)
+
+
+def _require_past(unit: Unit, day: str) -> None:
+    if day > unit.today.isoformat():
+        raise FutureDay(**_both("day", day), **_both("today", unit.today.isoformat()))
 
 
 def _whole(unit: Unit, field: Field, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from naht.domain.days import show_day
 from naht.domain.errors import AnonymousOnly, HeadcountOfOne, WrongSetting
 from naht.domain.fields import Record
+from naht.domain.ids import SHOWN
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
 from naht.domain.table import Note
@@ -10,6 +11,7 @@ from naht.services import attributes, placing, records
 from naht.services.frame import frame, worker
 from naht.store import lookup, rows, settings
 from naht.store.unit import Unit
+from naht.store.vocabulary import labels
 
 DEFAULT_CHANNEL = "sprechstunde"
 
@@ -33,8 +35,11 @@ def after(unit: Unit, record: Record) -> list[Note]:
         return []
     given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or "verweis"}
     done = records.write(unit, noun("referral"), given)
-    text = f"{done.id[:6]}: {given['kind']} → {given['partner']}"
-    return [Note(text, text), *done.notes]
+    german, english = (
+        f"{done.id[:SHOWN]} · {known['referral_kind', given['kind']]} → {known['partner', given['partner']]}"
+        for known in (labels(unit.con, "de"), labels(unit.con, "en"))
+    )
+    return [Note(german, english), *done.notes]
 
 
 def _channel(unit: Unit, record: Record) -> dict[str, str]:
@@ -69,8 +74,8 @@ def _people(record: Record, old: Record | None) -> list[Note]:
     if not gone:
         return []
     german, english = (", ".join(field.label(lang) for field in gone) for lang in ("de", "en"))
-    return [Note(f"am Kontakt gestrichen, es steht bei der Person: {german}",
-                 f"taken off the visit, the client has it: {english}")]  # fmt: skip
+    return [Note(f"am Kontakt gestrichen, es gehört zur Person: {german}",
+                 f"taken off the visit, it belongs to the client: {english}")]  # fmt: skip
 
 
 def _residence(unit: Unit, record: Record) -> str | None:
@@ -84,7 +89,7 @@ def _residence(unit: Unit, record: Record) -> str | None:
 def _odd(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:
     notes = []
     if channel.get("client") == "usual" and not record.get("clients") and record["setting"] != "G":
-        notes.append(Note(f"{record['channel']} ohne Klient/in", f"{record['channel']} without a client"))
+        notes.append(Note(f"„{record['channel']}“ ohne Klient/in", f"“{record['channel']}” without a client"))
     if record["setting"] == "O" != channel.get("setting"):
         notes.append(Note("zählt als Fallarbeit, nicht als Kontakt", "counts as casework, not as a visit"))
     if old is None and record.get("clients"):

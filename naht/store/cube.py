@@ -1,7 +1,8 @@
 """The cube: the rows that one filter lets through, read once into temporary tables; every figure is counted there.
 
-``cube_visit`` and its sisters hold each row of their noun once (``n`` is their key); ``cube_visit_member`` and
-``cube_contact_member`` hold each client or partner of a row once. The file itself is only read.
+``cube_visit`` and its sisters hold each row of their noun once, with the columns that the queries name; ``n`` is their
+key. ``cube_visit_member`` and ``cube_contact_member`` hold each client or partner of a row once; ``fresh`` are those
+on the day on which they were met for the first time of all. The file itself is only read.
 """
 
 import re
@@ -15,10 +16,33 @@ from naht.store.sqlite import Connection
 from naht.store.where import conditions
 
 _PART = re.compile(r"\bcube_([a-z_]+)")
+_COLUMN = re.compile(r"\bt\.([a-z_]+)")
 _LOOKUPS = {
     "age": ("age INTEGER PRIMARY KEY, word", "SELECT age, word FROM word_of_age"),
     "root": ("word INTEGER PRIMARY KEY, root", "SELECT word, root FROM word_root"),
 }
+# The first time of all: the earliest day within the cube, if no earlier one exists anywhere. The search through what
+# was before stops at the first find, and the year that the office states may say that it is no first time.
+_FIRST = {
+    "visit": """
+        SELECT d.member, d.day FROM (
+          SELECT m.member, min(t.day) AS day
+          FROM temp.cube_visit t CROSS JOIN figure_visit_member m ON m.entry = t.n
+          WHERE t.setting = 'E' AND t.met GROUP BY 1
+        ) d CROSS JOIN client k ON k.n = d.member
+        WHERE ifnull(k.known_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND NOT EXISTS (
+          SELECT 1 FROM visit_client o CROSS JOIN visit e ON e.n = o.visit
+          WHERE o.client = d.member AND e.day < d.day AND e.setting = 'E' AND e.outcome IN met_outcome)""",
+    "contact": """
+        SELECT d.member, d.day FROM (
+          SELECT m.member, min(t.day) AS day
+          FROM temp.cube_contact t CROSS JOIN figure_contact_member m ON m.entry = t.n GROUP BY 1
+        ) d CROSS JOIN partner p ON p.n = d.member
+        WHERE ifnull(p.partner_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND NOT EXISTS (
+          SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
+          WHERE o.partner = d.member AND e.day < d.day)""",
+}
+_MET = {"visit": "t.setting = 'E' AND t.met", "contact": "1"}
 
 
 def views() -> str:
@@ -29,24 +53,24 @@ def views() -> str:
 @contextmanager
 def cube(con: Connection, wanted: Filter, queries: list[str]) -> Iterator[None]:
     """Makes the temporary tables that the queries name, filled with what the filter lets through."""
-    parts = sorted({part for sql in queries for part in _PART.findall(sql)} | _owners(queries))
-    made: list[str] = []
+    parts = _parts(queries)
+    columns = {name for sql in queries for name in _COLUMN.findall(sql)}
     try:
         with _writable(con):
-            for part in sorted(parts, key=lambda name: name.endswith("_member")):
-                made.append(part)
-                _fill(con, part, wanted)
+            for part in parts:
+                _fill(con, part, columns, wanted)
         yield
     finally:
         with _writable(con):
-            for part in reversed(made):
+            for part in parts:
                 con.execute(f"DROP TABLE IF EXISTS temp.cube_{part}")
 
 
-def _owners(queries: list[str]) -> set[str]:
-    """Members are read through the rows they belong to."""
+def _parts(queries: list[str]) -> list[str]:
+    """The tables to make, rows before members, which are read through the rows they belong to."""
     named = {part for sql in queries for part in _PART.findall(sql)}
-    return {part.removesuffix("_member") for part in named if part.endswith("_member")}
+    owners = {part.removesuffix("_member") for part in named}
+    return sorted(owners) + sorted(named - owners)
 
 
 @contextmanager
@@ -61,35 +85,40 @@ def _writable(con: Connection) -> Iterator[None]:
             con.execute("PRAGMA query_only = ON")
 
 
-def _fill(con: Connection, part: str, wanted: Filter) -> None:
+def _fill(con: Connection, part: str, columns: set[str], wanted: Filter) -> None:
     if part in _LOOKUPS:
-        columns, select = _LOOKUPS[part]
-        con.execute(f"CREATE TEMP TABLE cube_{part} ({columns})")
+        made, select = _LOOKUPS[part]
+        con.execute(f"CREATE TEMP TABLE cube_{part} ({made})")
         con.execute(f"INSERT INTO temp.cube_{part} {select}")
     elif part.endswith("_member"):
         _fill_members(con, part.removesuffix("_member"))
     else:
-        _fill_rows(con, part, wanted)
+        _fill_rows(con, part, columns | {"day", "setting", "met"}, wanted)
 
 
-def _fill_rows(con: Connection, base: str, wanted: Filter) -> None:
+def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) -> None:
     """CROSS JOIN pins the order: first the filter (by its day index), then each row by its number."""
     condition, values = conditions(con, noun(base), wanted)
-    names = [row[1] for row in con.execute(f"PRAGMA table_info(figure_{base})")]
-    con.execute(f"CREATE TEMP TABLE cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names[1:])})")
+    there = [row[1] for row in con.execute(f"PRAGMA table_info(figure_{base})")]
+    names = [name for name in there if name in columns and name != "n"]
+    con.execute(f"CREATE TEMP TABLE cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names)})")
     con.execute(
-        f"INSERT INTO temp.cube_{base} SELECT f.* FROM main.{base} t CROSS JOIN figure_{base} f ON f.n = t.n "
-        f"WHERE {condition}",
+        f"INSERT INTO temp.cube_{base} SELECT f.n, {', '.join(f'f.{name}' for name in names)} "
+        f"FROM main.{base} t CROSS JOIN figure_{base} f ON f.n = t.n WHERE {condition}",
         values,
     )
 
 
 def _fill_members(con: Connection, base: str) -> None:
+    con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
+    con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
     con.execute(
         f"CREATE TEMP TABLE cube_{base}_member (entry INTEGER, member INTEGER, fresh INTEGER, "
         "PRIMARY KEY (entry, member)) WITHOUT ROWID"
     )
     con.execute(
-        f"INSERT INTO temp.cube_{base}_member SELECT m.entry, m.member, m.fresh "
-        f"FROM temp.cube_{base} t CROSS JOIN figure_{base}_member m ON m.entry = t.n"
+        f"INSERT INTO temp.cube_{base}_member SELECT m.entry, m.member, f.day IS t.day AND {_MET[base]} "
+        f"FROM temp.cube_{base} t CROSS JOIN figure_{base}_member m ON m.entry = t.n "
+        "LEFT JOIN temp.cube_first f ON f.member = m.member"
     )
+    con.execute("DROP TABLE temp.cube_first")

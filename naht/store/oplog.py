@@ -70,18 +70,28 @@ def of_row(con: Connection, ident: str) -> list[Change]:
 
 
 def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
-    """Later ops that still stand and touch, or refer to, a row that op ``number`` changed: (op, the row)."""
+    """Later ops that touch, or refer to, a row that op ``number`` changed: (op, the row).
+
+    A dated value names its word by the slug alone.
+    """
     sql = """
     SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > mine.op AND later.row = mine.row
       AND later.tbl = mine.tbl
     WHERE mine.op = ?1
     UNION
     SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1
-      JOIN json_each(later.after) image ON image.value = mine.row AND image.key <> 'id'
+      JOIN json_each(later.after) image ON image.key <> 'id' AND (image.value = mine.row
+        OR substr(later.tbl, -5) = '_fact' AND mine.tbl = 'word' AND mine.row LIKE '%:' || image.value)
     WHERE mine.op = ?1 AND mine.act = 'i' AND later.after IS NOT NULL
     ORDER BY 1
     """
     return con.execute(sql, (number,)).fetchall()
+
+
+def remover(con: Connection, row: str) -> int | None:
+    """The latest op that removed a row."""
+    found = con.execute("SELECT max(op) FROM change WHERE row = ? AND act = 'd'", (row,)).fetchone()[0]
+    return None if found is None else int(found)
 
 
 def last_of(con: Connection, worker: str, commands: tuple[str, ...]) -> list[int]:

@@ -9,8 +9,12 @@ from naht.store.oplog import Change, changes
 from naht.store.unit import Unit
 
 
+class Gone(Exception):
+    """What an image refers to is not there any more."""
+
+
 def back(unit: Unit, number: int) -> list[Change]:
-    """Undo every change of op ``number``, last first; returns them. The images must all be there."""
+    """Undo every change of op ``number``, last first; returns them. The images must all be there. Raises Gone."""
     unit.con.execute("PRAGMA defer_foreign_keys = ON")
     done = changes(unit.con, number)
     for change in reversed(done):
@@ -58,4 +62,7 @@ def _inner(unit: Unit, column: Link, value: Any) -> Any:
     """The inner number of an id in an image. A row taken back together with its target finds it again."""
     if column.to is None or value is None:
         return value
-    return unit.con.execute(f"SELECT n FROM {column.to} WHERE id = ?", (value,)).fetchone()[0]
+    found = unit.con.execute(f"SELECT n FROM {column.to} WHERE id = ?", (value,)).fetchone()
+    if found is None:
+        raise Gone(str(value))
+    return found[0]

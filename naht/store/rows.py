@@ -110,6 +110,11 @@ def number_of(con: Connection, table: str, ident: str) -> int:
     return int(row[0])
 
 
+def known(con: Connection, noun: Noun, ident: str) -> bool:
+    """True where there is a record of that whole id."""
+    return con.execute(f"SELECT 1 FROM {noun.name} WHERE id = ?", (ident,)).fetchone() is not None
+
+
 def fetch(con: Connection, noun: Noun, wanted: Filter, fields: tuple[Field, ...], *, newest: int = 0) -> list[Record]:
     """The records of a filter with id and the named fields, by day and order of entry.
 

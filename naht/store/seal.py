@@ -40,8 +40,8 @@ def _digest(image: str | None, salt: bytes | None, digest: bytes | None) -> byte
 
 def _framed(parts: tuple[Any, ...]) -> bytes:
     """The parts as bytes that no other parts give: each with its length."""
-    encoded = (b"" if part is None else part if isinstance(part, bytes) else str(part).encode() for part in parts)
-    return b"".join(b"%d:%b" % (len(part), part) for part in encoded)
+    encoded = [part if type(part) is bytes else b"" if part is None else str(part).encode() for part in parts]
+    return b"".join([b"%d:%b" % (len(part), part) for part in encoded])
 
 
 def broken(con: Connection) -> Iterator[int]:

@@ -73,16 +73,23 @@ def unit(
 def _begun(path: Path, waiting: Waiting | None) -> Connection:
     """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
     while True:
-        before = path.stat().st_ino if path.exists() else None
+        before = _inode(path)
         con = opened(path, writing=True, waiting=waiting)
         try:
             patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting)  # type: ignore[misc]
-            if path.stat().st_ino == before:
+            if _inode(path) == before:
                 return con
             con.close()
         except BaseException:
             con.close()
             raise
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:  # why, says the opening
+        return None
 
 
 def begin(con: Connection, op: Op) -> int:

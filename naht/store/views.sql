@@ -56,30 +56,9 @@ SELECT n, day, kind, district, site, funding, worker, minutes, headcount FROM co
 CREATE VIEW figure_work AS
 SELECT n, day, kind, district, site, funding, worker, minutes, count AS pieces FROM work;
 
--- Who was there. A client is fresh on the day of the first met visit of all, unless the office says it has known the
--- person since an earlier year. The question stops at the first earlier visit that it finds.
+-- Who was there.
 CREATE VIEW figure_visit_member AS
-SELECT
-  c.visit AS entry, c.client AS member,
-  CASE
-    WHEN v.setting <> 'E' OR v.outcome NOT IN met_outcome THEN 0
-    WHEN k.known_since < CAST(substr(v.day, 1, 4) AS INTEGER) THEN 0
-    ELSE NOT EXISTS (
-      SELECT 1 FROM visit_client o CROSS JOIN visit e ON e.n = o.visit
-      WHERE o.client = c.client AND e.day < v.day AND e.setting = 'E' AND e.outcome IN met_outcome
-    )
-  END AS fresh
-FROM visit_client c JOIN visit v ON v.n = c.visit JOIN client k ON k.n = c.client;
+SELECT visit AS entry, client AS member FROM visit_client;
 
--- A partner is fresh on the day of its first network contact of all, unless it has been one since an earlier year.
 CREATE VIEW figure_contact_member AS
-SELECT
-  c.contact AS entry, c.partner AS member,
-  CASE
-    WHEN p.partner_since < CAST(substr(n.day, 1, 4) AS INTEGER) THEN 0
-    ELSE NOT EXISTS (
-      SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
-      WHERE o.partner = c.partner AND e.day < n.day
-    )
-  END AS fresh
-FROM contact_partner c JOIN contact n ON n.n = c.contact JOIN partner p ON p.n = c.partner;
+SELECT contact AS entry, partner AS member FROM contact_partner;

@@ -10,11 +10,11 @@ from naht.domain.days import parse_period
 from naht.domain.errors import BadUsage
 from naht.domain.filters import Filter
 from naht.metrics.report import report
-from naht.services.demo.office import Made, foreseen, furnish
+from naht.services.demo.office import Made, closing, foreseen, furnish
 from naht.services.demo.plan import SEED, Wish
 
 LARGE = 20_000
-BYTES = 5_000  # a visit with all that belongs to it and its journal
+BYTES = 2_550  # a visit with all that belongs to it and its journal
 A_SECOND = 1_500  # visits drawn and recorded
 
 
@@ -41,7 +41,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     wish = Wish(context.today, years, visits, SEED if given.get("seed") is None else given["seed"])
     context.path = context.named or _free(data_folder())
     _announce(context, wish)
-    made = furnish(context.path, wish, progress=_progress(context, wish))
+    made = furnish(context.path, wish, lambda day: min(closing(day), context.at), _progress(context, wish))
     with context.reading() as con:
         last = Filter(parse_period("monat-1", context.today))
         tables = report(con, "overview", last, context.lang, context.today)

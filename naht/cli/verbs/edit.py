@@ -6,7 +6,7 @@ from naht.cli import ask, build, typed
 from naht.cli.complete import ids_of, values_of, words_of
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
-from naht.domain.errors import NothingToDo
+from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun
 from naht.domain.nouns import noun as named
 from naht.services import echo, records
@@ -36,7 +36,9 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         line = typed.read(unit.con, noun, given.get("words") or [], given, context.today)
         changes = line.record | typed.cleared(noun, given.get("unset"))
         if line.times > 1:
-            raise NothingToDo(noun=noun.name, id=given["id"])
+            raise BadUsage(message_de=f"{line.times}x wiederholt nur beim Aufnehmen.",
+                           message_en=f"{line.times}x repeats only what is recorded.",
+                           command=f"naht {noun.name} edit")  # fmt: skip
         done = records.edit(unit, noun, ident, changes)
         said = echo.line(unit, noun, done.record, context.lang)
     tell(context, [ident], [said], done.notes)

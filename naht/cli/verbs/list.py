@@ -33,7 +33,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         known = labels(con, context.lang)
     names = _names(noun, fields, given.get("fields"))
     if form in ("table", "md") and not given.get("fields"):
-        names = _filled(names, found)
+        names = _filled(noun, names, found)
     table = _table(noun, names, found, known, context.lang)
     notes = (*_limits(limited, wanted, context.lang), *_count(noun, found, context.lang))
     context.show([table._replace(notes=notes)], form, header=not given.get("no_header"),
@@ -49,9 +49,10 @@ def _fields(noun: Noun, form: str, names: str | None) -> tuple[Field, ...]:
     return tuple(field for field in noun.fields if field.listed)
 
 
-def _filled(names: list[str], found: list[Record]) -> list[str]:
-    """For people: a column in which nothing stands takes no room."""
-    return [name for name in names if not found or any(record[name] not in (None, []) for record in found)]
+def _filled(noun: Noun, names: list[str], found: list[Record]) -> list[str]:
+    """For people: a column in which nothing stands, or only the usual, takes no room."""
+    nothing = {field.name: (None, [], field.default) for field in noun.fields}
+    return [name for name in names if not found or any(record[name] not in nothing.get(name, ()) for record in found)]
 
 
 def _needed(noun: Noun, fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -11,6 +11,7 @@ from naht.store.find import identify
 from naht.store.oplog import Change, Entry
 
 USUAL = 30
+SHOWN = 2  # ids of a step, of which there may be hundreds
 _UNSHOWN = ("note", "entered_at")
 _ACT_DE = {"i": "neu", "u": "geändert", "d": "entfernt"}
 _ACT_EN = {"i": "new", "u": "changed", "d": "removed"}
@@ -75,7 +76,7 @@ def _steps(steps: list[Entry], changed: dict[int, list[Change]], newest: int, la
 
 def _touched(found: list[Change]) -> str:
     rows = list(dict.fromkeys(change.row.split("/")[0] for change in found))
-    return ", ".join(rows[:4]) + (f" … ({len(rows)})" if len(rows) > 4 else "")  # noqa: PLR2004
+    return ", ".join(rows[:SHOWN]) + (f" … ({len(rows)})" if len(rows) > SHOWN else "")
 
 
 def _state(entry: Entry, german: bool) -> str:

@@ -34,7 +34,7 @@ def step(given: dict[str, Any]) -> int | None:
         return None
     if not text.isascii() or not text.isdecimal() or len(text) > DIGITS:
         raise BadUsage(message_de=f"„{text}“ ist keine Nummer eines Schritts.",
-                       message_en=f"“{text}” is not the number of a step.", command="naht log")  # fmt: skip
+                       message_en=f"“{text}” is not the number of a step.", command="naht undo")  # fmt: skip
     return int(text)
 
 

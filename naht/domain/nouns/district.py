@@ -15,7 +15,7 @@ NOUN = Noun(
         Field("everywhere", "flag", "überall", "everywhere",
               help_de="gilt für jede Förderung (stadtweit, außerhalb)",
               help_en="passes every funding (city-wide, outside)"),
-        Field("starts_on", "day", "seit", "since"),
+        Field("starts_on", "day", "seit", "since", ahead=True),
         Field("ends_on", "day", "bis", "until", ahead=True),
         NOTE,
     ),

@@ -11,7 +11,7 @@ NOUN = Noun(
         Field("district", "ref", "Stadtteil", "district", of="district", required=True),
         Field("funding", "ref", "übliche Förderung", "usual funding", of="funding"),
         Field("planned_on", "day", "geplant für", "planned for", ahead=True),
-        Field("opened_on", "day", "eröffnet am", "opened on"),
+        Field("opened_on", "day", "eröffnet am", "opened on", ahead=True),
         Field("closed_on", "day", "geschlossen am", "closed on", ahead=True),
         Field("hours", "text", "Öffnungszeiten", "opening hours"),
         NOTE,

@@ -8,7 +8,7 @@ NOUN = Noun(
     columns=("id", "funding", "starts_on", "ends_on", "reference", "keep_until", "assumed"),
     fields=(
         Field("funding", "ref", "Förderung", "funding", of="funding", bare=True, required=True),
-        Field("starts_on", "day", "von", "from"),
+        Field("starts_on", "day", "von", "from", ahead=True),
         Field("ends_on", "day", "bis", "to", ahead=True),
         Field("reference", "text", "Aktenzeichen", "file reference"),
         Field("notice", "text", "Förderhinweis", "notice"),

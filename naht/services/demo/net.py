@@ -5,6 +5,7 @@ from typing import NamedTuple
 from naht.services.demo.sheet import Meeting, Raw
 
 _FIRST = "erstgespraech"
+_OWN = "traeger"  # who runs the office is no partner to call, but sits in the steering group
 _HOME = 3  # how much more a partner of the own district weighs than one without a district
 
 
@@ -37,7 +38,10 @@ class Net:
         """Who may sit at the table of a meeting, with their weights."""
         if meeting.partner:
             return {meeting.partner: 1}
-        asked = [partner for partner in self.partners if not meeting.role or meeting.role in partner.roles]
+        if meeting.role:
+            asked = [partner for partner in self.partners if meeting.role in partner.roles]
+        else:
+            asked = [partner for partner in self.partners if _OWN not in partner.roles]
         if meeting.kind == _FIRST:
             asked = [partner for partner in asked if partner.id not in self.met]
         return _weights(asked, district)
