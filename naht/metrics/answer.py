@@ -66,7 +66,7 @@ def _keys(question: Question, found: dict[Key, Counts], sides: list[Values]) -> 
     """What occurs, completed by the values that always have a row."""
     if not question.by:
         return set()
-    occurring = {key for key, counts in found.items() if _says_something(question, counts)}
+    occurring = {key for key, counts in found.items() if any(count != 0 for count in counts.values())}
     spans = [_span(question, place, side, occurring) for place, side in enumerate(sides)]
     seeds = occurring or ({("",) * len(sides)} if None not in spans else set())
     ranges = ([[key[i]] if span is None else span for i, span in enumerate(spans)] for key in seeds)
@@ -78,10 +78,6 @@ def _span(question: Question, place: int, side: Values, occurring: set[Key]) -> 
     if side.always is None or len(question.by) == 1 or question.by[place].cross:
         return side.always
     return sorted({key[place] for key in occurring})
-
-
-def _says_something(question: Question, counts: Counts) -> bool:
-    return any(cell not in (0, IMPOSSIBLE) for cell in cells(question.shown, counts))
 
 
 def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Values]) -> list[tuple[Any, ...]]:

@@ -9,7 +9,9 @@ from naht.store.unit import Unit
 from naht.store.vocabulary import labels
 
 _ORDER = ("day", "time", "district", "site", "channel", "kind", "outcome", "state", "headcount", "co_advised")
-_SILENT = frozenset(("entered_at", "funding_by", "setting", "note", "worker", "visit", "list", "slug", "notice", "assumed"))
+_SILENT = frozenset((
+    "entered_at", "funding_by", "setting", "note", "worker", "visit", "list", "slug", "notice", "assumed",
+))  # fmt: skip
 Labels = dict[tuple[str, str], str]
 
 

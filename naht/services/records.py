@@ -63,8 +63,7 @@ def add(unit: Unit, noun: Noun, given: Record) -> Done:
 
 def write(unit: Unit, noun: Noun, given: Record) -> Done:
     """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
-    usual = {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
-    record = {"id": None} | usual | given
+    record: Record = {"id": None} | _usual(noun) | given
     if noun.letter:
         record["id"] = record["id"] or new_id(noun.letter)
     else:
@@ -76,6 +75,11 @@ def write(unit: Unit, noun: Noun, given: Record) -> Done:
     return Done(record["id"], record, notes)
 
 
+def _usual(noun: Noun) -> Record:
+    """The defaults, each list a fresh one."""
+    return {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
+
+
 def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
     if not changes.keys() - {"since"}:
@@ -83,7 +87,8 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     old = rows.get(unit.con, noun, ident)
     record = old | changes
     notes = _settled(unit, noun, record, old)
-    different = {name: value for name, value in record.items() if value != old.get(name) or _redated(noun, name, changes)}
+    said = {name for name in changes if _redated(noun, name, changes)}
+    different = {name: value for name, value in record.items() if value != old.get(name) or name in said}
     rows.update(unit, noun, ident, different)
     if not noun.letter:
         naming.verify(unit, noun, ident)
@@ -133,7 +138,8 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
         record[noun.day] = unit.today.isoformat()
     if record.get("since"):
         record["since"] = parse_day(record["since"], unit.today)
-        _require_past(unit, record["since"])
+        if noun.letter:  # what is known of people and referrals has happened; a district's status may be foreseen
+            _require_past(unit, record["since"])
     for field in noun.fields:
         if record.get(field.name):
             _check_value(unit, field, record)

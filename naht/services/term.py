@@ -8,17 +8,20 @@ from naht.store import lookup
 from naht.store.unit import Unit
 
 _FIRST, _LAST = "0000", "9999"
-_LANGS = ("de", "en")
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noqa: ARG001  one signature for all nouns
     """Check a grant's days against themselves and against the other grants of its funding."""
     start, end = record.get("starts_on") or _FIRST, record.get("ends_on") or _LAST
     if start > end:
-        shown = {f"{name}_{lang}": show_day(day, lang) for name, day in (("start", start), ("end", end)) for lang in _LANGS}
-        raise EndsBeforeStart(**shown)
+        raise EndsBeforeStart(
+            start_de=show_day(start, "de"), start_en=start, end_de=show_day(end, "de"), end_en=end
+        )
     for other, first, last in lookup.terms(unit.con, record["funding"]):
         if other != record["id"] and start <= (last or _LAST) and (first or _FIRST) <= end:
-            spans = {f"span_{lang}": " – ".join(show_day(d, lang) if d else "…" for d in (first, last)) for lang in _LANGS}
-            raise TermsOverlap(other=other, **spans)
+            raise TermsOverlap(other=other, span_de=_span(first, last, "de"), span_en=_span(first, last, "en"))
     return []
+
+
+def _span(first: str | None, last: str | None, lang: str) -> str:
+    return " – ".join(show_day(day, lang) if day else "…" for day in (first, last))

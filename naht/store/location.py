@@ -34,8 +34,11 @@ def _synced(folder: Path) -> tuple[str, str]:
 
 def _marked(folder: Path) -> bool:
     """True where a sync program keeps its own files; it looks into the folder, so only a new file is asked this."""
-    named = any((folder / mark).exists() for mark in _MARKS)
-    return named or any(any(folder.glob(pattern)) for pattern in ("._sync_*.db", ".sync_*.db"))
+    try:
+        named = any((folder / mark).exists() for mark in _MARKS)
+        return named or any(any(folder.glob(pattern)) for pattern in ("._sync_*.db", ".sync_*.db"))
+    except OSError:  # a folder that may not be entered; making the file says why
+        return False
 
 
 def _network(path: Path) -> str | None:

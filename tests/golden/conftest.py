@@ -1,4 +1,4 @@
-"""``pytest tests/golden --update-golden`` writes what naht says now into the transcripts; read the diff before you commit."""
+"""``pytest tests/golden --update-golden`` writes what naht says now into the transcripts. Read the diff afterwards."""
 
 import pytest
 

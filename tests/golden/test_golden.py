@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from transcript import Mask, Scene, Step, answer, scenes, written
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))

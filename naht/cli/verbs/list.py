@@ -51,7 +51,7 @@ def _fields(noun: Noun, form: str, names: str | None) -> tuple[Field, ...]:
 
 def _filled(noun: Noun, names: list[str], found: list[Record]) -> list[str]:
     """For people: a column in which nothing stands, or only the usual, takes no room."""
-    nothing = {field.name: (None, [], field.default) for field in noun.fields}
+    nothing: dict[str, tuple[Any, ...]] = {field.name: (None, [], field.default) for field in noun.fields}
     return [name for name in names if not found or any(record[name] not in nothing.get(name, ()) for record in found)]
 
 

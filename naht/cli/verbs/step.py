@@ -7,7 +7,6 @@ from naht.cli.complete import ids_of, values_of
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain import days
-from naht.domain.errors import FutureDay
 from naht.domain.nouns import noun as named
 from naht.services import echo, records
 from naht.store.find import identify
@@ -30,9 +29,6 @@ def run(context: Context, given: dict[str, Any]) -> None:
     """Keep a new state of one referral."""
     noun = named("referral")
     day = days.parse_day(given["day"], context.today, steps=True) if given.get("day") else context.today.isoformat()
-    if day > context.today.isoformat():
-        today = context.today.isoformat()
-        raise FutureDay(day_de=days.show_day(day, "de"), day_en=day, today_de=days.show_day(today, "de"), today_en=today)
     with context.writing() as unit:
         ident = identify(unit.con, noun, given["id"], worker=unit.worker, writing=True)
         state = typed.resolve(noun.field("state"), given["state"], vocabulary(unit.con, noun))

@@ -1,0 +1,134 @@
+"""Recording in a test office, by hand or by chance; always through the services."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from naht.domain.nouns import noun
+from naht.services import records
+from naht.store.unit import Unit
+
+PLACES = ("west", "schoendorf", "nord", "innenstadt", "stadtweit", "ausserhalb")
+TOPICS = ("wohnen", "wohnen.suche", "schulden", "schulden.miete", "energie", "sgb2.kdu", "sucht", "k-a")
+STATES = ("offen", "termin", "angekommen", "teilweise", "abgebrochen", "unbekannt", "kein-angebot")
+FACTS = {
+    "household": ("allein", "paar", "k-a"),
+    "labour": ("minijob", "ruhestand", "k-a"),
+    "income": ("k-a",),
+    "education": ("k-a",),
+    "origin": ("k-a",),
+    "migration": ("k-a",),
+    "housing": ("k-a",),
+}
+
+
+class Office:
+    """Short words for a unit's services; each gives the new record's id."""
+
+    def __init__(self, work: Unit) -> None:
+        self.work = work
+
+    def add(self, kind: str, /, **values: Any) -> str:
+        return records.add(self.work, noun(kind), values).id
+
+    def edit(self, kind: str, ident: str, /, **values: Any) -> None:
+        records.edit(self.work, noun(kind), ident, values)
+
+    def client(self, **values: Any) -> str:
+        return self.add("client", **values)
+
+    def visit(self, day: str, district: str = "west", *clients: str, **values: Any) -> str:
+        return self.add("visit", day=day, district=district, clients=list(clients), **{"funding": "eigen"} | values)
+
+
+def words(office: Office, listed: str) -> list[str]:
+    sql = "SELECT slug FROM word WHERE list = ? AND attributes NOT LIKE '%group%' ORDER BY sort"
+    return [slug for (slug,) in office.work.con.execute(sql, (listed,))]
+
+
+def drawn(office: Office, seed: int, visits: int = 160) -> None:
+    """What an office may look like that takes every corner: couples, late facts, no topics, all outcomes."""
+    chance = Random(seed)
+    for ident in ("jobcenter", "gwg", "wws"):
+        office.edit("partner", ident, partner_since=chance.choice((2011, 2013, 2014)))
+    clients = [_client(office, chance) for _ in range(14)]
+    for _ in range(visits):
+        _visit(office, chance, clients)
+    for _ in range(40):
+        _referral(office, chance, clients)
+        _contact(office, chance)
+        _work(office, chance)
+
+
+def _day(chance: Random) -> str:
+    return (date(2012, 5, 1) + timedelta(days=chance.randrange(900))).isoformat()
+
+
+def _placed(chance: Random) -> dict[str, str]:
+    """A day and a district, and a funding that covers both."""
+    day, district = _day(chance), chance.choice(PLACES)
+    fundings = ["eigen"]
+    if day >= "2013-01-01":
+        fundings += ["basis", "basis"] + ["thinka"] * (2 * (district != "innenstadt"))
+    elif day <= "2012-07-31" and district not in ("nord", "innenstadt"):
+        fundings += ["tibi", "tibi"]
+    return {"day": day, "district": district, "funding": chance.choice(fundings)}
+
+
+def _client(office: Office, chance: Random) -> str:
+    ident = office.client(
+        gender=chance.choice((None, "w", "m", "d", "k-a")), birth_year=chance.choice((None, 1880, 1948, 1984, 1995)),
+        known_since=chance.choice((None, None, 2011, 2012, 2013)), access=chance.choice((None, "k-a")),
+        target_groups=chance.sample(words(office, "target_group"), chance.randrange(3)),
+    )  # fmt: skip
+    for name, values in {"residence": PLACES, **FACTS}.items():
+        for _ in range(chance.randrange(4)):
+            office.edit("client", ident, **{name: chance.choice(values), "since": _day(chance)})
+    return ident
+
+
+def _visit(office: Office, chance: Random, clients: list[str]) -> None:
+    channel = chance.choice((*words(office, "channel"), "hausbesuch", "sprechstunde", "telefon", "treffpunkt"))
+    who = chance.sample(clients, chance.choice((0, 0, 1, 1, 1, 2, 3)))
+    values: dict[str, Any] = _placed(chance) | {
+        "channel": channel, "clients": who, "minutes": chance.choice((None, 5, 20, 45)),
+        "outcome": chance.choice(("erreicht",) * 6 + tuple(words(office, "outcome"))),
+        "topics": [chance.choice(TOPICS) for _ in range(chance.randrange(4))],
+        "services": chance.sample(words(office, "service"), chance.randrange(3)),
+        "co_advised": chance.choice((None, None, 2)), "site": chance.choice((None, "prager")),
+    }  # fmt: skip
+    if channel in ("treffpunkt", "gruppe", "veranstaltung"):
+        values["headcount"] = chance.choice((None, 7, 14))
+    if channel in ("email", "brief"):
+        values["setting"] = chance.choice(("E", "O"))
+    if not who:
+        values |= {
+            "gender": chance.choice((None, "w", "k-a")), "age_group": chance.choice((None, "40-54", "k-a")),
+            "residence": chance.choice((None, "nord")),
+        }  # fmt: skip
+    office.add("visit", **values)
+
+
+def _referral(office: Office, chance: Random, clients: list[str]) -> None:
+    ident = office.add(
+        "referral", **_placed(chance), kind=chance.choice(words(office, "referral_kind")),
+        partner=chance.choice(("jobcenter", "gwg", "wws")),
+        topic=chance.choice((None, *TOPICS)), client=chance.choice((None, *clients)), state=chance.choice(STATES),
+    )  # fmt: skip
+    if chance.random() < 0.5:
+        office.edit("referral", ident, state="abgeschlossen")
+
+
+def _contact(office: Office, chance: Random) -> None:
+    partners = chance.sample(("jobcenter", "gwg", "wws", "stadt", "htg"), chance.randrange(4))
+    office.add(
+        "contact", **_placed(chance), kind=chance.choice(words(office, "contact_kind")), partners=partners,
+        headcount=chance.choice((None, 9)), minutes=chance.choice((None, 60)),
+    )  # fmt: skip
+
+
+def _work(office: Office, chance: Random) -> None:
+    office.add(
+        "work", **_placed(chance), kind=chance.choice(words(office, "work_kind")),
+        minutes=chance.choice((None, 30)), count=chance.choice((None, 200)),
+    )  # fmt: skip
