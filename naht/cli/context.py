@@ -97,9 +97,12 @@ class Context:
     def writing(self, *, keep: bool = False) -> Iterator[Unit]:
         """The one unit of a writing command."""
         self._warn()
-        op = Op(self.command, self.options, "", self.at, self.today, __version__, keep)
-        with unit(self.path, op, self._waiting, self._known) as work:
+        with unit(self.path, self.op(keep=keep), self._waiting, self._known) as work:
             yield work
+
+    def op(self, *, keep: bool = False) -> Op:
+        """What this command says of itself in the journal."""
+        return Op(self.command, self.options, self.worker, self.at, self.today, __version__, keep)
 
     def _warn(self) -> None:
         """A file on a network drive or in a synchronised folder is used, but never without a word."""

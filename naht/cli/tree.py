@@ -41,6 +41,7 @@ TOP = {
     "count": Leaf("count", "Kennzahlen nach Gliederungen", "figures by dimensions"),
     "show": Leaf("show", "einen Eintrag zeigen, gleich welcher Art", "show one record of any kind"),
     "log": Leaf("log", "was geschehen ist", "what has happened"),
+    "history": Leaf("log", "was mit einem Eintrag geschah", "what happened to a record"),
     "undo": Leaf("undo", "den letzten Schritt zurücknehmen", "take the last step back"),
     "redo": Leaf("redo", "das Zurückgenommene wiederherstellen", "do again what was undone"),
     "backup": Leaf("backup", "sichern, und die Sicherungen zeigen", "make a backup, or show those there are"),

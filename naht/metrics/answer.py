@@ -6,7 +6,7 @@ from typing import Any
 
 from naht.domain.filters import Filter
 from naht.domain.table import Column, Table
-from naht.metrics.catalog import Metric
+from naht.metrics.catalog import Dimension, Metric
 from naht.metrics.notes import coverage, not_additive
 from naht.metrics.query import UNKNOWN, queries
 from naht.metrics.question import Question
@@ -16,6 +16,7 @@ from naht.store.sqlite import Connection
 IMPOSSIBLE = "x"
 Key = tuple[str, ...]
 Counts = dict[str, int | None]  # a figure's name to its value; a figure that is missing is 0
+Grouped = dict[Key, Counts]
 
 
 def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
@@ -26,9 +27,19 @@ def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
     return found
 
 
-def answered(con: Connection, question: Question, whole: Counts, wanted: Filter, lang: str) -> Table:
-    """The table of a question over a filled cube; ``whole`` holds the totals of (at least) its figures."""
-    found = _counted(con, question) if question.by else {}
+def grouped(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...]) -> Grouped:
+    """The figures by the breakdowns: a row for every combination that occurs."""
+    found: Grouped = {}
+    for query in queries(list(metrics), list(by)) if by else []:
+        for row in con.execute(query.sql):
+            found.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
+    return found
+
+
+def answered(con: Connection, question: Question, found: Grouped, whole: Counts, wanted: Filter, lang: str) -> Table:
+    """The table of a question; ``found`` and ``whole`` hold the rows and totals of (at least) its figures."""
+    own = {key: _only(question, counts) for key, counts in found.items()}
+    found = {key: counts for key, counts in own.items() if any(count != 0 for count in counts.values())}
     sides = [
         values(con, dimension, _listed(question, place), wanted, {key[place] for key in found}, lang)
         for place, dimension in enumerate(question.by)
@@ -53,31 +64,25 @@ def _share(metric: Metric, counts: Counts) -> int | str:
     return (2000 * part + whole) // (2 * whole) if whole else IMPOSSIBLE
 
 
-def _counted(con: Connection, question: Question) -> dict[Key, Counts]:
-    found: dict[Key, Counts] = {}
-    size = len(question.by)
-    for query in queries(list(question.counted), list(question.by)):
-        for row in con.execute(query.sql):
-            found.setdefault(row[:size], {}).update(zip(query.metrics, row[size:], strict=True))
-    return found
+def _only(question: Question, counts: Counts) -> Counts:
+    return {metric.name: counts[metric.name] for metric in question.counted if metric.name in counts}
 
 
-def _keys(question: Question, found: dict[Key, Counts], sides: list[Values]) -> set[Key]:
+def _keys(question: Question, found: Grouped, sides: list[Values]) -> set[Key]:
     """What occurs, completed by the values that always have a row."""
     if not question.by:
         return set()
-    occurring = {key for key, counts in found.items() if any(count != 0 for count in counts.values())}
-    spans = [_span(question, place, side, occurring) for place, side in enumerate(sides)]
-    seeds = occurring or ({("",) * len(sides)} if None not in spans else set())
+    spans = [_span(question, place, side, found) for place, side in enumerate(sides)]
+    seeds = set(found) or ({("",) * len(sides)} if None not in spans else set())
     ranges = ([[key[i]] if span is None else span for i, span in enumerate(spans)] for key in seeds)
-    return occurring | {made for range_ in ranges for made in product(*range_)}
+    return set(found) | {made for range_ in ranges for made in product(*range_)}
 
 
-def _span(question: Question, place: int, side: Values, occurring: set[Key]) -> list[str] | None:
+def _span(question: Question, place: int, side: Values, found: Grouped) -> list[str] | None:
     """The values of one breakdown that every row is completed with; None where it only shows what occurs."""
     if side.always is None or len(question.by) == 1 or question.by[place].cross:
         return side.always
-    return sorted({key[place] for key in occurring})
+    return sorted({key[place] for key in found})
 
 
 def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Values]) -> list[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from naht.domain.filters import Filter
 from naht.domain.table import Table
-from naht.metrics.answer import answered, totals
+from naht.metrics.answer import answered, grouped, totals
 from naht.metrics.notes import rules
 from naht.metrics.query import queries
 from naht.metrics.question import Question, asked, require_allowed
@@ -18,7 +18,8 @@ def count(con: Connection, metrics: list[str], by: list[str], wanted: Filter, la
     question = asked(metrics, by)
     require_allowed(con, question, wanted)
     with cube(con, wanted, statements(question)):
-        table = answered(con, question, totals(con, question.counted), wanted, lang)
+        found = grouped(con, question.counted, question.by)
+        table = answered(con, question, found, totals(con, question.counted), wanted, lang)
     return table._replace(notes=(*table.notes, *rules(question, lang)))
 
 

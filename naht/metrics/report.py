@@ -8,7 +8,7 @@ from naht.domain.filters import Filter
 from naht.domain.nouns import noun
 from naht.domain.table import Column, Table
 from naht.metrics import template as templates
-from naht.metrics.answer import Counts, answered, cells, totals
+from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, totals
 from naht.metrics.calendar import period_label
 from naht.metrics.catalog import BASES, Metric
 from naht.metrics.count import statements
@@ -33,10 +33,16 @@ def report(con: Connection, template: str, wanted: Filter, lang: str, today: dat
     sql = [statement for section in asked for statement in statements(section.question)]
     with cube(con, wanted, sql):
         whole = totals(con, [metric for section in asked for metric in section.question.counted])
-        tables = [_table(con, section, whole, past, wanted, lang) for section in asked]
+        found = _grouped(con, asked)
+        tables = [
+            _compared(section, whole, past, wanted, lang) if section.compare
+            else answered(con, section.question, found[_axes(section)], whole, wanted, lang)
+            for section in asked
+        ]  # fmt: skip
+    titled = [table._replace(title=section.title(lang)) for table, section in zip(tables, asked, strict=True)]
     head = heading(con, made, wanted, lang, today)
     head = head._replace(notes=(*head.notes, *_left_out(made.sections, sections, lang)))
-    return [head, *tables, _rules(asked, lang)]
+    return [head, *titled, _rules(asked, lang)]
 
 
 def _applies(section: Section, wanted: Filter) -> bool:
@@ -76,15 +82,23 @@ def _past(con: Connection, sections: list[Section], wanted: Filter) -> Counts:
         return totals(con, [metric for question in questions for metric in question.counted])
 
 
-def _table(con: Connection, section: Section, whole: Counts, past: Counts, wanted: Filter, lang: str) -> Table:
-    if section.compare:
-        table = _compared(section.question, whole, past, wanted, lang)
-    else:
-        table = answered(con, section.question, whole, wanted, lang)
-    return table._replace(title=section.title(lang))
+def _axes(section: Section) -> tuple[str, ...]:
+    return tuple(dimension.name for dimension in section.question.by)
 
 
-def _compared(question: Question, whole: Counts, past: Counts, wanted: Filter, lang: str) -> Table:
+def _grouped(con: Connection, sections: list[Section]) -> dict[tuple[str, ...], Grouped]:
+    """Sections by the same breakdowns are counted together."""
+    questions: dict[tuple[str, ...], list[Question]] = {}
+    for section in sections:
+        questions.setdefault(_axes(section), []).append(section.question)
+    return {
+        axes: grouped(con, [metric for question in alike for metric in question.counted], alike[0].by)
+        for axes, alike in questions.items()
+    }
+
+
+def _compared(section: Section, whole: Counts, past: Counts, wanted: Filter, lang: str) -> Table:
+    question = section.question
     earlier = period_label(before(wanted.period), lang)
     kind = "share" if question.shown[0].share else "number"
     columns = (

@@ -95,6 +95,17 @@ def _require_undoable(unit: Unit, found: Entry) -> None:
             op=found.n, why_de="damit beginnt die Datei", why_en="the file begins with it",
             remedy_de="Einzelnes lässt sich ändern: naht log", remedy_en="Single records can be changed: naht log",
         )  # fmt: skip
+    if between := oplog.migrated_after(unit.con, found.n):
+        raise UndoBlocked(
+            op=found.n, why_de=f"danach wurde die Datei aktualisiert (Schritt {between})",
+            why_en=f"the file was migrated afterwards (step {between})",
+            remedy_de="Einzelnes lässt sich ändern: naht log", remedy_en="Single records can be changed: naht log",
+        )  # fmt: skip
+    if any(_lost(change) for change in oplog.changes(unit.con, found.n)):
+        raise UndoBlocked(
+            op=found.n, why_de="was vorher war, ist gelöscht", why_en="what was there before is erased",
+            remedy_de="Bitte neu aufnehmen.", remedy_en="Please record it anew.",
+        )  # fmt: skip
     for number, row in oplog.in_the_way(unit.con, found.n):
         later = oplog.entry(unit.con, number)
         if later and _stands(later):
@@ -104,6 +115,11 @@ def _require_undoable(unit: Unit, found: Entry) -> None:
                 why_en=f"step {later.n} ({later.command}) used {row} afterwards",
                 remedy_de=f"Zuerst diesen: naht undo {later.n}", remedy_en=f"That one first: naht undo {later.n}",
             )  # fmt: skip
+
+
+def _lost(change: Change) -> bool:
+    """True where the image that undo needs was erased."""
+    return change.act != "i" and change.before is None
 
 
 def _stands(found: Entry) -> bool:

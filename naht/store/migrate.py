@@ -7,12 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from naht.domain.errors import CorruptFile
-from naht.store import journal
+from naht.store import journal, seal
 from naht.store.backup import FOLDER, backup
 from naht.store.connect import opened, patiently
 from naht.store.cube import views
 from naht.store.faults import guarded
 from naht.store.sqlite import Connection
+from naht.store.unit import Op, begin
 
 
 def scripts() -> list[str]:
@@ -37,7 +38,7 @@ def bring_up(con: Connection, steps: list[str]) -> None:
     con.execute(f"PRAGMA user_version = {len(steps)}")
 
 
-def migrate(path: Path, at: str, steps: list[str] | None = None) -> Path | None:
+def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
     """Bring an older file up to date; returns the backup made of it before, None where nothing was to do.
 
     Raises FileProblem; whatever fails leaves the file as it was.
@@ -50,17 +51,20 @@ def migrate(path: Path, at: str, steps: list[str] | None = None) -> Path | None:
                 return None
         finally:
             con.close()
-        copy = backup(path, path.parent / FOLDER, at, schema=None).path
-        _migrate(path, wanted)
+        copy = backup(path, path.parent / FOLDER, op.at, schema=None).path
+        _migrate(path, op, wanted)
     return copy
 
 
-def _migrate(path: Path, steps: list[str]) -> None:
+def _migrate(path: Path, op: Op, steps: list[str]) -> None:
+    """The migration is an op of the journal: nothing from before it can be undone afterwards."""
     con = opened(path, writing=True, schema=None)
     try:
         con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
         patiently(lambda: con.execute("BEGIN IMMEDIATE"))
+        number = begin(con, op)
         bring_up(con, steps)
+        seal.close(con, number)
         if con.execute("PRAGMA foreign_key_check").fetchone():
             raise CorruptFile(path=path)
         patiently(lambda: con.execute("COMMIT"))

@@ -63,6 +63,33 @@ def changes(con: Connection, number: int) -> list[Change]:
     return [Change(*row) for row in con.execute(f"{_CHANGES} WHERE op = ? ORDER BY k", (number,))]
 
 
+_OWNER = "CASE WHEN instr(row, '/') THEN substr(row, 1, instr(row, '/') - 1) ELSE row END"
+
+
+def touched(con: Connection, number: int, most: int) -> tuple[list[str], int]:
+    """The first records that an op touched, and how many there are."""
+    first = con.execute(f"SELECT DISTINCT {_OWNER} FROM change WHERE op = ? ORDER BY k LIMIT ?", (number, most))
+    count = con.execute(f"SELECT count(DISTINCT {_OWNER}) FROM change WHERE op = ?", (number,)).fetchone()[0]
+    return [row for (row,) in first], int(count)
+
+
+def foreign(con: Connection) -> int:
+    """How many changes other programs made."""
+    return int(con.execute("SELECT count(*) FROM change WHERE op = 0").fetchone()[0])
+
+
+def migrated_after(con: Connection, number: int) -> int | None:
+    """The first migration after an op: its images are of another schema."""
+    row = con.execute("SELECT n FROM op WHERE n > ? AND command = 'migrate' LIMIT 1", (number,)).fetchone()
+    return row[0] if row else None
+
+
+def first_since(con: Connection, at: str) -> int:
+    """The op before the first one at or after a moment (UTC text)."""
+    row = con.execute("SELECT min(n) - 1 FROM op WHERE at >= ?", (at,)).fetchone()
+    return int(row[0]) if row[0] is not None else int(con.execute("SELECT ifnull(max(n), 0) FROM op").fetchone()[0])
+
+
 def of_row(con: Connection, ident: str) -> list[Change]:
     """All that happened to a record and what hangs on it, oldest first."""
     sql = f"{_CHANGES} WHERE row = ?1 OR (row > ?1 || '/' AND row < ?1 || '0') ORDER BY op, k"

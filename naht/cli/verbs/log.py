@@ -1,14 +1,20 @@
 """``naht log [ID]``: the steps, newest last; with an id what happened to that record."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from naht.cli import build, select
 from naht.cli.context import Context
+from naht.cli.events import events
 from naht.cli.verbs.show import any_noun
+from naht.cli.verbs.undo import DIGITS
+from naht.domain.days import parse_day
+from naht.domain.errors import Exit
 from naht.domain.table import Column, Table
 from naht.store import oplog, seal
 from naht.store.find import identify
 from naht.store.oplog import Change, Entry
+from naht.store.sqlite import Connection
 
 USUAL = 30
 SHOWN = 2  # ids of a step, of which there may be hundreds
@@ -22,6 +28,8 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
     parameters = [
         build.argument("id", "Kennung, dann nur dieser Eintrag; „verify“ prüft die Siegel" if german else
                        "id: that record only; “verify” checks the seals"),
+        build.option("since", "alle Änderungen nach diesem Schritt oder seit diesem Tag" if german else
+                     "all changes after this step or since this day", metavar="N|TAG" if german else "N|DAY"),
         build.option("last", f"die letzten N (sonst {USUAL})" if german else f"the last N (else {USUAL})", kind=int,
                      metavar="N"),
         *select.output_options(lang),
@@ -38,29 +46,42 @@ def run(context: Context, given: dict[str, Any]) -> int:
         if given.get("id"):
             noun = any_noun(con, given["id"])
             found = oplog.of_row(con, identify(con, noun, given["id"], worker=context.worker))
-            table = _history(found, {e.n: e for e in oplog.entries(con) if e.n in {c.op for c in found}}, context.lang)
+            table = _history(found, {n: oplog.entry(con, n) for n in {change.op for change in found}}, context.lang)
+        elif given.get("since"):
+            table = events(con, _after(con, given["since"], context))
         else:
             newest = given.get("last") or USUAL
             steps = oplog.entries(con, newest=newest)
-            table = _steps(steps, {e.n: oplog.changes(con, e.n) for e in steps}, newest, context.lang)
+            table = _steps(con, steps, newest, context.lang)
     context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
     return 0
 
 
+def _after(con: Connection, text: str, context: Context) -> int:
+    """The step after which events are wanted: its number, or the last one before a day (local midnight)."""
+    if text.isascii() and text.isdecimal() and len(text) < DIGITS:
+        return int(text)
+    day = datetime.fromisoformat(parse_day(text, context.today, steps=True)).astimezone(UTC)
+    return oplog.first_since(con, day.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
 def _verify(context: Context) -> int:
     with context.reading() as con:
-        broken, head = list(seal.broken(con)), seal.head(con)
+        broken, head, foreign = list(seal.broken(con)), seal.head(con), oplog.foreign(con)
     german = context.lang == "de"
+    if foreign:
+        context.say(f"{foreign} Änderungen stammen von anderen Programmen: naht check" if german else
+                    f"{foreign} changes were made by other programs: naht check")  # fmt: skip
     if broken:
         steps = ", ".join(map(str, broken[:10]))
         context.say(f"Die Siegel dieser Schritte stimmen nicht: {steps}" if german else
                     f"The seals of these steps do not hold: {steps}")  # fmt: skip
-        return 6
+        return int(Exit.FINDINGS)
     context.say(f"Alle Siegel stimmen; das letzte: {head}" if german else f"All seals hold; the last: {head}")
-    return 0
+    return int(Exit.FINDINGS) if foreign else 0
 
 
-def _steps(steps: list[Entry], changed: dict[int, list[Change]], newest: int, lang: str) -> Table:
+def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table:
     german = lang == "de"
     heads = ("Schritt", "wann (UTC)", "wer", "was", "Einträge", "Stand") if german else (
         "step", "when (UTC)", "who", "what", "records", "state")  # fmt: skip
@@ -68,15 +89,15 @@ def _steps(steps: list[Entry], changed: dict[int, list[Change]], newest: int, la
     kinds = ("year", "text", "text", "text", "text", "text")
     columns = tuple(Column(n, h, k) for n, h, k in zip(names, heads, kinds, strict=True))
     rows: list[tuple[Any, ...]] = [
-        (e.n, e.at, e.worker, e.command, _touched(changed[e.n]), _state(e, german)) for e in steps
+        (e.n, e.at, e.worker, e.command, _touched(con, e), _state(e, german)) for e in steps
     ]
     limit = f"Die letzten {newest}; mehr: --last 200" if german else f"The last {newest}; more: --last 200"
     return Table(columns, rows, notes=(limit,) if len(steps) == newest else ())
 
 
-def _touched(found: list[Change]) -> str:
-    rows = list(dict.fromkeys(change.row.split("/")[0] for change in found))
-    return ", ".join(rows[:SHOWN]) + (f" … ({len(rows)})" if len(rows) > SHOWN else "")
+def _touched(con: Connection, entry: Entry) -> str:
+    rows, count = oplog.touched(con, entry.n, SHOWN)
+    return ", ".join(rows) + (f" … ({count})" if count > SHOWN else "")
 
 
 def _state(entry: Entry, german: bool) -> str:
@@ -87,7 +108,7 @@ def _state(entry: Entry, german: bool) -> str:
     return ""
 
 
-def _history(found: list[Change], steps: dict[int, Entry], lang: str) -> Table:
+def _history(found: list[Change], steps: dict[int, Entry | None], lang: str) -> Table:
     """One line per changed row; the values are the journal's own images."""
     german = lang == "de"
     heads = ("Schritt", "wann (UTC)", "wer", "Tabelle", "Art", "Werte") if german else (

@@ -14,7 +14,7 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
 
 def run(context: Context, _given: dict[str, Any]) -> None:
     """Bring the file up to date; the path of the copy is the data."""
-    copy = migrate(context.path, context.at)
+    copy = migrate(context.path, context.op())
     german = context.lang == "de"
     if copy is None:
         context.say("Die Datei ist auf dem neuesten Stand." if german else "The file is up to date.")

@@ -1,0 +1,288 @@
+"""The journal: every change of every table, by whomever, with images from which the tables can be rebuilt."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from random import Random
+
+import pytest
+from desk import Desk
+from images import contents, rebuilt
+
+from naht.domain.errors import NahtError
+from naht.domain.nouns import names, noun
+from naht.services import records
+from naht.store import journal, oplog, seal
+from naht.store.connect import opened
+
+
+@pytest.fixture
+def desk(office):
+    return Desk(office)
+
+
+@pytest.fixture
+def con(office):
+    with closing(opened(office, writing=False)) as found:
+        yield found
+
+
+def foreign(path, *statements):
+    """Another program, which knows nothing of naht."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        for statement in statements:
+            con.execute(statement)
+
+
+def broken(path):
+    with closing(opened(path, writing=False)) as con:
+        return list(seal.broken(con))
+
+
+def test_every_table_has_its_three_triggers(con):
+    found = {tuple(row) for row in con.execute("SELECT tbl_name, name FROM sqlite_schema WHERE type = 'trigger'")}
+    wanted = {(table, f"{table}_{event}") for table in journal.tables(con) for event in ("insert", "update", "delete")}
+    assert found == wanted
+    kept = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert kept - set(journal.tables(con)) == {"op", "change"}
+
+
+def test_the_triggers_are_the_generated_ones(con):
+    found = {sql for (sql,) in con.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")}
+    assert found == set(journal.statements(con))
+
+
+def test_no_inner_number_is_in_an_image(con):
+    for table in journal.tables(con):
+        numbered = [link.name for link in journal.links(con, table) if link.to]
+        for name in numbered:
+            sql = "SELECT count(*) FROM change WHERE tbl = ? AND json_type(after, '$.' || ?) = 'integer'"
+            assert con.execute(sql, (table, name)).fetchone() == (0,)
+
+
+def test_the_tables_follow_from_the_journal_of_a_new_office(office):
+    assert rebuilt(office) == contents(office)
+
+
+# ---- whatever is done
+
+
+def some_words(work, field, luck):
+    """A value for a field, seldom a wrong one."""
+    rows = f"SELECT slug FROM word WHERE list = '{field.of}'" if field.kind == "word" else f"SELECT id FROM {field.of}"
+    found = [value for (value,) in work.con.execute(rows)]
+    return luck.choice(found) if found else None
+
+
+def some_value(work, field, luck):
+    if field.kind in ("word", "ref"):
+        many = [some_words(work, field, luck) for _ in range(luck.randrange(3))]
+        return sorted(set(many) - {None}) if field.many else some_words(work, field, luck)
+    texts = ["Ä ß „x“", "=1+1", "a\nb", "{}", "'; DROP TABLE op; --", "[/b]"]
+    return {
+        "day": luck.choice(["2026-11-01", "2026-10-31", "2013-01-01"]), "minutes": luck.randrange(1, 99),
+        "count": luck.randrange(1, 99), "year": luck.randrange(1940, 2020), "flag": luck.random() < 0.5,
+        "time": "09:30", "code": luck.choice((field.of or "x").split()), "map": {"group": "1"},
+    }.get(field.kind, [luck.choice(texts)] if field.many else luck.choice(texts))  # fmt: skip
+
+
+def something(work, made, luck):
+    """One random add, edit or remove of any noun."""
+    thing = noun(luck.choice([name for name in names() if name not in ("word",)]))
+    fields = [f for f in thing.fields if f.given and (f.required or luck.random() < 0.4)]
+    given = {f.name: some_value(work, f, luck) for f in fields}
+    found = [ident for (ident,) in work.con.execute(f"SELECT id FROM {thing.name}")]
+    act = luck.choice("aaeer")
+    if act == "a" or not found:
+        own = {} if thing.letter else {"id": f"{thing.name}-{luck.choice('abcdefgh')}{luck.randrange(100)}-x"}
+        records.add(work, thing, given | own | ({"anyway": True} if thing.name == "partner" else {}))
+    elif act == "e":
+        records.edit(work, thing, luck.choice(found), given)
+    else:
+        records.remove(work, thing, luck.choice(found))
+    made.append((thing.name, act))
+
+
+def work_at_random(desk, luck, steps):
+    done, refused = [], 0
+    for _ in range(steps):
+        try:
+            with desk.unit("something") as work:
+                something(work, done, luck)
+        except NahtError:
+            refused += 1
+    return done, refused
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_tables_follow_from_the_journal_whatever_is_done(desk, seed):
+    done, _ = work_at_random(desk, Random(seed), 120)
+    assert len(done) > 25
+    assert len({act for _, act in done}) == 3
+    assert rebuilt(desk.path) == contents(desk.path)
+    assert broken(desk.path) == []
+
+
+@pytest.mark.heavy
+def test_the_tables_follow_from_a_long_journal(desk):
+    work_at_random(desk, Random(7), 5000)
+    assert rebuilt(desk.path) == contents(desk.path)
+    assert broken(desk.path) == []
+
+
+def test_a_refused_command_leaves_no_trace(desk):
+    before = desk.path.read_bytes()
+    with pytest.raises(NahtError):
+        desk.add("visit", district="west", funding="nichts")
+    assert desk.path.read_bytes() == before
+
+
+def test_a_unit_that_changes_nothing_leaves_no_op(desk):
+    before = desk.path.read_bytes()
+    with desk.unit("looking"):
+        pass
+    assert desk.path.read_bytes() == before
+
+
+def test_a_kept_unit_leaves_its_op_alone(desk):
+    with desk.unit("export", keep=True) as work:
+        number = work.number
+    with closing(opened(desk.path, writing=False)) as con:
+        assert oplog.entry(con, number).command == "export"
+        assert oplog.changes(con, number) == []
+    assert broken(desk.path) == []
+
+
+def test_an_update_keeps_only_what_changed(desk):
+    visit = desk.add("visit", district="west", minutes=20)
+    desk.edit("visit", visit, minutes=30)
+    with closing(opened(desk.path, writing=False)) as con:
+        last = oplog.of_row(con, visit)[-1]
+    assert (last.act, last.before, last.after) == ("u", '{"minutes":20}', '{"minutes":30}')
+
+
+def test_an_update_to_the_same_is_no_change(desk):
+    visit = desk.add("visit", district="west", minutes=20)
+    before = desk.path.read_bytes()
+    desk.edit("visit", visit, minutes=20)
+    assert desk.path.read_bytes() == before
+
+
+def test_every_image_has_a_salt_of_its_own(desk):
+    desk.add("visit", district="west")
+    with closing(opened(desk.path, writing=False)) as con:
+        salts = [salt for row in con.execute("SELECT before_salt, after_salt FROM change") for salt in row if salt]
+        images = con.execute("SELECT count(before) + count(after) FROM change").fetchone()[0]
+    assert len(set(salts)) == len(salts) == images
+    assert {len(salt) for salt in salts} == {16}
+
+
+# ---- another program
+
+
+def test_what_another_program_writes_is_journalled_under_no_op(desk):
+    visit = desk.add("visit", district="west")
+    foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
+    with closing(opened(desk.path, writing=False)) as con:
+        assert [(c.op, c.after) for c in oplog.of_row(con, visit) if c.act == "u"] == [(0, '{"minutes":5}')]
+    foreign(desk.path, f"INSERT OR REPLACE INTO setting VALUES ('office', 'x')")
+    with closing(opened(desk.path, writing=False)) as con:
+        acts = con.execute("SELECT k, act FROM change WHERE op = 0 AND tbl = 'setting' ORDER BY k").fetchall()
+    assert [k for k, _ in acts] == list(range(2, 2 + len(acts)))
+    assert broken(desk.path) == []
+
+
+def test_naht_goes_on_after_another_program(desk):
+    foreign(desk.path, "INSERT INTO setting VALUES ('x', 'y')")
+    desk.add("visit", district="west")
+    assert desk.undo()
+    assert broken(desk.path) == []
+
+
+# ---- seals
+
+
+FORGERIES = {
+    "an image": "UPDATE change SET after = replace(after, '\"minutes\":20', '\"minutes\":200') WHERE op = :op",
+    "a salt": "UPDATE change SET after_salt = zeroblob(16) WHERE op = :op",
+    "an act": "UPDATE change SET act = 'd' WHERE op = :op AND k = 1",
+    "a row": "UPDATE change SET row = 'v0aaaaaaaaa' WHERE op = :op AND k = 1",
+    "a change gone": "DELETE FROM change WHERE op = :op AND k = 1",
+    "a change more": "INSERT INTO change (op, k, tbl, row, act) VALUES (:op, 99, 'visit', 'x', 'd')",
+    "the worker": "UPDATE op SET worker = 'zz' WHERE n = :op",
+    "the time": "UPDATE op SET at = '2020-01-01T00:00:00Z' WHERE n = :op",
+    "the command": "UPDATE op SET command = 'visit edit' WHERE n = :op",
+    "the options": "UPDATE op SET options = 'note' WHERE n = :op",
+    "the undone": "UPDATE op SET undoes = 1 WHERE n = :op",
+    "the seal": "UPDATE op SET seal = zeroblob(32) WHERE n = :op",
+    "no seal": "UPDATE op SET seal = NULL WHERE n = :op",
+}
+
+
+@pytest.fixture
+def sealed(desk):
+    """A visit's op in the middle of others."""
+    desk.add("visit", district="west")
+    desk.add("visit", district="west", minutes=20)
+    with closing(opened(desk.path, writing=False)) as con:
+        number = con.execute("SELECT max(n) FROM op").fetchone()[0]
+    desk.add("visit", district="west")
+    return desk.path, number
+
+
+def test_what_naht_wrote_verifies(sealed):
+    assert broken(sealed[0]) == []
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forged_journal_is_found(sealed, forgery):
+    path, number = sealed
+    foreign(path, FORGERIES[forgery].replace(":op", str(number)))
+    assert number in broken(path)
+
+
+def test_a_step_cut_out_is_found(sealed):
+    path, number = sealed
+    foreign(path, f"DELETE FROM change WHERE op = {number}", f"DELETE FROM op WHERE n = {number}")
+    assert broken(path) == [number + 1]
+
+
+def test_a_step_put_in_is_found(sealed):
+    path, number = sealed
+    columns = "at, worker, command, options, version, undoes"
+    foreign(
+        path,
+        f"UPDATE op SET n = n + 100 WHERE n > {number}",
+        f"INSERT INTO op SELECT {number + 1}, {columns}, randomblob(32) FROM op WHERE n = {number}",
+    )
+    assert number + 1 in broken(path)
+
+
+def test_an_erased_image_leaves_its_digest_and_the_chain_holds(sealed):
+    path, number = sealed
+    with closing(opened(path, writing=True)) as con:
+        for k, image, salt in con.execute("SELECT k, after, after_salt FROM change WHERE op = ?", (number,)).fetchall():
+            digest = seal._digest(image, salt, None)
+            sql = "UPDATE change SET after = NULL, after_salt = NULL, after_digest = ? WHERE op = ? AND k = ?"
+            con.execute(sql, (digest, number, k))
+    assert broken(path) == []
+    foreign(path, f"UPDATE change SET after_digest = zeroblob(32) WHERE op = {number} AND k = 1")
+    assert broken(path) == [number]
+
+
+def test_the_log_tells_which_seals_do_not_hold(sealed, naht):
+    path, number = sealed
+    assert naht("log", "verify").code == 0
+    foreign(path, FORGERIES["an image"].replace(":op", str(number)))
+    ran = naht("log", "verify")
+    assert (ran.code, ran.out) == (6, "")
+    assert str(number) in ran.err
+
+
+def test_the_head_is_the_newest_seal(desk):
+    with closing(opened(desk.path, writing=False)) as con:
+        before = seal.head(con)
+    desk.add("visit", district="west", day=date(2026, 11, 1).isoformat())
+    with closing(opened(desk.path, writing=False)) as con:
+        assert len(seal.head(con)) == 12
+        assert seal.head(con) != before
