@@ -31,6 +31,8 @@ def notes(context: Context, noun: Noun, given: dict[str, Any], old: str = "") ->
 
 
 def _stdin(context: Context) -> str:
+    if sys.stdin is None:
+        raise NoTerminal(option="--note TEXT")
     if sys.stdin.isatty():
         context.say("Notiz, Ende mit Strg-D:" if context.lang == "de" else "Note, end with Ctrl-D:")
     try:

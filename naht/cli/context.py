@@ -138,7 +138,7 @@ class Context:
 
     def style(self, *, header: bool = True, excel: bool = False) -> Style:
         """How to print here: on a terminal its width and colour, elsewhere neither."""
-        terminal = sys.stdout.isatty()
+        terminal = streams.terminal()
         colored = self.color == "always" or (self.color == "auto" and terminal and not os.environ.get("NO_COLOR"))
         return Style(self.lang, _width() if terminal else 0, colored, header, excel)
 

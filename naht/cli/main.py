@@ -38,6 +38,8 @@ def main(args: list[str]) -> int:
         return int(Exit.INTERRUPTED)
     except streams.ClosedPipe:
         return int(Exit.OK)
+    except SystemExit:  # Typer's way out where nobody reads its help
+        return int(Exit.OK)
     except Exception as error:
         if os.environ.get("NAHT_DEBUG"):
             raise

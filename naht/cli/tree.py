@@ -46,6 +46,7 @@ TOP = {
     "redo": Leaf("redo", "das Zurückgenommene wiederherstellen", "do again what was undone"),
     "backup": Leaf("backup", "sichern, und die Sicherungen zeigen", "make a backup, or show those there are"),
     "restore": Leaf("restore", "eine Sicherung zurückholen", "bring a backup back"),
+    "check": Leaf("check", "die Datei und alle Regeln prüfen", "check the file and every rule"),
     "config": Leaf("config", "Einstellungen des Büros", "settings of the office"),
     "init": Leaf("init", "eine neue Datei anlegen", "make a new file"),
     "migrate": Leaf("migrate", "eine ältere Datei aktualisieren", "bring an older file up to date"),

@@ -9,7 +9,7 @@ from naht.domain.errors import BadValue
 from naht.domain.fields import Field
 
 _WHOLE = re.compile(r"[1-9][0-9]{0,4}")
-_MINUTES = re.compile(r"(\d{1,3})m|(\d{1,2})h([0-5]?\d)?m?", re.IGNORECASE)
+_MINUTES = re.compile(r"(\d{1,3})m(?:in)?|(\d{1,2})h(?:([0-5]?\d)(?:m(?:in)?)?)?", re.IGNORECASE)
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _YEAR = re.compile(r"(19|20)\d\d")
 _PEOPLE = re.compile(r"[1-9]\d{0,3}p", re.IGNORECASE)

@@ -79,9 +79,9 @@ class Vocabulary:
         return [entry for entry in self.all if not entry.bare and folded in keys(entry)]
 
 
-def keys(entry: Entry) -> set[str]:
-    """The folded keys that name an entry exactly."""
-    return {fold(name) for name in (entry.value, *entry.names) if name}
+def keys(entry: Entry) -> list[str]:
+    """The folded keys that name an entry exactly, its slug first."""
+    return list(dict.fromkeys(fold(name) for name in (entry.value, *entry.names) if name))
 
 
 def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:

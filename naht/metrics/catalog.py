@@ -14,7 +14,7 @@ NEAR = 3
 
 
 class Metric(NamedTuple):
-    """A figure. ``counts`` is rows or members; ``total`` the SQL of a sum; ``share`` two figures' names."""
+    """A figure. ``counts`` says rows, members or fresh ones; ``total`` is a sum's SQL, ``share`` names two figures."""
 
     name: str
     de: str
@@ -35,7 +35,7 @@ class Metric(NamedTuple):
     @property
     def members(self) -> bool:
         """True for different clients or partners: such a figure is never added up."""
-        return self.counts == "members"
+        return self.counts != "rows"
 
     @property
     def additive(self) -> bool:
@@ -56,7 +56,7 @@ class Axis(NamedTuple):
     """How a breakdown reads its value from the rows of one base."""
 
     value: str = ""
-    join: str = ""
+    join: tuple[str, ...] = ()
     member: str = ""  # the noun of the member whose value it is
     fact: str = ""
     nobody: str = "NULL"
@@ -149,4 +149,6 @@ def _dimension(name: str, row: dict[str, Any]) -> Dimension:
 
 
 def _axis(said: Any) -> Axis:
-    return Axis(value=said) if isinstance(said, str) else Axis(**said)
+    if isinstance(said, str):
+        return Axis(value=said)
+    return Axis(**said | {"join": tuple(said.get("join", ()))})

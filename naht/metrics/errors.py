@@ -69,5 +69,5 @@ class UnknownReport(UnknownMetric):
 class BadReport(NahtError):
     de = "Die Berichtsvorlage {where} stimmt nicht: {why}"
     en = "The report template {where} is not right: {why}"
-    fix_de = "Bitte die Datei berichtigen; naht help report zeigt ein Beispiel."
-    fix_en = "Please correct the file; naht help report shows an example."
+    fix_de = "Bitte die Datei berichtigen; ein Beispiel ist reports/overview.toml in den Daten von naht."
+    fix_en = "Please correct the file; reports/overview.toml in the data of naht is an example."

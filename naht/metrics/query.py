@@ -1,18 +1,25 @@
 """Figures as SQL over the cube. Nothing here can multiply: a row that has several values is paired with each once.
 
-Figures of one base are counted in one query; different clients or partners in a second one, over the members.
+Figures of one base are counted in one query; different clients or partners in a second one, over the members, and
+those met for the first time in a third.
 """
 
 from typing import NamedTuple
 
 from naht.metrics.catalog import Axis, Dimension, Metric
+from naht.store.cube import MEMBERS
 
 NOUNS = ("district", "site", "funding", "worker", "partner")  # their slugs are ids of their own tables
 UNKNOWN = "k-a"
+_SOURCES = {
+    "rows": "temp.cube_{0} t",
+    "members": "temp.cube_{0} t CROSS JOIN {0}_{1} m ON m.{0} = t.n",
+    "fresh": "temp.cube_{0}_fresh m CROSS JOIN temp.cube_{0} t ON t.n = m.{0}",
+}
 _FACT = """coalesce(
-  (SELECT value FROM client_fact f WHERE f.client = m.member AND f.attribute = '{0}' AND f.since <= t.day
+  (SELECT value FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}' AND f.since <= t.day
    ORDER BY f.since DESC, f.rank DESC LIMIT 1),
-  (SELECT value FROM client_fact f WHERE f.client = m.member AND f.attribute = '{0}'
+  (SELECT value FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}'
    ORDER BY f.since, f.rank DESC LIMIT 1))"""
 
 
@@ -25,21 +32,22 @@ class Query(NamedTuple):
 
 def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
     """The fewest queries that count the figures, which are no shares."""
-    groups: dict[tuple[str, bool], list[Metric]] = {}
+    groups: dict[tuple[str, str], list[Metric]] = {}
     for metric in dict.fromkeys(metrics):
-        groups.setdefault((metric.base, metric.members), []).append(metric)
+        groups.setdefault((metric.base, metric.counts), []).append(metric)
     return [_query(group, by) for group in groups.values()]
 
 
 def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
+    rows = _SOURCES[metrics[0].counts].format(base, MEMBERS.get(base))
     figures = ", ".join(f"{_figure(metric)} AS a{i}" for i, metric in enumerate(metrics))
     names = tuple(metric.name for metric in metrics)
     if not by:
-        return Query(f"SELECT {figures} FROM {_source(base, members=members)}", names)
+        return Query(f"SELECT {figures} FROM {rows}", names)
     keys = ", ".join(f"{_value(dimension, base)} AS k{i}" for i, dimension in enumerate(by))
     columns = ", ".join(f"k{i}" for i in range(len(by)))
-    source = f"{_source(base, members=members)} {_joins(base, by, members=members)}"
+    source = f"{rows} {_joins(base, by, members=members)}"
     if not members and any(dimension.axes[base].many for dimension in by):
         pairs = f"(SELECT DISTINCT t.n AS entry, {keys} FROM {source})"
         source, keys = f"{pairs} d CROSS JOIN temp.cube_{base} t ON t.n = d.entry", columns
@@ -49,20 +57,14 @@ def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     return Query(f"SELECT {slugs}, {counted} FROM ({grouped}) g", names)
 
 
-def _source(base: str, *, members: bool) -> str:
-    rows = f"temp.cube_{base} t"
-    return f"{rows} CROSS JOIN temp.cube_{base}_member m ON m.entry = t.n" if members else rows
-
-
 def _joins(base: str, by: list[Dimension], *, members: bool) -> str:
     wanted: dict[str, None] = {}
     for axis in (dimension.axes[base] for dimension in by):
         if axis.member and not members:
-            wanted[f"LEFT JOIN temp.cube_{base}_member m ON m.entry = t.n"] = None
+            wanted[f"LEFT JOIN {base}_{axis.member} m ON m.{base} = t.n"] = None
         if axis.member:
-            wanted[f"LEFT JOIN {axis.member} k ON k.n = m.member"] = None
-        if axis.join:
-            wanted[axis.join] = None
+            wanted[f"LEFT JOIN {axis.member} k ON k.n = m.{axis.member}"] = None
+        wanted |= dict.fromkeys(axis.join)
     return " ".join(wanted)
 
 
@@ -79,7 +81,7 @@ def _value(dimension: Dimension, base: str) -> str:
 
 def _said(axis: Axis) -> str:
     value = _FACT.format(axis.fact) if axis.fact else axis.value
-    return f"CASE WHEN m.member IS NULL THEN {axis.nobody} ELSE {value} END" if axis.member else value
+    return f"CASE WHEN m.{axis.member} IS NULL THEN {axis.nobody} ELSE {value} END" if axis.member else value
 
 
 def _slug(dimension: Dimension, base: str, key: str) -> str:
@@ -94,7 +96,7 @@ def _figure(metric: Metric) -> str:
     """A sum over rows of which none says anything is unknown (NULL), a sum over no rows is 0."""
     some = f"FILTER (WHERE {metric.where})"
     if metric.members:
-        return f"count(DISTINCT m.member) {some}"
+        return f"count(DISTINCT m.{MEMBERS[metric.base]}) {some}"
     if metric.total:
         return f"CASE count(*) {some} WHEN 0 THEN 0 ELSE sum({metric.total}) {some} END"
     return f"count(*) {some}"

@@ -68,4 +68,9 @@ def error(raised: NahtError, lang: str) -> None:
 
 def interactive() -> bool:
     """True where a question can be asked: stdin and stdout are terminals."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and terminal()
+
+
+def terminal() -> bool:
+    """True where stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()

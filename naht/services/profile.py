@@ -42,7 +42,9 @@ def load(name: str) -> dict[str, list[Row]]:
     Raises NoProfile or BadProfile.
     """
     folder = resources.data("profiles", name) if name in shipped() else Path(name)
-    found = sorted(folder.glob("*.toml")) if name else []
+    found = []
+    with suppress(OSError):  # no name a folder can have
+        found = sorted(folder.glob("*.toml")) if name else []
     if not found:
         raise NoProfile(name=name, known=", ".join(shipped()))
     tables: dict[str, list[Row]] = {"word": list(_lists())}

@@ -41,8 +41,7 @@ def opened(
     with guarded(path):
         con = connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0)
         try:
-            prepare(con)
-            patiently(lambda: _accepted(con, path, schema), waiting)
+            patiently(lambda: _ready(con, path, schema), waiting)
             if not writing:
                 con.execute("PRAGMA query_only = ON")
         except BaseException:
@@ -74,6 +73,12 @@ def _stop_on_interrupt(con: Connection) -> None:
     """Between SQLite's steps Python may run the signal handler; what it raises there ends the query."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         con.set_progress_handler(lambda: 0, 200_000)
+
+
+def _ready(con: Connection, path: Path, schema: int | None) -> None:
+    """Some pragmas read the file, so they too may find it locked."""
+    prepare(con)
+    _accepted(con, path, schema)
 
 
 def _accepted(con: Connection, path: Path, schema: int | None) -> None:

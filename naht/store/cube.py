@@ -1,8 +1,8 @@
 """The cube: the rows that one filter lets through, read once into temporary tables; every figure is counted there.
 
-``cube_visit`` and its sisters hold each row of their noun once, with the columns that the queries name; ``n`` is their
-key. ``cube_visit_member`` and ``cube_contact_member`` hold each client or partner of a row once; ``fresh`` are those
-on the day on which they were met for the first time of all. The file itself is only read.
+``cube_visit`` and its sisters hold each row of their noun once, with the columns that the queries name; ``n`` is
+their key. ``cube_visit_fresh`` and ``cube_contact_fresh`` hold the rows of the day on which a client or partner was
+met for the first time of all. The file itself is only read.
 """
 
 import re
@@ -26,8 +26,8 @@ _LOOKUPS = {
 _FIRST = {
     "visit": """
         SELECT d.member, d.day FROM (
-          SELECT m.member, min(t.day) AS day
-          FROM temp.cube_visit t CROSS JOIN figure_visit_member m ON m.entry = t.n
+          SELECT m.client AS member, min(t.day) AS day
+          FROM temp.cube_visit t CROSS JOIN visit_client m ON m.visit = t.n
           WHERE t.setting = 'E' AND t.met GROUP BY 1
         ) d CROSS JOIN client k ON k.n = d.member
         WHERE ifnull(k.known_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND NOT EXISTS (
@@ -35,13 +35,14 @@ _FIRST = {
           WHERE o.client = d.member AND e.day < d.day AND e.setting = 'E' AND e.outcome IN met_outcome)""",
     "contact": """
         SELECT d.member, d.day FROM (
-          SELECT m.member, min(t.day) AS day
-          FROM temp.cube_contact t CROSS JOIN figure_contact_member m ON m.entry = t.n GROUP BY 1
+          SELECT m.partner AS member, min(t.day) AS day
+          FROM temp.cube_contact t CROSS JOIN contact_partner m ON m.contact = t.n GROUP BY 1
         ) d CROSS JOIN partner p ON p.n = d.member
         WHERE ifnull(p.partner_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND NOT EXISTS (
           SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
           WHERE o.partner = d.member AND e.day < d.day)""",
 }
+MEMBERS = {"visit": "client", "contact": "partner"}
 _MET = {"visit": "t.setting = 'E' AND t.met", "contact": "1"}
 
 
@@ -67,9 +68,9 @@ def cube(con: Connection, wanted: Filter, queries: list[str]) -> Iterator[None]:
 
 
 def _parts(queries: list[str]) -> list[str]:
-    """The tables to make, rows before members, which are read through the rows they belong to."""
+    """The tables to make, each before its fresh members, which are found through it."""
     named = {part for sql in queries for part in _PART.findall(sql)}
-    owners = {part.removesuffix("_member") for part in named}
+    owners = {part.removesuffix("_fresh") for part in named}
     return sorted(owners) + sorted(named - owners)
 
 
@@ -90,8 +91,8 @@ def _fill(con: Connection, part: str, columns: set[str], wanted: Filter) -> None
         made, select = _LOOKUPS[part]
         con.execute(f"CREATE TEMP TABLE cube_{part} ({made})")
         con.execute(f"INSERT INTO temp.cube_{part} {select}")
-    elif part.endswith("_member"):
-        _fill_members(con, part.removesuffix("_member"))
+    elif part.endswith("_fresh"):
+        _fill_fresh(con, part.removesuffix("_fresh"))
     else:
         _fill_rows(con, part, columns | {"day", "setting", "met"}, wanted)
 
@@ -109,16 +110,14 @@ def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) ->
     )
 
 
-def _fill_members(con: Connection, base: str) -> None:
+def _fill_fresh(con: Connection, base: str) -> None:
     con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
     con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
+    member = MEMBERS[base]
+    con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({base} INTEGER, {member} INTEGER)")
     con.execute(
-        f"CREATE TEMP TABLE cube_{base}_member (entry INTEGER, member INTEGER, fresh INTEGER, "
-        "PRIMARY KEY (entry, member)) WITHOUT ROWID"
-    )
-    con.execute(
-        f"INSERT INTO temp.cube_{base}_member SELECT m.entry, m.member, f.day IS t.day AND {_MET[base]} "
-        f"FROM temp.cube_{base} t CROSS JOIN figure_{base}_member m ON m.entry = t.n "
-        "LEFT JOIN temp.cube_first f ON f.member = m.member"
+        f"INSERT INTO temp.cube_{base}_fresh SELECT m.{base}, m.{member} "
+        f"FROM temp.cube_first f CROSS JOIN {base}_{member} m ON m.{member} = f.member "
+        f"CROSS JOIN temp.cube_{base} t ON t.n = m.{base} AND t.day = f.day WHERE {_MET[base]}"
     )
     con.execute("DROP TABLE temp.cube_first")

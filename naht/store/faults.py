@@ -8,6 +8,7 @@ from naht.domain.errors import CorruptFile, DiskFull, ForeignFile, ReadOnlyFile,
 from naht.store.sqlite import DatabaseError
 
 BUSY, INTERRUPT, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 9, 8, 10, 11, 13, 14, 26
+IOERR_WRITE = IOERR | 3 << 8  # how a quota or a limit on the size of files shows itself
 
 
 def code_of(error: DatabaseError) -> int:
@@ -28,7 +29,7 @@ def guarded(path: Path) -> Iterator[None]:
             raise CorruptFile(path=path) from error
         if code == NOTADB:
             raise ForeignFile(path=path) from error
-        if code == FULL:
+        if code == FULL or error.sqlite_errorcode == IOERR_WRITE:
             raise DiskFull from error
         if code == READONLY:
             raise ReadOnlyFile(path=path) from error

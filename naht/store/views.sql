@@ -1,8 +1,6 @@
 -- What the figures are counted from. A view gives each row of its noun once, with what a figure asks of it; the cube
 -- (store/cube.py) reads one filter's rows through it. Inner numbers stay inside: no view is shown to anybody.
 
-DROP VIEW IF EXISTS figure_contact_member;
-DROP VIEW IF EXISTS figure_visit_member;
 DROP VIEW IF EXISTS figure_work;
 DROP VIEW IF EXISTS figure_contact;
 DROP VIEW IF EXISTS figure_referral;
@@ -55,10 +53,3 @@ SELECT n, day, kind, district, site, funding, worker, minutes, headcount FROM co
 
 CREATE VIEW figure_work AS
 SELECT n, day, kind, district, site, funding, worker, minutes, count AS pieces FROM work;
-
--- Who was there.
-CREATE VIEW figure_visit_member AS
-SELECT visit AS entry, client AS member FROM visit_client;
-
-CREATE VIEW figure_contact_member AS
-SELECT contact AS entry, partner AS member FROM contact_partner;

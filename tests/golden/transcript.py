@@ -22,7 +22,10 @@ from typing import NamedTuple
 SHOWN, WHOLE = 6, 11
 _ID = re.compile(r"\b[kvrnw][0-9][0-9a-hjkmnp-tv-z]{4}(?:[0-9a-hjkmnp-tv-z]{5})?\b")
 _MASK = re.compile(r"[kvrnw]·+(\d+)(·{5})?")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_TIMES = (
+    (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "····-··-··T··:··:··Z"),
+    (r"(?<=letzte Eingabe )[\d.]{10}", "··.··.····"),
+)
 _INPUT = ("== ", "# ", "$ ", "< ")
 _DIRECTIVES = ("today", "worker", "given")
 
@@ -118,7 +121,9 @@ class Mask:
             self.known[mask] = max(ident, self.known.get(mask, ""), key=len)
         for mask, ident in self.known.items():
             text = re.sub(rf"\b{ident[:SHOWN]}(\w{{5}})?\b", lambda m, mask=mask: mask + "·····" * bool(m[1]), text)
-        return _TIME.sub("····-··-··T··:··:··Z", text.replace(f"{self.home}/", "~/"))
+        for time, masked in _TIMES:
+            text = re.sub(time, masked, text)
+        return text.replace(f"{self.home}/", "~/")
 
     def _mask(self, ident: str) -> str:
         """The placeholder of an id, an old or a new one."""

@@ -1,4 +1,4 @@
-"""Every figure counted once more, in plain Python over records. Nothing here reads data/metrics.toml or asks SQL to count.
+"""Every figure counted once more, in plain Python over records. Nothing here reads data/metrics.toml or counts in SQL.
 
 A figure is a function of entries. An entry is a record and, for figures of people or partners, one of its members.
 """
@@ -64,13 +64,13 @@ ROWS: dict[str, tuple[str, Callable[[Data, Rec], bool]]] = {
     "cancelled_events": ("visit", lambda _, v: v["setting"] == "G" and v["outcome"] != "erreicht"),
     "casework": ("visit", lambda _, v: v["setting"] == "O"),
     "casework_known": ("visit", lambda _, v: v["setting"] == "O" and v["minutes"] is not None),
-    "referrals": ("referral", lambda _, r: True),
+    "referrals": ("referral", lambda _, __: True),
     "incoming_referrals": ("referral", lambda _, r: r["kind"] == "eingang"),
     "ended_referrals": ("referral", _ended),
     "arrivals": ("referral", _arrived),
-    "network_contacts": ("contact", lambda _, n: True),
+    "network_contacts": ("contact", lambda _, __: True),
     "contact_known": ("contact", lambda _, n: n["minutes"] is not None),
-    "work": ("work", lambda _, w: True),
+    "work": ("work", lambda _, __: True),
     "work_known": ("work", lambda _, w: w["minutes"] is not None),
 }
 SUMS: dict[str, tuple[str, Callable[[Rec], Any]]] = {  # the rows they add up over, and what
@@ -146,7 +146,7 @@ CLIENT = ("gender", "age_group", "residence", "household", "labour", "income", "
           "housing", "access", "target_group")  # fmt: skip
 
 
-def _plain(data: Data, name: str, base: str, r: Rec) -> list[str | None]:  # noqa: PLR0911, PLR0912
+def _plain(data: Data, name: str, base: str, r: Rec) -> list[str | None]:  # noqa: PLR0911
     day = date.fromisoformat(r["day"])
     quarter = f"{day.year}-Q{(day.month - 1) // 3 + 1}"
     times = {"month": r["day"][:7], "quarter": quarter, "year": r["day"][:4], "weekday": str(day.isoweekday())}
@@ -183,7 +183,7 @@ def values_of(data: Data, name: str, base: str, r: Rec, member: str | None) -> s
 
 
 def keys_of(data: Data, by: list[str], base: str, r: Rec, member: str | None) -> set[tuple[str, ...]]:
-    """The rows of a cross-table in which an entry stands. A couple stands there as two whole people, not as a mixture."""
+    """The rows of a cross-table in which an entry stands. A couple stands there as two people, not as a mixture."""
     members = [member] if member or base not in ("visit", "contact") else _members(base, r) or [None]
     return {key for one in members for key in _crossed(data, by, base, r, one)}
 
@@ -262,7 +262,7 @@ def recounted(data: Data, name: str, by: list[str], wanted: Filter) -> dict[tupl
 
 def _entries(data: Data, name: str, records: list[Rec]) -> list[tuple[Rec, str | None]]:
     if name in MEMBERS:
-        base, members, owner, since = MEMBERS[name]
+        base, members, _, _ = MEMBERS[name]
         entries = [(r, m) for r in records if base != "visit" or met(r) for m in r[members]]
         return [(r, m) for r, m in entries if name in ("persons", "active_partners") or _new(data, name, r, m)]
     counts = ROWS[SUMS[name][0] if name in SUMS else name][1]

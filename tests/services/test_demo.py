@@ -10,9 +10,10 @@ import pytest
 
 from naht.domain.errors import FileExists
 from naht.domain.filters import Filter
+from naht.domain.holidays import easter
 from naht.domain.nouns import noun
 from naht.services.demo import Made, Wish, closing, foreseen, furnish, sheet
-from naht.services.demo.almanac import Almanac, easter
+from naht.services.demo.almanac import Almanac
 from naht.services.demo.draw import Luck, choice, spread
 from naht.services.demo.plan import blocks, months
 from naht.store import journal, rows, seal

@@ -17,11 +17,11 @@ class Desk:
     def unit(self, command, today=TODAY, **more):
         return unit(self.path, Op(command, (), self.worker, "2026-11-22T10:00:00Z", today, "test", **more))
 
-    def add(self, name, **given):
+    def add(self, name, /, **given):
         with self.unit(f"{name} add") as work:
             return records.add(work, noun(name), given).id
 
-    def edit(self, name, ident, **changes):
+    def edit(self, name, ident, /, **changes):
         with self.unit(f"{name} edit") as work:
             return records.edit(work, noun(name), ident, changes).record
 

@@ -7,10 +7,14 @@ from naht.store import journal
 from naht.store.connect import opened
 
 
-def contents(path):
-    """{table: {row key: image}} as the tables have it now."""
+def contents(path, nouns=()):
+    """{table: {row key: image}} as the tables have it now, of some nouns or of all."""
     with closing(opened(path, writing=False)) as con:
-        return {table: _rows(con, table) for table in journal.tables(con)}
+        return {
+            table: _rows(con, table)
+            for table in journal.tables(con)
+            if not nouns or table.partition("_")[0] in nouns
+        }
 
 
 def _rows(con, table):

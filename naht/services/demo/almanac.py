@@ -1,8 +1,10 @@
-"""When the office is open, and how busy a day is. Thüringen's holidays; the movable ones hang on Easter."""
+"""When the office is open, and how busy a day is."""
 
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
+
+from naht.domain.holidays import holidays
 
 _WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _DAY = timedelta(days=1)
@@ -23,9 +25,7 @@ class Almanac:
         self.weekdays = [calendar["weekdays"].get(name, 0) for name in _WEEKDAYS]
         self.months: list[float] = calendar["months"]
         self.quiet = [(span["from"], span["to"], span["factor"]) for span in calendar["quiet"]]
-        self.fixed = [(one["day"], one.get("since", 0)) for one in calendar["holiday"]]
-        self.offsets: list[int] = calendar["easter_offsets"]
-        self.holidays = cache(self._holidays)
+        self.holidays = cache(holidays)
 
     def weight(self, day: date) -> float:
         """How much happens on a day, compared with others."""
@@ -45,26 +45,9 @@ class Almanac:
             day += _DAY
         return day
 
-    def _holidays(self, year: int) -> frozenset[date]:
-        fixed = (date.fromisoformat(f"{year:04}-{day}") for day, since in self.fixed if year >= since)
-        return frozenset((*fixed, *(easter(year) + _DAY * offset for offset in self.offsets)))
-
     def _quiet(self, day: str) -> float:
         """The factor of a day (month and day); a span may run over the turn of the year."""
         for start, end, factor in self.quiet:
             if start <= day <= end if start <= end else day >= start or day <= end:
                 return float(factor)
         return 1
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    x = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * x) // 451
-    month, day = divmod(h + x - 7 * m + 114, 31)
-    return date(year, month, day + 1)

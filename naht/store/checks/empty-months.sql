@@ -5,10 +5,10 @@
 -- mend: naht visit add {row}-… …
 SELECT month AS row FROM (
   WITH RECURSIVE months (month) AS (
-    SELECT substr(min(day), 1, 7) FROM entry WHERE date(day) = day
+    SELECT substr(min(day), 1, 7) FROM entry WHERE date(day, '+0 days') = day
     UNION ALL
     SELECT strftime('%Y-%m', month || '-01', '+1 month') FROM months
-    WHERE month < (SELECT substr(max(day), 1, 7) FROM entry WHERE date(day) = day)
+    WHERE month < (SELECT substr(max(day), 1, 7) FROM entry WHERE date(day, '+0 days') = day)
     LIMIT 2400
   )
   SELECT month FROM months

@@ -1,5 +1,6 @@
 -- id: funding-share
 -- severity: hint
+-- full: yes
 -- de: Förderung bestimmt durch „{code}“: {n} von {total} Einträgen ({share} %).
 -- en: Funding decided by “{code}”: {n} of {total} records ({share}%).
 -- mend: naht visit list --last 200 --fields id,day,district,funding,funding_by

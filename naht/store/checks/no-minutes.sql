@@ -1,5 +1,6 @@
 -- id: no-minutes
 -- severity: hint
+-- full: yes
 -- de: Kontakte ohne Minuten im Jahr {row}: {n} von {total} ({share} %).
 -- en: Visits without minutes in {row}: {n} of {total} ({share}%).
 -- mend: naht visit list {row} --fields id,day,channel,minutes

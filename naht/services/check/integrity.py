@@ -1,0 +1,120 @@
+"""The file itself: what SQLite says of it, links that lead nowhere, seals that do not hold."""
+
+from collections.abc import Iterator
+
+from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
+from naht.services.check.model import Facts, Probe, Rule, Scene, filled
+from naht.store import journal, seal
+from naht.store.journal import Link
+from naht.store.sqlite import Connection
+
+RECENT = 200  # ops whose seals are computed anew without --full
+RESTORE = "naht backup verify; naht restore …"
+_OTHERS = "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op = 0 GROUP BY tbl, row ORDER BY min(k)"
+_ACTS = {"i": ("neu", "new"), "u": ("geändert", "changed"), "d": ("entfernt", "removed")}
+
+
+def _whole(scene: Scene) -> Iterator[Facts]:
+    pragma = "integrity_check" if scene.full else "quick_check"
+    for (line,) in scene.con.execute(f"PRAGMA {pragma}").fetchall():
+        if line != "ok":
+            yield {"row": scene.path.name, "what": line}
+
+
+def _links(scene: Scene) -> Iterator[Facts]:
+    """SQLite says quickly which tables are concerned, a query of our own which rows."""
+    tables = dict.fromkeys(row[0] for row in scene.con.execute("PRAGMA foreign_key_check").fetchall())
+    for table in tables:
+        for link in journal.links(scene.con, table):
+            if link.to:
+                yield from _dangling(scene.con, table, link)
+
+
+def _dangling(con: Connection, table: str, link: Link) -> Iterator[Facts]:
+    key = journal.row_key(journal.links(con, table), "t")
+    sql = (
+        f"SELECT {key}, t.{link.name} FROM {table} t WHERE t.{link.name} IS NOT NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM {link.to} x WHERE x.n = t.{link.name})"
+    )
+    for row, number in con.execute(sql).fetchall():
+        shown = row or f"{table}: {link.name} {number}"
+        yield {"row": shown, "table": table, "link": link.name, "to": link.to, "mend": _mend(table, link, row)}
+
+
+def _mend(table: str, link: Link, row: str | None) -> str:
+    """Where the owner is there, it is given another value; where it is gone, no command brings it back."""
+    for name in names():
+        noun = named(name)
+        for field in noun.fields:
+            if row and field.column == link.name and table in (name, noun.child(field)):
+                return filled(f"naht {name} edit {{id}} --{field.option} …", id=row.partition("/")[0])
+    return RESTORE
+
+
+def _seals(scene: Scene) -> Iterator[Facts]:
+    limit = "" if scene.full else f" LIMIT {RECENT}"
+    sql = f"SELECT n, at, command, seal FROM op WHERE seal IS NOT NULL ORDER BY n DESC{limit}"
+    for number, at, command, found in reversed(scene.con.execute(sql).fetchall()):
+        if found != seal.computed(scene.con, number):
+            yield {"row": number, "at": at, "command": command}
+
+
+def _others(scene: Scene) -> Iterator[Facts]:
+    """What the triggers wrote while no step of naht was open, row by row."""
+    for table, row, acts in scene.con.execute(_OTHERS).fetchall():
+        said = {
+            f"acts_{lang}": ", ".join(sorted({_ACTS[act][place] for act in acts.split(",")}))
+            for place, lang in enumerate(("de", "en"))
+        }
+        yield {"row": row, "table": table, "mend": look(scene.con, table, row), **said}
+
+
+def look(con: Connection, table: str, row: str) -> str:
+    """The command that shows what happened to a row; of what is gone only a backup knows more."""
+    ident = row.partition("/")[0]
+    if table == "setting":
+        return "naht config"
+    for name in names():
+        if name == table or table.startswith(f"{name}_"):
+            there = con.execute(f"SELECT 1 FROM {name} WHERE id = ?", (ident,)).fetchone()
+            return filled("naht log {id}", id=ident) if there else RESTORE
+    return RESTORE
+
+
+PROBES = (
+    Probe(
+        Rule(
+            "integrity", "error",
+            de="SQLite findet die Datei beschädigt: {what}",
+            en="SQLite finds the file damaged: {what}",
+            mend=RESTORE,
+        ),
+        _whole,
+    ),
+    Probe(
+        Rule(
+            "foreign-keys", "error",
+            de="In „{table}“ verweist „{link}“ auf etwas, das es nicht gibt ({to}).",
+            en="In “{table}”, “{link}” points to something that does not exist ({to}).",
+        ),
+        _links,
+    ),
+    Probe(
+        Rule(
+            "seals", "error",
+            de="Das Siegel von Schritt {row} ({command}, {at}) stimmt nicht: Hier oder davor wurde etwas verändert.",
+            en="The seal of step {row} ({command}, {at}) does not hold: something was altered here or before.",
+            mend=RESTORE,
+        ),
+        _seals,
+    ),
+    Probe(
+        Rule(
+            "other-program", "warning",
+            de="Ein anderes Programm hat in „{table}“ geschrieben ({acts}).",
+            en="Another program wrote into “{table}” ({acts}).",
+        ),
+        _others,
+    ),
+)  # fmt: skip

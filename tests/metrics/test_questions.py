@@ -1,0 +1,110 @@
+"""What can be asked, and what is said where something cannot."""
+
+from collections.abc import Callable
+
+import pytest
+from make import Office
+
+from naht.domain.errors import NahtError
+from naht.domain.filters import Filter
+from naht.metrics.catalog import catalog
+from naht.metrics.count import count
+from naht.metrics.errors import (
+    NoMetric,
+    NotBrokenDown,
+    NotFiltered,
+    NotTogether,
+    NoWorkerFigures,
+    UnknownDimension,
+    UnknownMetric,
+)  # fmt: skip
+from naht.store import settings
+from naht.store.sqlite import Connection
+
+Ask = Callable[..., Connection]
+
+
+@pytest.mark.parametrize(("metrics", "by", "wanted", "error", "said"), [
+    ([], [], Filter(), NoMetric, "visits"),
+    (["visit"], [], Filter(), UnknownMetric, "visits"),
+    (["erstpersonen"], [], Filter(), UnknownMetric, "first_persons"),
+    (["first-persons"], [], Filter(), UnknownMetric, "first_persons"),
+    (["visits"], ["stadteil"], Filter(), UnknownDimension, "district"),
+    (["work"], ["topic"], Filter(), NotBrokenDown, "month"),
+    (["visits", "work"], ["channel"], Filter(), NotBrokenDown, "district"),
+    (["arrival_rate"], ["gender"], Filter(), NotBrokenDown, "partner"),
+    (["referrals", "work"], ["kind"], Filter(), NotTogether, "getrennt"),
+    (["work"], [], Filter(values=(("channel", ("telefon",)),)), NotFiltered, "--channel"),
+    (["work"], [], Filter(anonymous=True), NotFiltered, "--anonymous"),
+    (["visits"], ["worker"], Filter(), NoWorkerFigures, "worker_metrics"),
+    (["visits"], [], Filter(values=(("worker", ("a",)),)), NoWorkerFigures, "worker_metrics"),
+])  # fmt: skip
+def test_what_cannot_be_counted(
+    asking: Ask, metrics: list[str], by: list[str], wanted: Filter, error: type[NahtError], said: str
+) -> None:
+    con = asking(lambda _: None)
+    with pytest.raises(error) as caught:
+        count(con, metrics, by, wanted, "de")
+    assert caught.value.text("de") != caught.value.text("en")
+    assert said in caught.value.fix("de") + caught.value.fix("en")
+
+
+def test_figures_by_worker_once_the_office_allows_them(asking: Ask) -> None:
+    def record(office: Office) -> None:
+        settings.put(office.work, "worker_metrics", "1")
+        office.add("worker", id="anna")
+        office.visit("2013-01-10", worker="anna")
+        office.visit("2013-01-10")
+
+    rows = count(asking(record), ["visits"], ["worker"], Filter(), "de").rows
+    assert rows == [("anna", 1), ("k-a", 1), ("total", 2)]
+
+
+def test_several_bases_in_one_table(asking: Ask) -> None:
+    def record(office: Office) -> None:
+        office.visit("2013-01-10", "west")
+        office.add("work", day="2013-01-10", district="nord", funding="eigen", kind="team")
+
+    rows = count(asking(record), ["visits", "network_contacts", "work"], ["district"], Filter(), "de").rows
+    assert rows[:3] == [("west", 1, 0, 0), ("schoendorf", 0, 0, 0), ("nord", 0, 0, 1)]
+
+
+def test_rows_speak_slugs_and_people_read_labels(asking: Ask) -> None:
+    con = asking(lambda office: office.visit("2013-01-10", "schoendorf", gender="w"))
+    german = count(con, ["visits"], ["district", "gender"], Filter(), "de")
+    assert german.labels["district", "schoendorf"] == "Schöndorf"
+    assert german.labels["gender", "w"] == "weiblich"
+    assert (german.labels["district", "total"], german.columns[0].label) == ("Gesamt", "Stadtteil")
+    english = count(con, ["visits"], ["gender", "month"], Filter(), "en")
+    assert english.labels["gender", "w"] == "Female"
+    assert english.labels["month", "2013-01"] == "January 2013"
+
+
+def test_a_crossed_table_is_complete_by_district_and_month_only(asking: Ask) -> None:
+    con = asking(lambda office: office.visit("2013-01-10", "west", gender="w"))
+    rows = count(con, ["visits"], ["district", "gender"], Filter(), "de").rows
+    assert rows == [
+        ("west", "w", 1), ("schoendorf", "w", 0), ("nord", "w", 0), ("innenstadt", "w", 0), ("total", "", 1),
+    ]  # fmt: skip
+
+
+def test_every_question_leaves_the_connection_as_it_was(asking: Ask) -> None:
+    con = asking(lambda office: office.visit("2013-01-10"))
+    count(con, ["visits", "persons", "first_persons"], ["age_group", "topic_group"], Filter(), "de")
+    assert con.execute("PRAGMA query_only").fetchone() == (1,)
+    assert con.execute("SELECT count(*) FROM temp.sqlite_schema").fetchone() == (0,)
+    assert con.in_transaction
+
+
+def test_the_catalogue_is_whole() -> None:
+    known = catalog()
+    for metric in known.metrics.values():
+        assert all((metric.de, metric.en, metric.smallest))
+        assert (metric.rule_de[-1], metric.rule_en[-1]) == (".", ".")
+        assert all(name in known.metrics for name in (*metric.share, *filter(None, (metric.known, metric.of))))
+        assert bool(metric.base) != bool(metric.share)
+    labels = [metric.de for metric in known.metrics.values()] + [d.de for d in known.dimensions.values()]
+    assert len(labels) == len(set(labels))
+    for dimension in known.dimensions.values():
+        assert dimension.axes
+        assert dimension.of.keys() == dimension.axes.keys()

@@ -1,0 +1,59 @@
+"""Processes that write, wait, are killed or lock the file."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+
+NAHT = [sys.executable, "-m", "naht"]
+
+# The same program with less patience, for tests that would wait too long.
+IMPATIENT = (
+    "import naht.store.connect as c; c.PATIENCE = 1.5\n"
+    "import sys; from naht.cli.main import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
+def start(*args, **more):
+    return subprocess.Popen([*NAHT, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+
+
+def impatient(*args, **more):
+    command = [sys.executable, "-c", IMPATIENT, *args]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, **more)
+
+
+def ended(process, timeout=30):
+    """Exit code, stdout, stderr."""
+    out, err = process.communicate(timeout=timeout)
+    return process.returncode, out, err
+
+
+def interrupt(process):
+    os.kill(process.pid, signal.SIGINT)
+
+
+@contextmanager
+def locked(path, how="IMMEDIATE"):
+    """Another program that is writing."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        con.execute(f"BEGIN {how}")
+        yield con
+        if con.in_transaction:
+            con.execute("ROLLBACK")
+
+
+def ids(path, table="visit"):
+    with closing(sqlite3.connect(path)) as con:
+        assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return [ident for (ident,) in con.execute(f"SELECT id FROM {table} ORDER BY n")]
+
+
+def until(true, seconds=20):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)

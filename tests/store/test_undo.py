@@ -1,0 +1,225 @@
+"""Undo and redo: what was done is taken back to the last cell, or refused with the step that stands in the way."""
+
+from contextlib import closing
+
+import pytest
+from desk import Desk
+from images import contents
+
+from naht.domain.errors import DuplicateWord, NothingToRedo, NothingToUndo, TermsOverlap, UndoBlocked
+from naht.store import oplog
+from naht.store.connect import opened
+
+
+@pytest.fixture
+def desk(office):
+    return Desk(office)
+
+
+def last_op(desk):
+    with closing(opened(desk.path, writing=False)) as con:
+        return con.execute("SELECT max(n) FROM op").fetchone()[0]
+
+
+def blocked_by(desk, number):
+    """The step that a refused undo names."""
+    before = desk.path.read_bytes()
+    with pytest.raises(UndoBlocked) as raised:
+        desk.undo(number)
+    assert desk.path.read_bytes() == before
+    assert raised.value.facts["op"] == number
+    return int(raised.value.fix("en").rpartition(" ")[2])
+
+
+DEEDS = {
+    "visit": lambda d: d.add("visit", district="west", topics=["wohnen", "schulden"], minutes=20),
+    "visit with a referral": lambda d: d.add("visit", district="west", refer="jobcenter"),
+    "client": lambda d: d.add("client", gender="w", residence="nord", target_groups=["arbeitslos"], labour="k-a"),
+    "contact": lambda d: d.add("contact", district="nord", partners=["stadt", "gwg"]),
+    "contact with a new partner": lambda d: d.add("contact", district="nord", new_partner=["Blasorchester"]),
+    "work": lambda d: d.add("work", kind="team", district="west"),
+    "partner": lambda d: d.add("partner", id="chor", name="Chor", roles=["netzwerk"], aliases=["Sängerkreis", "SK"]),
+    "district": lambda d: d.add("district", id="sued", name="Süd", status="keine"),
+    "site": lambda d: d.add("site", id="keller", name="Keller", district="nord"),
+    "funding": lambda d: d.add("funding", id="spende", name="Spende", districts=["nord"], payers=["gwg"]),
+    "term": lambda d: d.add("term", id="alt", funding="tibi", starts_on="2001-01-01", ends_on="2002-12-31"),
+    "worker": lambda d: d.add("worker", id="ab", district="nord"),
+    "word": lambda d: d.add("word", id="topic:garten", label_de="Garten", attributes={"group": "1"}, parent=None),
+    "edit of many": lambda d: d.edit("partner", "stadt", roles=["netzwerk"], aliases=[], kind="sonstiges"),
+    "edit of a dated value": lambda d: d.edit("district", "west", status="keine"),
+    "clearing a dated value": lambda d: d.edit("district", "west", status=None),
+    "edit of a term": lambda d: d.edit("term", "tibi-2009", ends_on="2011-12-31"),
+    "edit of a word": lambda d: d.edit("word", "topic:wohnen", label_de="Wohnung", short="wg"),
+    "removal": lambda d: d.remove("term", "eigen-immer"),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_undo_gives_back_every_cell_and_redo_takes_it_again(desk, deed):
+    before = contents(desk.path)
+    DEEDS[deed](desk)
+    after = contents(desk.path)
+    assert after != before
+    for _ in range(2):
+        desk.undo()
+        assert contents(desk.path) == before
+        desk.redo()
+        assert contents(desk.path) == after
+
+
+def test_the_beginning_cannot_be_undone(desk):
+    with pytest.raises(NothingToUndo):
+        desk.undo()
+    with pytest.raises(UndoBlocked):
+        desk.undo(1)
+    with pytest.raises(NothingToRedo):
+        desk.redo()
+    with pytest.raises(NothingToUndo):
+        desk.undo(999)
+
+
+def test_undo_goes_back_step_by_step_and_redo_forward(desk):
+    states = [contents(desk.path)]
+    visit = desk.add("visit", district="west", minutes=10)
+    states.append(contents(desk.path))
+    for minutes in (20, 30, 40):
+        desk.edit("visit", visit, minutes=minutes)
+        states.append(contents(desk.path))
+    for state in states[-2::-1]:
+        desk.undo()
+        assert contents(desk.path) == state
+    for state in states[1:]:
+        desk.redo()
+        assert contents(desk.path) == state
+
+
+def test_redo_outlives_the_process(office, process):
+    first = process("v", "west", "20m").stdout
+    before = contents(office)
+    assert process("undo").stdout == first
+    assert process("visit", "list", "-f", "value").stdout == ""
+    assert process("redo").stdout == first
+    assert contents(office) == before
+
+
+def test_each_worker_has_a_line_of_their_own(desk):
+    for code in ("ab", "cd"):
+        desk.add("worker", id=code)
+    one, other = Desk(desk.path, "ab"), Desk(desk.path, "cd")
+    first, second = one.add("visit", district="west"), other.add("visit", district="west")
+    one.undo()
+    assert list(contents(desk.path)["visit"]) == [second]
+    with pytest.raises(NothingToRedo):
+        other.redo()
+    one.redo()
+    assert set(contents(desk.path)["visit"]) == {first, second}
+
+
+# ---- refused
+
+
+def test_a_later_change_of_the_row_stands_in_the_way(desk):
+    visit = desk.add("visit", district="west")
+    step = last_op(desk)
+    desk.edit("visit", visit, minutes=5)
+    assert blocked_by(desk, step) == step + 1
+    desk.undo(step + 1)
+    desk.undo(step)
+    assert contents(desk.path)["visit"] == {}
+
+
+def test_a_later_reference_stands_in_the_way(desk):
+    client = desk.add("client", gender="w")
+    step = last_op(desk)
+    desk.add("visit", district="west", clients=[client])
+    assert blocked_by(desk, step) == step + 1
+
+
+def test_a_later_dated_value_stands_in_the_way(desk):
+    desk.add("word", id="labour:lehre", label_de="Lehre")
+    step = last_op(desk)
+    desk.add("client", labour="lehre")
+    assert blocked_by(desk, step) == step + 1
+    desk.add("district", id="sued", name="Süd")
+    desk.add("client", residence="sued")
+    assert blocked_by(desk, step + 2) == step + 3
+
+
+def test_what_was_removed_since_is_missed(desk):
+    client = desk.add("client", gender="w")
+    visit = desk.add("visit", district="west", clients=[client])
+    desk.remove("visit", visit)
+    step = last_op(desk)
+    desk.remove("client", client)
+    assert blocked_by(desk, step) == step + 1
+    desk.undo(step + 1)
+    desk.undo(step)
+    assert list(contents(desk.path)["visit"]) == [visit]
+
+
+def test_what_was_removed_since_is_missed_by_an_edit(desk):
+    desk.add("partner", id="chor", name="Chor")
+    desk.edit("partner", "gwg", parent="chor")
+    desk.edit("partner", "gwg", parent=None)
+    step = last_op(desk)
+    desk.remove("partner", "chor")
+    assert blocked_by(desk, step) == step + 1
+
+
+def test_a_redo_misses_it_too(desk):
+    client = desk.add("client", gender="w")
+    visit = desk.add("visit", district="west")
+    desk.edit("visit", visit, clients=[client])
+    desk.undo()
+    step = last_op(desk)
+    desk.remove("client", client)
+    assert blocked_by(desk, step) == step + 1
+
+
+def test_a_name_that_is_taken_now_does_not_come_back(desk):
+    desk.add("word", id="topic:eins", label_de="Eins", short="ei1")
+    desk.remove("word", "topic:eins")
+    step = last_op(desk)
+    desk.add("word", id="topic:zwei", label_de="Zwei", short="ei1")
+    with pytest.raises(DuplicateWord):
+        desk.undo(step)
+    assert "topic:eins" not in contents(desk.path)["word"]
+
+
+def test_a_grant_does_not_come_back_over_another(desk):
+    desk.add("term", id="alt", funding="tibi", starts_on="2001-01-01", ends_on="2001-12-31")
+    desk.remove("term", "alt")
+    step = last_op(desk)
+    desk.add("term", id="neu", funding="tibi", starts_on="2001-06-01", ends_on="2002-12-31")
+    with pytest.raises(TermsOverlap):
+        desk.undo(step)
+    assert "alt" not in contents(desk.path)["term"]
+
+
+def test_a_slug_made_anew_stands_in_the_way(desk):
+    desk.add("partner", id="chor", name="Chor")
+    desk.undo()
+    step = last_op(desk)
+    desk.add("partner", id="chor", name="Ganz anderer Verein")
+    with pytest.raises(UndoBlocked):
+        desk.redo()
+    assert blocked_by(desk, step) == step + 1
+
+
+def test_twice_is_refused(desk):
+    desk.add("visit", district="west")
+    step = last_op(desk)
+    desk.undo(step)
+    with pytest.raises(UndoBlocked) as raised:
+        desk.undo(step)
+    assert "naht redo" in raised.value.fix("de")
+
+
+def test_the_log_says_what_is_undone(desk):
+    desk.add("visit", district="west")
+    step = last_op(desk)
+    for state in ("undone", "standing", "undone", "standing"):
+        desk.undo() if state == "undone" else desk.redo()
+        with closing(opened(desk.path, writing=False)) as con:
+            assert bool(oplog.entry(con, step).undone) == (state == "undone")
+            assert oplog.entries(con)[-1].undone is None

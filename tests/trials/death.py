@@ -1,0 +1,85 @@
+"""kill -9 at a chosen moment of a process: anywhere in its life, or while it is busy writing."""
+
+import random
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.trials.office import LIMIT, Ran, ended
+
+BLINK = 0.0003
+Busy = Callable[[], bool]
+
+
+class Pace(NamedTuple):
+    """How long a command takes, and how long it is busy writing, in seconds."""
+
+    life: float
+    work: float
+
+
+def touched(*paths: Path) -> Busy:
+    """Busy is who makes or changes one of these files from now on."""
+    before = _marks(paths)
+    return lambda: any(mark and mark not in before for mark in _marks(paths))
+
+
+def _marks(paths: tuple[Path, ...]) -> list[tuple[int, ...] | None]:
+    return [_mark(path) for path in paths]
+
+
+def _mark(path: Path) -> tuple[int, ...] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def hot(journal: Path) -> bool:
+    """A rollback journal that was made to last: whoever opens the file next has to roll back."""
+    try:
+        return journal.read_bytes()[:1] not in (b"", b"\0")
+    except FileNotFoundError:
+        return False
+
+
+def paced(process: subprocess.Popen[str], busy: Busy) -> tuple[Ran, Pace]:
+    """Let a process run to its end and take the time."""
+    start = time.monotonic()
+    work = 0.0
+    while process.poll() is None and time.monotonic() - start < LIMIT:
+        time.sleep(BLINK)
+        work += BLINK if busy() else 0
+    life = time.monotonic() - start
+    return ended(process), Pace(life, max(work * 1.3, 10 * BLINK))
+
+
+def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy) -> Ran:
+    """Kill a process: half the time uniformly over its life, else uniformly over the time in which it is busy."""
+    if rng.random() < 1 / 2:
+        _rest(process, rng.uniform(0, pace.life * 1.2))
+    elif _until(process, busy):
+        _rest(process, rng.uniform(0, pace.work * 1.2))
+    process.kill()
+    return ended(process)
+
+
+def _rest(process: subprocess.Popen[str], seconds: float) -> None:
+    """Sleep, but not long past the end of the process."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _until(process: subprocess.Popen[str], busy: Busy) -> bool:
+    """Wait for it to get busy; False where it ended before."""
+    end = time.monotonic() + LIMIT
+    while process.poll() is None and time.monotonic() < end:
+        if busy():
+            return True
+        time.sleep(BLINK)
+    return False

@@ -1,0 +1,43 @@
+"""naht's own command line with one thing changed, for recordings: ``python recorded.py CHANGE … -- ARGS``.
+
+``sync-off`` is the control: SQLite syncs nothing. ``next-schema`` gives naht a second schema, so that there is
+something to migrate to. Both are patched in from outside; the product knows nothing of them.
+"""
+
+import sys
+
+NEXT = """
+ALTER TABLE visit ADD COLUMN weather TEXT;
+UPDATE visit SET weather = 'sun';
+CREATE TABLE tried (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+INSERT INTO tried (id) SELECT id FROM visit;
+"""
+
+
+def sync_off() -> None:
+    from naht.store import connect
+
+    changed = connect._PRAGMAS.replace("synchronous = EXTRA", "synchronous = OFF")
+    if changed == connect._PRAGMAS:
+        raise SystemExit("the control has nothing to switch off")
+    connect._PRAGMAS = changed
+
+
+def next_schema() -> None:
+    from naht.store import connect, migrate
+
+    older = migrate.scripts
+    migrate.scripts = lambda: [*older(), NEXT]
+    connect.SCHEMA += 1
+
+
+CHANGES = {"sync-off": sync_off, "next-schema": next_schema}
+
+if __name__ == "__main__":
+    end = sys.argv.index("--")
+    for name in sys.argv[1:end]:
+        CHANGES[name]()
+    sys.argv[1:] = sys.argv[end + 1 :]
+    from naht.cli.main import run
+
+    run()

@@ -1,0 +1,45 @@
+"""Counting what a trial saw, and keeping the first of what must not be."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tests.trials import Outcome
+
+SHOWN = 3
+
+
+class Tally:
+    def __init__(self) -> None:
+        self.trials = self.acknowledged = self.lost = self.broken = 0
+        self.seen: Counter[str] = Counter()
+        self.first: list[str] = []
+
+    def lose(self, what: str, count: int = 1) -> None:
+        self.lost += count
+        self._keep(f"lost: {what}")
+
+    def wrong(self, what: str) -> None:
+        self.broken += 1
+        self._keep(what)
+
+    def expect(self, what: str, *, holds: bool) -> bool:
+        if not holds:
+            self.wrong(what)
+        return holds
+
+    def _keep(self, what: str) -> None:
+        if len(self.first) < SHOWN:
+            self.first.append(" ".join(what.split())[:300])
+
+
+def outcome(name: str, tallies: Iterable[Tally], *notes: str) -> Outcome:
+    """The tallies of all lanes as one; what was seen is the note, with the first things that went wrong."""
+    found = list(tallies)
+    seen = sum((tally.seen for tally in found), Counter[str]())
+    said = [f"{count} {what}" for what, count in sorted(seen.items())]
+    first = [line for tally in found for line in tally.first][:SHOWN]
+    note = "; ".join((*said, *notes, *first))
+    return Outcome(
+        name, sum(t.trials for t in found), sum(t.acknowledged for t in found), sum(t.lost for t in found),
+        sum(t.broken for t in found), note,
+    )  # fmt: skip
