@@ -4,7 +4,6 @@ The global options may stand before the noun or behind the verb; what stands lat
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime

@@ -7,8 +7,7 @@ from naht.domain.fields import Noun
 from naht.domain.nouns import noun
 
 _FROM_VISIT = (
-    "district", "site", "channel", "outcome", "clients", "topics", "services", "gender", "age_group", "residence",
-    "funding", "worker",
+    "district", "site", "channel", "outcome", "clients", "topics", "services", "funding", "worker",
 )  # fmt: skip
 
 

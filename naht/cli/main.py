@@ -36,9 +36,7 @@ def main(args: list[str]) -> int:
         return int(Exit.USAGE)
     except (KeyboardInterrupt, Abort):
         return int(Exit.INTERRUPTED)
-    except streams.ClosedPipe:
-        return int(Exit.OK)
-    except SystemExit:  # Typer's way out where nobody reads its help
+    except (streams.ClosedPipe, SystemExit):  # SystemExit: Typer's way out where nobody reads its help
         return int(Exit.OK)
     except Exception as error:
         if os.environ.get("NAHT_DEBUG"):

@@ -24,7 +24,7 @@ _KINDS = (*LINKS, "flag", "year")
 
 def filterable(noun: Noun) -> list[Field]:
     """The fields a list can be narrowed by."""
-    return [field for field in noun.fields if field.kind in _KINDS or field.name == "list"]
+    return [field for field in noun.fields if field.narrows and (field.kind in _KINDS or field.name == "list")]
 
 
 def parameters(noun: Noun, lang: str, *, anonymous: bool = False) -> list[Any]:
@@ -103,13 +103,14 @@ def filter_of(con: Connection, noun: Noun, given: dict[str, Any], context: Conte
     """The filter of words and options, and whether a period was said at all."""
     period = period_of(given, context)
     wanted: dict[str, list[str]] = {}
-    known = vocabulary(con, noun, groups=True)
+    asked = noun._replace(fields=tuple(filterable(noun)), asked=())  # words narrow by what options narrow by
+    known = vocabulary(con, asked, groups=True)
     for token in given.get("words") or []:
         found = _period(token, context) if noun.day else None
         if found:
             period = found
         else:
-            record = typed.read(con, noun, [token], {}, context.today, known).record
+            record = typed.read(con, asked, [token], {}, context.today, known).record
             for name, value in record.items():
                 wanted.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [value])
     for field in filterable(noun):

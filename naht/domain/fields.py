@@ -31,6 +31,7 @@ class Field(NamedTuple):
     required: bool = False
     dated: bool = False  # every value is kept with the day since when it holds
     given: bool = True  # may be set by the user
+    narrows: bool = True  # lists and figures can be narrowed by it
     listed: bool = True  # a column of machine formats; notes are shown on request only
     help_de: str = ""
     help_en: str = ""

@@ -5,6 +5,8 @@ the head of the chain, made to last, and only then renamed.
 """
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from naht.store.sqlite import Connection
 
 TRIES = 10
 FOLDER = "backups"  # beside the file, where nothing else is said
+STALE = 3600.0  # seconds after which nobody can be working on a copy any more
 
 
 class State(NamedTuple):
@@ -52,6 +55,8 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
     ``schema`` None copies a file of any naht.
     """
     _make(folder)
+    for place in (folder, path.absolute().parent):
+        _sweep(place, path.stem)
     name = f"{path.stem}-{at.replace(':', '-')}"
     partial = folder / f".{name}.partial"
     try:
@@ -75,6 +80,14 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
         raise Unreachable(path=folder, reason=error.strerror) from error
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Remove what a killed backup or restore left: a part of a copy holds what was recorded, and nobody looks there."""
+    for left in folder.glob(f".{stem}*.partial*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 def _copied(con: Connection, partial: Path, schema: int | None) -> State:

@@ -35,11 +35,12 @@ def restore(copy: Path, path: Path, at: str) -> Path | None:
 
 def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
     """Rename the new file into place, holding the old one so that nobody is working in it."""
+    kept = path.with_name(f"{path.stem}-vor-{at.replace(':', '-')}{path.suffix}")
     if not path.exists():
+        _put_aside(path, kept)
         partial.replace(path)
         last(path.parent)
         return None
-    kept = path.with_name(f"{path.stem}-vor-{at.replace(':', '-')}{path.suffix}")
     if kept.exists():
         raise FileExists(path=kept)
     with guarded(path):
@@ -54,6 +55,15 @@ def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
         finally:
             con.close()
     return kept
+
+
+def _put_aside(path: Path, kept: Path) -> None:
+    """A journal whose file is gone would be rolled back into the new one. It goes where the file would have gone."""
+    for suffix in ("-journal", "-wal", "-shm"):
+        orphan = path.with_name(f"{path.name}{suffix}")
+        if orphan.exists():
+            orphan.replace(kept.with_name(f"{kept.name}{suffix}"))
+    last(path.parent)
 
 
 def _origin(con: Connection) -> bytes:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tests.trials.office import LIMIT, Ran, ended
 
 BLINK = 0.0003
+SLACK = 2  # with both lanes at work all takes longer than when the time was taken
 Busy = Callable[[], bool]
 
 
@@ -60,9 +61,9 @@ def paced(process: subprocess.Popen[str], busy: Busy) -> tuple[Ran, Pace]:
 def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy) -> Ran:
     """Kill a process: half the time uniformly over its life, else uniformly over the time in which it is busy."""
     if rng.random() < 1 / 2:
-        _rest(process, rng.uniform(0, pace.life * 1.2))
+        _rest(process, rng.uniform(0, pace.life * SLACK))
     elif _until(process, busy):
-        _rest(process, rng.uniform(0, pace.work * 1.2))
+        _rest(process, rng.uniform(0, pace.work * SLACK))
     process.kill()
     return ended(process)
 

@@ -14,6 +14,8 @@ _UNASKED = Rule(
     mend=integrity.RESTORE,
 )  # fmt: skip
 
+_DAMAGE = (DatabaseError, ValueError, TypeError, LookupError)  # broken pages, broken JSON, values of another type
+
 
 def probes() -> tuple[Probe, ...]:
     """All there are, those of the file first."""
@@ -33,7 +35,7 @@ def _asked(probe: Probe, scene: Scene) -> Iterator[Finding]:
     try:
         for facts in probe.look(scene):
             yield Finding(probe.rule, facts)
-    except DatabaseError as error:
-        if code_of(error) == INTERRUPT:
+    except _DAMAGE as error:
+        if isinstance(error, DatabaseError) and code_of(error) == INTERRUPT:
             raise
         yield Finding(_UNASKED, {"row": probe.rule.id, "reason": str(error)})

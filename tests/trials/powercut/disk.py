@@ -126,15 +126,19 @@ class Disk:
         self.open: dict[int, Open] = {}
 
     @classmethod
-    def of(cls, root: Path) -> "Disk":
-        """A disk as it is, all of it safe."""
+    def restored(cls, root: Path, files: dict[str, bytes]) -> "Disk":
+        """A disk with these files, all of it safe."""
         disk = cls(root)
-        for path in sorted(root.rglob("*")):
-            folder, name = disk._entry(path)
-            folder.safe[name] = Folder() if path.is_dir() else Body(path.read_bytes())
+        for name, data in files.items():
+            folder = disk.top
+            *above, last = name.split("/")
+            for part in above:
+                folder = folder.safe.setdefault(part, Folder())
+            folder.safe[last] = Body(data)
         return disk
 
     def start(self) -> None:
+        """Another process: nothing is open."""
         self.open.clear()
 
     def files(self) -> dict[str, bytes]:

@@ -40,9 +40,9 @@ class Recorder:
         self.office = office
         self.traces = traces
         self.changes = list(changes)
-        self.before = Disk.of(office.folder).files()
+        self.before = self._files()
         self.start = look(office.folder)
-        self.disk = Disk.of(office.folder)
+        self.disk = Disk.restored(office.folder, self.before)
         self.steps: list[Step] = []
 
     def run(self, *words: str) -> list[str]:
@@ -66,11 +66,14 @@ class Recorder:
         for call in strace.calls(trace):
             if self.disk.take(call) or call.name in ("lseek", "close") or is_promise(call) or "open" in call.name:
                 kept.append(call)
-        there = {str(path.relative_to(self.office.folder)): path.read_bytes()
-                 for path in self.office.folder.rglob("*") if path.is_file()}  # fmt: skip
+        there = self._files()
         if there != self.disk.files():
             raise Misread(f"{sorted(there)} against {sorted(self.disk.files())}")
         return kept
+
+    def _files(self) -> dict[str, bytes]:
+        folder = self.office.folder
+        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     def session(self) -> Session:
         return Session(self.office.folder, self.before, self.start, self.steps)

@@ -28,7 +28,7 @@ def next_schema() -> None:
 
     older = migrate.scripts
     migrate.scripts = lambda: [*older(), NEXT]
-    connect.SCHEMA += 1
+    connect.opened.__kwdefaults__["schema"] += 1
 
 
 CHANGES = {"sync-off": sync_off, "next-schema": next_schema}
