@@ -54,7 +54,7 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
 
     ``schema`` None copies a file of any naht.
     """
-    _make(folder)
+    make(folder)
     for place in (folder, path.absolute().parent):
         _sweep(place, path.stem)
     name = f"{path.stem}-{at.replace(':', '-')}"
@@ -75,9 +75,13 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
     return Copy(final, found)
 
 
-def _make(folder: Path) -> None:
+def make(folder: Path) -> None:
+    """A folder for its owner alone, with all above it that is missing; their names last. Raises Unreachable."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        for place in missing:
+            last(place.parent)
     except OSError as error:
         raise Unreachable(path=folder, reason=error.strerror) from error
 
@@ -103,11 +107,13 @@ def _copied(con: Connection, partial: Path, schema: int | None) -> State:
 
 
 def _free(folder: Path, name: str, suffix: str) -> Path:
-    """The first free name: two backups in one second stay apart."""
-    path, number = folder / f"{name}{suffix}", 2
-    while path.exists():
-        path, number = folder / f"{name}-{number}{suffix}", number + 1
-    return path
+    """A name behind all those of the same second: the newest is the last, also where the first is gone."""
+    taken = [path.stem.removeprefix(name) for path in folder.iterdir()
+             if path.suffix == suffix and path.stem.startswith(name)]  # fmt: skip
+    if not taken:
+        return folder / f"{name}{suffix}"
+    number = max(int(rest[1:]) if rest[1:].isdecimal() else 1 for rest in taken)
+    return folder / f"{name}-{number + 1}{suffix}"
 
 
 def last(path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from naht.domain.errors import FileExists, Unreachable
+from naht.store.backup import make
 from naht.store.connect import APPLICATION_ID, prepare
 from naht.store.faults import guarded
 from naht.store.migrate import bring_up, scripts
@@ -30,7 +31,7 @@ def _claim(path: Path) -> None:
     """Take the name before anything else can, with the rights it needs."""
     try:
         if not path.parent.exists():
-            path.parent.mkdir(parents=True, mode=0o700)
+            make(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         raise FileExists(path=path) from None

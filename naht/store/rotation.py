@@ -5,16 +5,23 @@ Finite on purpose: what is erased in the file has to leave its backups too.
 
 import re
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
-_STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-\d+)?$")
+_STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-(\d+))?$")
 
 
 def listed(path: Path, folder: Path) -> list[Path]:
     """The backups of a file in a folder, oldest first."""
-    found = [copy for copy in folder.glob(f"{path.stem}-*{path.suffix}") if _STAMP.search(copy.stem)]
-    return sorted(found, key=lambda copy: _STAMP.search(copy.stem)[0])  # type: ignore[index]
+    found = [copy for copy in folder.glob(f"{escape(path.stem)}-*{path.suffix}") if _STAMP.search(copy.stem)]
+    return sorted(found, key=_age)
+
+
+def _age(copy: Path) -> tuple[str, int]:
+    """The second a backup was made in, and which one of that second it is."""
+    stamp = _STAMP.search(copy.stem)
+    return "".join(stamp.groups("")[:4]), int(stamp[5] or 1)  # type: ignore[index,union-attr]
 
 
 def taken_on(copy: Path) -> date:

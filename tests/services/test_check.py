@@ -231,6 +231,13 @@ def test_a_rule_that_cannot_be_asked_is_said_and_the_others_go_on(file: Path) ->
     assert "seals" in {finding.row for finding in of(file, "unasked")}
 
 
+def test_a_damaged_image_stops_one_rule_only(file: Path) -> None:
+    spoil(file, f"UPDATE change SET after = '{{' WHERE row = '{W1}'")
+    assert {(f.rule.id, f.row) for f in found(file) if f.rule.severity == "error"} == {
+        ("unasked", "unrecorded"), ("seals", "8"),
+    }  # fmt: skip
+
+
 def test_undo_and_redo_leave_nothing_odd(file: Path, naht: Callable[..., Any]) -> None:
     for command in ("undo", "redo", "undo", "redo", "undo"):
         assert naht("--as", "kraft", command).code == 0

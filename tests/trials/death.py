@@ -1,4 +1,4 @@
-"""kill -9 at a chosen moment of a process: anywhere in its life, or while it is busy writing."""
+"""kill -9 at a chosen moment of a process: anywhere in its life, while it is busy, or in the middle of its COMMIT."""
 
 import random
 import subprocess
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tests.trials.office import LIMIT, Ran, ended
 
 BLINK = 0.0003
+COMMIT = 0.01  # about as long as a file is written and synced, once its journal is
 SLACK = 2  # with both lanes at work all takes longer than when the time was taken
 Busy = Callable[[], bool]
 
@@ -42,7 +43,8 @@ def _mark(path: Path) -> tuple[int, ...] | None:
 def hot(journal: Path) -> bool:
     """A rollback journal that was made to last: whoever opens the file next has to roll back."""
     try:
-        return journal.read_bytes()[:1] not in (b"", b"\0")
+        with journal.open("rb") as file:
+            return file.read(1) not in (b"", b"\0")
     except FileNotFoundError:
         return False
 
@@ -58,12 +60,15 @@ def paced(process: subprocess.Popen[str], busy: Busy) -> tuple[Ran, Pace]:
     return ended(process), Pace(life, max(work * 1.3, 10 * BLINK))
 
 
-def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy) -> Ran:
-    """Kill a process: half the time uniformly over its life, else uniformly over the time in which it is busy."""
-    if rng.random() < 1 / 2:
+def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy, journal: Path) -> Ran:
+    """Kill a process: uniformly over its life, over the time in which it is busy, or soon after its journal is hot."""
+    way = rng.randrange(3)
+    if way == 0:
         _rest(process, rng.uniform(0, pace.life * SLACK))
-    elif _until(process, busy):
+    elif way == 1 and _until(process, busy):
         _rest(process, rng.uniform(0, pace.work * SLACK))
+    elif way == 2 and _until(process, lambda: busy() and hot(journal)):
+        _rest(process, rng.uniform(0, COMMIT))
     process.kill()
     return ended(process)
 

@@ -56,12 +56,13 @@ class _Desk:
     def trial(self) -> None:
         """Kill one command, then let naht read and compare."""
         command = self._draw()
-        busy = touched(self.office.journal)
-        ran = killed(self.office.start(*command.words), self.pace[command.words[0]], self.rng, busy)
+        journal = self.office.journal
+        busy = touched(journal)
+        ran = killed(self.office.start(*command.words), self.pace[command.words[0]], self.rng, busy, journal)
         self.tally.trials += 1
         self.tally.seen["killed"] += ran.code < 0
         self.tally.seen["of them inside a transaction"] += busy()
-        self.tally.seen["of these with a hot journal"] += hot(self.office.journal)
+        self.tally.seen["of these with a hot journal"] += hot(journal)
         self.tally.expect(f"{command.words}: {ran.err}", holds=ran.code <= 0)
         reader = self.office.run("log", "--last", "1")
         self.tally.expect(f"after {command.words}: {reader.err}", holds=reader.code == 0)

@@ -78,7 +78,7 @@ def _lane(base: Office, acts: list[Act], pace: dict[str, Pace], count: int, fold
     for number in range(count):
         act = acts[number % len(acts)]
         office = base.copied(folder / f"{number}")
-        ran = killed(_start(act, office), pace[act.name], rng, _busy(office))
+        ran = killed(_start(act, office), pace[act.name], rng, _busy(office), office.journal)
         tally.trials += 1
         tally.seen["killed"] += ran.code < 0
         tally.seen["of them with a hot journal"] += hot(office.journal)

@@ -157,6 +157,12 @@ class Disk:
         act = getattr(self, f"_{_PLAIN.get(call.name, call.name)}")
         return bool(act(call))
 
+    def holds(self, call: Call) -> bool:
+        """True for a call that opened, moves in or closes something of this folder."""
+        if "open" in call.name or call.name == "creat":
+            return call.result in self.open
+        return call.name in ("lseek", "close") and call.handle() in self.open
+
     # ---- names
 
     def _entry(self, path: Path) -> tuple[Folder, str]:

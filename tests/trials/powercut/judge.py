@@ -12,6 +12,7 @@ import io
 import os
 import shutil
 from contextlib import closing, redirect_stderr, redirect_stdout
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -143,5 +144,6 @@ def _hot(journal: Path) -> bool:
     return journal.exists() and journal.read_bytes()[:1] not in (b"", b"\0")
 
 
+@lru_cache(maxsize=32)  # most states share most files with the one before
 def _mark(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()

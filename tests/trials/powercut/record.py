@@ -64,7 +64,8 @@ class Recorder:
         self.disk.start()
         kept = []
         for call in strace.calls(trace):
-            if self.disk.take(call) or call.name in ("lseek", "close") or is_promise(call) or "open" in call.name:
+            held = self.disk.holds(call)
+            if self.disk.take(call) or held or self.disk.holds(call) or is_promise(call):
                 kept.append(call)
         there = self._files()
         if there != self.disk.files():
