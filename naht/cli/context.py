@@ -14,6 +14,7 @@ from naht import __version__
 from naht.domain import days
 from naht.domain.errors import Locked, NahtError, NotFound
 from naht.domain.table import Note, Table
+from naht.domain.text import checked
 from naht.output import streams
 from naht.output.style import Style
 from naht.store import location, settings
@@ -80,7 +81,7 @@ class Context:
     def adopt(self, con: Connection) -> None:
         """Take over what the office has set, where neither option nor environment says otherwise."""
         self.lang = self._wish or settings.get(con, "lang") or self.lang
-        self.worker = self._worker or settings.get(con, "worker")
+        self.worker = checked(self._worker or settings.get(con, "worker"), "--as")
         if self.worker and not con.execute("SELECT 1 FROM worker WHERE id = ?", (self.worker,)).fetchone():
             raise NotFound(noun_de="Mitarbeiter/in", noun_en="worker", text=self.worker, command="worker")
 

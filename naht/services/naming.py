@@ -13,7 +13,8 @@ from naht.store.vocabulary import vocabulary
 
 def require_free(unit: Unit, noun: Noun, ident: str) -> None:
     """Raises BadText, ReservedWord or DuplicateWord for an id that a new record cannot have."""
-    refuse_reserved(checked(ident, "--id").rpartition(":")[2])
+    for part in checked(ident, "--id").split(":"):  # a word's id is its list and its slug
+        refuse_reserved(part.replace("_", "-"))
     if rows.known(unit.con, noun, ident):
         raise DuplicateWord(word=ident, taken_de=noun.de, taken_en=noun.en)
 

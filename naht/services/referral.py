@@ -19,7 +19,7 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
         _from_visit(unit, record)
     placing.by(unit, record, old)
     placing.district(unit, NOUN, record, _residence(unit, record), citywide=True)
-    if old and record["state"] != old["state"]:
+    if old and old["state"] and record["state"] != old["state"]:
         _check_step(unit, old["state"], record["state"])
         _check_day(unit, record, old)
     return placing.funding(unit, record, old)

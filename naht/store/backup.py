@@ -66,7 +66,7 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
                 found = _copied(con, partial, schema)
             finally:
                 con.close()
-        final = _free(folder, name, path.suffix)
+        final = free(folder, name, path.suffix)
         last(partial)
         partial.replace(final)
         last(folder)
@@ -77,8 +77,8 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
 
 def make(folder: Path) -> None:
     """A folder for its owner alone, with all above it that is missing; their names last. Raises Unreachable."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         for place in missing:
             last(place.parent)
@@ -106,7 +106,7 @@ def _copied(con: Connection, partial: Path, schema: int | None) -> State:
     raise CorruptFile(path=partial)
 
 
-def _free(folder: Path, name: str, suffix: str) -> Path:
+def free(folder: Path, name: str, suffix: str) -> Path:
     """A name behind all those of the same second: the newest is the last, also where the first is gone."""
     taken = [path.stem.removeprefix(name) for path in folder.iterdir()
              if path.suffix == suffix and path.stem.startswith(name)]  # fmt: skip

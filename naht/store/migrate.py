@@ -12,7 +12,7 @@ from naht.store.backup import FOLDER, backup
 from naht.store.connect import opened, patiently
 from naht.store.cube import views
 from naht.store.faults import guarded
-from naht.store.sqlite import Connection
+from naht.store.sqlite import Connection, connect
 from naht.store.unit import Op, begin
 
 
@@ -31,6 +31,8 @@ def bring_up(con: Connection, steps: list[str]) -> None:
     from sqlite_utils import Database
 
     found = con.execute("PRAGMA user_version").fetchone()[0]
+    for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
+        con.execute(f'DROP VIEW "{name}"')
     database = Database(con, execute_plugins=False)
     for script in (*steps[found:], views()):
         database.executescript(script)
@@ -38,16 +40,48 @@ def bring_up(con: Connection, steps: list[str]) -> None:
     con.execute(f"PRAGMA user_version = {len(steps)}")
 
 
-def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
-    """Bring an older file up to date; returns the backup made of it before, None where nothing was to do.
+Parts = dict[tuple[str, str], tuple[str, str | None]]
 
-    Raises FileProblem; whatever fails leaves the file as it was.
+
+def parts(con: Connection) -> Parts:
+    """What a schema holds, by kind and name: its table and its text. SQLite's own tables and indexes are left out."""
+    rows = con.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    own = (row for row in rows if row[0] in ("view", "trigger") or not row[1].startswith("sqlite_"))
+    return {(kind, name): (table, sql) for kind, name, table, sql in own}
+
+
+def expected(steps: list[str]) -> Parts:
+    """What the schema of a new file holds."""
+    con = connect(":memory:", isolation_level=None)
+    try:
+        bring_up(con, steps)
+        return parts(con)
+    finally:
+        con.close()
+
+
+def _current(con: Connection, steps: list[str]) -> bool:
+    """True for a file of these steps whose views and triggers are, text for text, the ones it must have."""
+    if con.execute("PRAGMA user_version").fetchone()[0] < len(steps):
+        return False
+    return _generated(parts(con)) == _generated(expected(steps))
+
+
+def _generated(all_parts: Parts) -> Parts:
+    return {key: text for key, text in all_parts.items() if key[0] in ("view", "trigger")}
+
+
+def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
+    """Bring a file up to date: an older one, or one with foreign or altered views and triggers.
+
+    Returns the backup made of it before, None where nothing was to do. Raises FileProblem; whatever fails
+    leaves the file as it was.
     """
     wanted = scripts() if steps is None else steps
     with guarded(path):
         con = opened(path, writing=True, schema=None)
         try:
-            if con.execute("PRAGMA user_version").fetchone()[0] >= len(wanted):
+            if _current(con, wanted):
                 return None
         finally:
             con.close()

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from naht.domain.errors import CorruptFile, FileExists, OtherOffice
-from naht.store.backup import broken, inspected, last
+from naht.domain.errors import CorruptFile, OtherOffice
+from naht.store.backup import broken, free, inspected, last
 from naht.store.connect import opened, patiently
 from naht.store.faults import guarded
 from naht.store.sqlite import Connection
@@ -35,14 +35,12 @@ def restore(copy: Path, path: Path, at: str) -> Path | None:
 
 def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
     """Rename the new file into place, holding the old one so that nobody is working in it."""
-    kept = path.with_name(f"{path.stem}-vor-{at.replace(':', '-')}{path.suffix}")
+    kept = free(path.parent, f"{path.stem}-vor-{at.replace(':', '-')}", path.suffix)
     if not path.exists():
         _put_aside(path, kept)
         partial.replace(path)
         last(path.parent)
         return None
-    if kept.exists():
-        raise FileExists(path=kept)
     with guarded(path):
         con = opened(path, writing=True)
         try:

@@ -44,15 +44,11 @@ HOSTILE = {
     "combining": "Z" + "\u0301" * 60,
 }  # fmt: skip
 REFUSED = {"nul": b"a\0b", "surrogate": b"a\xed\xa0\x80b", "latin 1": "Schöndorf".encode("latin-1"), "unit": b"a\x1fb"}
-FIELDS = [
-    ("visit", "note", ["v", "west", "--note", "-"]),
-    ("partner", "note", ["partner", "edit", "gwg", "--note", "-"]),
-]
 TEXTS = [
     ("partner", "name", ["partner", "edit", "gwg", "--name"]),
     ("partner", "aliases", ["partner", "edit", "gwg", "--alias"]),
     ("district", "name", ["district", "edit", "west", "--name"]),
-    ("site", "hours", ["site", "edit", "treffpunkt", "--hours"]),
+    ("site", "hours", ["site", "edit", "prager", "--hours"]),
     ("term", "reference", ["term", "edit", "tibi-2009", "--reference"]),
     ("client", "paper_ref", ["client", "add", "--paper-ref"]),
     ("funding", "name", ["funding", "edit", "basis", "--name"]),
@@ -80,7 +76,7 @@ def run(*args, stdin=b""):
 
 
 @pytest.fixture
-def seen(office, naht, monkeypatch):
+def seen(naht, monkeypatch, office):  # noqa: ARG001
     """Every output of a noun in this process, by format; each harmless, JSON giving back the values."""
     monkeypatch.setenv("NAHT_LANG", "en")
 
@@ -125,24 +121,22 @@ def test_every_text_field_comes_out_harmless(noun, field, args, seen, naht):
     for text in HOSTILE.values():
         ran = naht(*args, text)
         harmless(ran.out + ran.err)
-        assert ran.code in (0, 4), ran.err  # a name may be taken by another word; a bug it must not be
-        if ran.code == 0 and field != "aliases":
-            seen(noun, field, stored(text))
+        assert ran.code == 0
+    everything = " ".join(HOSTILE.values())[:500]
+    assert naht(*args, everything).code == 0
+    seen(noun, field, [stored(everything)] if field == "aliases" else stored(everything))
 
 
-def test_what_is_read_from_stdin(office):
+@pytest.mark.usefixtures("office")
+def test_what_is_read_from_stdin(process):
     """Acceptance test 24, from the keyboard to the spreadsheet."""
     code, out, _ = run("v", "west", "--note", "-", stdin='=HYPERLINK("http://x";"Klick")\n'.encode())
     assert (code, len(out)) == (0, 12)
     for more in ([], ["--excel"]):
-        _, out, _ = run("visit", "list", "-f", "csv", "--fields", "note", *more)
-        assert "'=HYPERLINK(" in out
-        assert "\n=HYPERLINK" not in out
-        assert '\n"=HYPERLINK' not in out
-
-
-def run_excel_safe(text):
-    return text.replace("\ufeff", "")
+        out = process("visit", "list", "-f", "csv", "--fields", "note", *more).stdout
+        assert list(csv.reader(io.StringIO(out), delimiter=";" if more else ","))[1] == [
+            '\'=HYPERLINK("http://x";"Klick")'
+        ]
 
 
 @pytest.mark.parametrize("kind", REFUSED)
@@ -180,13 +174,14 @@ ARGUMENTS = [
     ["report", "?"], ["count", "?"], ["count", "visits", "--by", "?"], ["referral", "step", "?", "offen"],
     ["config", "?"], ["config", "lang", "?"],
 ]  # fmt: skip
-EVIL = ["\udcff\udcfe", "\x1b[31m[/b]", "", " ", "\u202e", "-", "{x}", "9" * 5000, "%00", "../../etc/passwd", "'\"`$(x)"]
+EVIL = ["\udcff\udcfe", "\x1b[31m[/b]", "", "\u202e", "-", "{x}", "9" * 5000, "../../etc/passwd"]
 
 
 @pytest.mark.parametrize("args", ARGUMENTS, ids=" ".join)
-def test_no_argument_makes_a_bug_or_a_bell(args, office, naht, monkeypatch):
+@pytest.mark.usefixtures("office")
+def test_no_argument_makes_a_bug_or_a_bell(args, naht, monkeypatch):
     """Whatever stands for the question mark: a result or a sentence, never a bug, never a control byte."""
-    monkeypatch.setenv("NAHT_DEBUG", "")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     naht("v", "west")
     for evil in EVIL:
         ran = naht(*[part.replace("?", evil) for part in args])
@@ -194,7 +189,8 @@ def test_no_argument_makes_a_bug_or_a_bell(args, office, naht, monkeypatch):
         harmless(ran.out + ran.err)
 
 
-def test_bytes_from_a_shell_that_speaks_another_language(office):
+@pytest.mark.usefixtures("office")
+def test_bytes_from_a_shell_that_speaks_another_language():
     """Real bytes in argv, as a latin-1 terminal sends them."""
     for args in (["v", b"Sch\xf6ndorf"], ["partner", "add", b"Caf\xe9"], ["show", b"\xff\xfe"], [b"\xc3"]):
         ran = subprocess.run([*map(os.fsencode, NAHT), *map(os.fsencode, args)], check=False, capture_output=True)
@@ -203,7 +199,8 @@ def test_bytes_from_a_shell_that_speaks_another_language(office):
         assert len(ran.stderr.splitlines()) == 2
 
 
-def test_the_environment_means_no_harm_either(office, process, monkeypatch):
+@pytest.mark.usefixtures("office")
+def test_the_environment_means_no_harm_either(process, monkeypatch):
     for name in ("NAHT_LANG", "NAHT_WORKER", "NAHT_TODAY", "NO_COLOR", "COLUMNS", "LANG", "FORCE_COLOR"):
         for evil in ("\x1b[31m", "\udcff", "[/b]", "{x}"):
             with monkeypatch.context() as patch:

@@ -11,6 +11,7 @@ from tests.trials.office import LIMIT, Ran, ended
 
 BLINK = 0.0003
 COMMIT = 0.01  # about as long as a file is written and synced, once its journal is
+LAST = 2  # of the three ways to kill
 SLACK = 2  # with both lanes at work all takes longer than when the time was taken
 Busy = Callable[[], bool]
 
@@ -60,14 +61,14 @@ def paced(process: subprocess.Popen[str], busy: Busy) -> tuple[Ran, Pace]:
     return ended(process), Pace(life, max(work * 1.3, 10 * BLINK))
 
 
-def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy, journal: Path) -> Ran:
+def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy, journal: Path | None) -> Ran:
     """Kill a process: uniformly over its life, over the time in which it is busy, or soon after its journal is hot."""
-    way = rng.randrange(3)
+    way = rng.randrange(3 if journal else 2)
     if way == 0:
         _rest(process, rng.uniform(0, pace.life * SLACK))
     elif way == 1 and _until(process, busy):
         _rest(process, rng.uniform(0, pace.work * SLACK))
-    elif way == 2 and _until(process, lambda: busy() and hot(journal)):
+    elif journal and way == LAST and _until(process, lambda: busy() and hot(journal)):
         _rest(process, rng.uniform(0, COMMIT))
     process.kill()
     return ended(process)

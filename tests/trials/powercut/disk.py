@@ -145,10 +145,6 @@ class Disk:
         """Every file as the running system sees it."""
         return walked(self.top, Folder.now, Body.whole)
 
-    def settled(self) -> bool:
-        """True where a cut can take nothing."""
-        return _settled(self.top)
-
     def take(self, call: Call) -> bool:
         """Do what a call did; False where it changed nothing in this folder."""
         if call.name in FOREIGN:
@@ -305,9 +301,3 @@ def walked(
             found[f"{above}{name}"] = made[node]
     return found
 
-
-def _settled(folder: Folder) -> bool:
-    """A file without a name any more does not count, nor what waits in it."""
-    if folder.waiting:
-        return False
-    return all(not node.waiting if isinstance(node, Body) else _settled(node) for node in folder.safe.values())

@@ -3,20 +3,22 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from tests.trials import Outcome
 from tests.trials.memory import in_memory
-from tests.trials.office import Office, furnished
+from tests.trials.office import LANES, Office, furnished
 from tests.trials.powercut import states, strace
 from tests.trials.powercut.disk import Disk
-from tests.trials.powercut.judge import Judge, Promise, Verdict, promise
+from tests.trials.powercut.judge import Judge, Promise, promise
+from tests.trials.powercut.look import Sight
 from tests.trials.powercut.record import Recorder, Session, is_promise
 from tests.trials.powercut.session import recorded
 from tests.trials.powercut.states import Files
-from tests.trials.powercut.strace import Call
 
 NAME = "power cuts"
 PER_SESSION = 12_500
@@ -32,28 +34,27 @@ class Moment(NamedTuple):
     words: tuple[str, ...]
 
 
-class Seen:
-    """What was counted so far."""
+class Job(NamedTuple):
+    """A session to record and so many of its states to judge, in a folder of its own."""
 
-    def __init__(self) -> None:
-        self.states = self.acknowledged = self.lost = self.broken = 0
-        self.opened = self.recovered = self.worked = 0
-        self.first: Counter[str] = Counter()
+    office: Office
+    folder: Path
+    count: int
+    seed: str
+    changes: tuple[str, ...] = ()
 
-    def count(self, verdict: Verdict, words: tuple[str, ...]) -> None:
-        self.states += 1
-        self.lost += bool(verdict.lost)
-        self.broken += bool(verdict.broken)
-        if said := verdict.lost or verdict.broken:
-            self.first[f"{' '.join(words[:2])}: {said[:160]}"] += 1
 
-    def add(self, judge: Judge) -> None:
-        self.opened += judge.opened
-        self.recovered += judge.recovered
-        self.worked += judge.worked
+class Seen(NamedTuple):
+    """What was counted. The first of what must not be, and how often."""
 
-    def __str__(self) -> str:
-        return "; ".join(f"{count} x {what}" for what, count in self.first.most_common(SHOWN))
+    states: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    broken: int = 0
+    opened: int = 0
+    recovered: int = 0
+    worked: int = 0
+    first: Counter[str] = Counter()
 
 
 def run(count: int, folder: Path, seed: int) -> Outcome:
@@ -61,37 +62,54 @@ def run(count: int, folder: Path, seed: int) -> Outcome:
     if reason := strace.missing():
         return Outcome(NAME, 0, 0, 0, 0, f"SKIPPED: {reason}")
     with in_memory(folder) as place:
-        office = furnished(place / "office")
-        seen = trial(count, office, place / "trial", seed)
-        control = trial(max(count // CONTROL, 200), office, place / "control", seed, "sync-off")
+        office, sessions = furnished(place / "office"), max(1, round(count / PER_SESSION))
+        jobs = [
+            Job(office, place / str(number), count // sessions + (number < count % sessions), f"{seed} {number}")
+            for number in range(sessions)
+        ]
+        jobs.append(Job(office, place / "control", max(count // CONTROL, 200), f"{seed}", ("sync-off",)))
+        with ProcessPoolExecutor(LANES, get_context("spawn")) as pool:
+            *found, control = pool.map(done, jobs)
+    return _outcome(summed(found), control)
+
+
+def _outcome(seen: Seen, control: Seen) -> Outcome:
     teeth = control.lost + control.broken
-    note = f"{seen.opened} different, {seen.recovered} with a journal, work went on in {seen.worked}; {seen}; "
+    note = f"{seen.opened} different, {seen.recovered} with a journal, work went on in {seen.worked}; "
     note += f"synchronous=OFF: {control.lost} of {control.states} lost, {control.broken} broken"
-    if not teeth:
-        note += "; the control lost nothing: NO TEETH"
+    note += "" if teeth else "; the control lost nothing: NO TEETH"
+    note += "".join(f"; {count} x {what}" for what, count in seen.first.most_common(SHOWN))
     return Outcome(NAME, seen.states, seen.acknowledged, seen.lost, seen.broken + (not teeth), note)
 
 
-def trial(count: int, office: Office, place: Path, seed: int, *changes: str) -> Seen:
-    """Judge so many states of sessions recorded with some changes to naht."""
-    seen, sessions = Seen(), max(1, round(count / PER_SESSION))
-    for number in range(sessions):
-        rng = Random(f"{seed} {number}")
-        here = place / str(number)
-        recorder = Recorder(office.copied(here / "office"), here, *changes)
-        session = recorded(recorder, rng)
-        judged(seen, session, Judge(here), count // sessions + (number < count % sessions), rng)
-        shutil.rmtree(here)
+def summed(found: list[Seen]) -> Seen:
+    """All of it together."""
+    numbers = [sum(column) for column in zip(*(seen[:-1] for seen in found), strict=True)]
+    return Seen(*numbers, first=sum((seen.first for seen in found), Counter()))
+
+
+def done(job: Job) -> Seen:
+    """Record a session and judge its states."""
+    job.folder.mkdir()
+    rng = Random(job.seed)
+    session = recorded(Recorder(job.office.copied(job.folder / "office"), job.folder, *job.changes), rng)
+    seen = judged(session, Judge(job.folder), job.count, rng)
+    shutil.rmtree(job.folder)
     return seen
 
 
-def judged(seen: Seen, session: Session, judge: Judge, count: int, rng: Random) -> None:
+def judged(session: Session, judge: Judge, count: int, rng: Random) -> Seen:
     """Judge ``count`` states of one session."""
-    seen.acknowledged += len(session.steps)
+    lost = broken = 0
+    first: Counter[str] = Counter()
     for moment, share in zip(moments(session), shares(session, count), strict=True):
         for files in drawn(moment.disk, share, rng):
-            seen.count(judge.judge(files, moment.wanted), moment.words)
-    seen.add(judge)
+            verdict = judge.judge(files, moment.wanted)
+            lost += bool(verdict.lost)
+            broken += bool(verdict.broken)
+            if said := verdict.lost or verdict.broken:
+                first[f"{' '.join(moment.words[:2])}: {said[:160]}"] += 1
+    return Seen(count, len(session.steps), lost, broken, judge.opened, judge.recovered, judge.worked, first)
 
 
 def moments(session: Session) -> Iterator[Moment]:
@@ -109,22 +127,29 @@ def moments(session: Session) -> Iterator[Moment]:
         before = step.after
 
 
-def _sights(session: Session) -> list:
+def _sights(session: Session) -> list[Sight]:
     return [session.start, *(step.after for step in session.steps)]
 
 
 def shares(session: Session, count: int) -> list[int]:
-    """How many states to draw at each boundary: one where nothing is at stake, else two, and the rest at random.
+    """How many states to draw at each boundary: one where a cut can take nothing of what has its name, else two.
 
-    Where there are fewer states than that, they are spread evenly.
+    The rest are random ones, spread over the latter. Where there are fewer states than that, they are spread evenly.
     """
-    settled = [moment.disk.settled() for moment in moments(session)]
+    settled = [_calm(moment.disk) for moment in moments(session)]
     least = [1 if calm else 2 for calm in settled]
     over = count - sum(least)
     if over < 0:
         return _even(count, len(settled))
     extra = iter(_even(over, settled.count(False)))
     return [share if calm else share + next(extra) for share, calm in zip(least, settled, strict=True)]
+
+
+def _calm(disk: Disk) -> bool:
+    """True where all is safe, hidden parts of copies aside."""
+    both = (states.synced(disk), states.everything(disk))
+    one, other = ({name: data for name, data in files.items() if "/." not in f"/{name}"} for files in both)
+    return one == other
 
 
 def _even(count: int, places: int) -> list[int]:

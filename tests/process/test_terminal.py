@@ -1,0 +1,190 @@
+"""Terminals: narrow ones, plain ones, none at all."""
+
+import csv
+import fcntl
+import io
+import json
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+
+import pytest
+from running import NAHT
+
+from naht.output.formats import NAMES
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+LONG = "Amt für die Angelegenheiten der Bürgerinnen und Bürger in Schöndorf, Außenstelle Straßenbahndepot"
+
+
+def on_terminal(*args, columns=80, **environment):
+    """Exit code and everything a terminal of that width got to see."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [*NAHT, *args], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
+        env={k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"TERM": "xterm-256color"} | environment,
+    )  # fmt: skip
+    os.close(theirs)
+    seen = b""
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    return process.wait(10), seen.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def full(office, naht):
+    """An office with a visit in which everything is long."""
+    client = naht("client", "add", "w", "1984", "west").out.strip()
+    naht("partner", "add", LONG)
+    naht("v", "schoendorf", "hausbesuch", "nicht-erschienen", "sozialleistung", "wohnen.suche", client, "1h15")
+    naht("n", "nord", "14p", "90m", "--partner", naht("partner", "list", "-f", "value").out.splitlines()[-1].split("\t")[0])
+    return office
+
+
+@pytest.mark.parametrize("columns", [200, 80, 60, 40])
+@pytest.mark.parametrize("noun", ["visit", "contact", "partner", "client", "word", "term", "funding", "site"])
+@pytest.mark.usefixtures("full")
+def test_nothing_is_cut_on_a_narrow_terminal(noun, columns, naht):
+    code, seen = on_terminal(noun, "list", columns=columns)
+    plain = COLOUR.sub("", seen)
+    assert code == 0
+    assert "…" not in plain.replace("grant …", "")
+    assert max(map(len, plain.splitlines())) <= columns
+    pressed = re.sub(r"\s", "", plain)
+    for row in json.loads(naht(noun, "list", "-f", "json").out):
+        shown = row["id"][:6] if noun in ("visit", "contact", "client") else row["id"]
+        assert set(shown) <= set(pressed)
+        if columns >= 80 and noun in ("visit", "contact", "client"):
+            assert shown in plain
+
+
+@pytest.mark.usefixtures("full")
+def test_all_words_are_there_at_eighty_columns():
+    _, seen = on_terminal("visit", "list", columns=80)
+    letters = re.sub(r"[^a-zäöüß]", "", COLOUR.sub("", seen).lower())
+    for word in ("schöndorf", "hausbesuch", "75"):
+        assert set(word) - set("0123456789") <= set(letters)
+    assert "Schöndorf" in seen.replace("\n", "") or "Schön" in seen
+
+
+@pytest.mark.usefixtures("full")
+def test_a_terminal_gets_colour_unless_told_otherwise():
+    assert COLOUR.search(on_terminal("visit", "list")[1])
+    assert not COLOUR.search(on_terminal("visit", "list", NO_COLOR="1")[1])
+    assert not COLOUR.search(on_terminal("visit", "list", "--color", "never")[1])
+    assert COLOUR.search(on_terminal("visit", "list", "--color", "always", NO_COLOR="1")[1])
+
+
+@pytest.mark.parametrize("form", NAMES)
+@pytest.mark.usefixtures("full")
+def test_a_pipe_gets_no_colour_and_no_width(form, process, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "PY_COLORS"):
+        monkeypatch.setenv(name, "1")
+    ran = process("contact", "list", "-f", form)
+    assert "\x1b" not in ran.stdout + ran.stderr
+    assert "…" not in ran.stdout
+    assert LONG in ran.stdout or "strassenbahndepot" in ran.stdout
+
+
+@pytest.mark.usefixtures("full")
+def test_machine_formats_do_not_depend_on_a_terminal(process):
+    for form in ("csv", "json", "value"):
+        piped = process("-q", "visit", "list", "-f", form).stdout
+        assert on_terminal("-q", "visit", "list", "-f", form, columns=40)[1] == piped
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.UTF-8", "de_DE.UTF-8", "C.UTF-8", ""])
+@pytest.mark.usefixtures("full")
+def test_umlauts_in_every_locale(locale, process, monkeypatch):
+    """Acceptance test 20: in and out, whatever the machine's locale is; cron has none."""
+    monkeypatch.delenv("PYTHONUTF8")
+    monkeypatch.delenv("NAHT_LANG")
+    monkeypatch.setenv("LANG", locale)
+    monkeypatch.setenv("LC_ALL", locale)
+    assert process("v", "Schöndorf", "--note", "-", stdin="Straße, ﬁ, Ä\n").returncode == 0
+    rows = json.loads(process("visit", "list", "-f", "json", "--fields", "district,note").stdout)
+    assert {"district": "schoendorf", "note": "Straße, ﬁ, Ä"} in rows
+    ran = process("visit", "list")
+    assert "Schöndorf" in ran.stdout
+    assert "Zeilen" in ran.stderr + ran.stdout  # the office's language, not the locale's
+
+
+@pytest.mark.usefixtures("office")
+def test_a_terminal_that_cannot_show_it_shows_something(process, monkeypatch):
+    monkeypatch.delenv("PYTHONUTF8")
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    ran = process("v", "schoendorf")
+    assert ran.returncode == 0
+    assert "Sch?ndorf" in ran.stderr
+
+
+@pytest.mark.parametrize("typed", ["Schöndorf", "SCHÖNDORF", "scho\u0308ndorf", "schoendorf", "Schoen", "schön"])
+@pytest.mark.usefixtures("office")
+def test_umlauts_as_they_are_typed(typed, naht):
+    ran = naht("v", typed)
+    assert ran.code == 0
+    assert "Schöndorf" in ran.err
+
+
+@pytest.mark.parametrize("typed", ["STRASSENFEST", "Straßenfest", "strassenfest", "straßenf"])
+@pytest.mark.usefixtures("office")
+def test_sharp_s_as_it_is_typed(typed, naht):
+    naht("word", "add", "topic:strassenfest", "--label-de", "Straßenfest")
+    assert naht("v", "west", typed).code == 0
+
+
+@pytest.mark.usefixtures("office")
+def test_days_sort_and_umlauts_do_not_disturb(naht):
+    """Acceptance test 20, sorting: lists go by day, and the order of entry within one."""
+    made = [naht("v", day, place).out.strip() for day, place in
+            [("2026-11-03", "schoendorf"), ("2026-11-01", "west"), ("2026-11-03", "nord"), ("2026-10-31", "west")]]
+    rows = list(csv.reader(io.StringIO(naht("visit", "list", "-f", "csv", "--fields", "id").out)))[1:]
+    assert [row[0] for row in rows] == [made[place] for place in (3, 1, 0, 2)]
+
+
+# ---- no terminal
+
+
+@pytest.mark.parametrize("args", [["v", "west", "--note", "edit"], ["visit", "edit", "@", "--note", "edit"]])
+def test_no_terminal_where_a_prompt_would_be_needed(args, office, process):
+    process("v", "west")
+    before = office.read_bytes()
+    ran = process(*args)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Terminal" in ran.stderr
+    assert "--note -" in ran.stderr
+    assert office.read_bytes() == before
+
+
+def test_an_editor_writes_the_note(office, alone, naht):
+    editor = alone / "editor"
+    editor.write_text('#!/bin/sh\nprintf "aus dem Editor\\n" >> "$1"\nstat -c %a "$1" "$(dirname "$1")" > seen\n')
+    editor.chmod(0o755)
+    code, _ = on_terminal("v", "west", "--note", "edit", EDITOR=str(editor))
+    assert code == 0
+    assert json.loads(naht("visit", "list", "-f", "json", "--fields", "note").out) == [{"note": "aus dem Editor"}]
+    assert (alone / "seen").read_text().split() == ["600", "700"]
+    assert office.exists()
+
+
+@pytest.mark.parametrize("editor", ["false", "/does/not/exist", ""])
+def test_an_editor_that_fails_writes_nothing(office, editor):
+    before = office.read_bytes()
+    code, seen = on_terminal("v", "west", "--note", "edit", EDITOR=editor or "/", VISUAL="")
+    assert code == 2
+    assert "Traceback" not in seen
+    assert "Fehler in naht" not in seen
+    assert office.read_bytes() == before

@@ -1,0 +1,102 @@
+"""Migrations: brought in once, whole or not at all, a backup first, triggers and views anew."""
+
+import shutil
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from naht.domain.errors import NewerFile, UndoBlocked
+from naht.store import journal
+from naht.store.connect import SCHEMA, opened
+from naht.store.migrate import expected, migrate, parts, scripts
+from naht.store.rotation import listed
+from naht.store.unit import Op
+
+OP = Op("migrate", (), "", "2026-11-22T10:00:00Z", date(2026, 11, 22), "0")
+MORE = "CREATE TABLE bench (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT; ALTER TABLE work ADD COLUMN mood TEXT;"
+FIXTURES = sorted((Path(__file__).parent / "schemas").glob("*.db"))
+
+
+def read(path: Path, sql: str) -> list[tuple[object, ...]]:
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql).fetchall()
+    finally:
+        con.close()
+
+
+def test_the_program_knows_its_own_number():
+    assert len(scripts()) == SCHEMA
+
+
+@pytest.mark.parametrize("old", FIXTURES, ids=lambda path: path.stem)
+def test_every_schema_that_ever_landed(old, alone, naht):
+    """A small office of each schema; the newest one is text for text what a new file has."""
+    path = alone / "office.db"
+    shutil.copy(old, path)
+    naht("migrate")
+    con = opened(path, writing=False)
+    assert parts(con) == expected(scripts())
+    con.close()
+    visits = naht("visit", "list", "-p", "2026", "-f", "value", "--fields", "id,day,minutes")
+    assert visits.out == read(old, "SELECT group_concat(id||char(9)||day||char(9)||minutes||char(10), '') FROM visit")[0][0]
+    assert naht("log", "verify").code == 0
+
+
+def test_each_schema_has_its_fixture():
+    assert [path.stem for path in FIXTURES] == [f"schema{n}" for n in range(1, SCHEMA + 1)]
+
+
+def test_a_step_is_brought_in_with_its_triggers(office, naht):
+    naht("v", "west", "20m")
+    before = read(office, "SELECT id FROM visit")
+    copy = migrate(office, OP, [*scripts(), MORE])
+    assert read(office, "PRAGMA user_version") == [(SCHEMA + 1,)]
+    assert read(office, "SELECT id FROM visit") == before == read(copy, "SELECT id FROM visit")
+    con = sqlite3.connect(office)
+    wanted = {statement.split()[2] for statement in journal.statements(con)}
+    assert {"bench_insert", "work_update"} <= wanted
+    assert wanted == {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    con.close()
+    assert migrate(office, OP, [*scripts(), MORE]) is None
+
+
+def test_a_newer_file_is_refused(office, naht):
+    migrate(office, OP, [*scripts(), MORE])
+    with pytest.raises(NewerFile):
+        opened(office, writing=False)
+    assert naht("visit", "list").code == 5
+
+
+def test_what_fails_leaves_the_old_file(office):
+    before = office.read_bytes()
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(office, OP, [*scripts(), MORE + "INSERT INTO nowhere VALUES (1);"])
+    assert office.read_bytes() == before
+    assert len(listed(office, office.parent / "backups")) == 1
+
+
+def test_undo_does_not_cross_a_migration(office, naht):
+    naht("v", "west", "20m")
+    number = read(office, "SELECT max(n) FROM op")[0][0]
+    migrate(office, OP, [*scripts(), "SELECT 1;"])
+    con = sqlite3.connect(office)
+    con.execute(f"PRAGMA user_version = {SCHEMA}")
+    con.commit()
+    con.close()
+    ran = naht("undo", str(number))
+    assert ran.code == UndoBlocked.code
+    assert "aktualisiert" in ran.err
+
+
+def test_foreign_triggers_and_altered_views_are_swept_out(office, naht):
+    con = sqlite3.connect(office)
+    con.executescript("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END; DROP VIEW figure_work;")
+    con.close()
+    assert naht("check").code == 6
+    assert naht("migrate").code == 0
+    con = opened(office, writing=False)
+    assert parts(con) == expected(scripts())
+    con.close()
