@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from naht.cli.context import Context
-from naht.domain.errors import BadText, NoTerminal
+from naht.domain.errors import BadText, EditorFailed, NoTerminal
 from naht.domain.fields import Noun
 from naht.domain.table import Note
 from naht.output import streams
@@ -54,8 +54,13 @@ def _editor(old: str) -> str:
     with tempfile.TemporaryDirectory(prefix="naht-", dir=place) as folder:
         path = Path(folder) / "notiz.txt"
         path.write_text(old, encoding="utf-8")
-        subprocess.run([*shlex.split(command), str(path)], check=True)  # noqa: S603  the user's own editor
-        return path.read_text(encoding="utf-8").strip("\n")
+        try:
+            subprocess.run([*shlex.split(command), str(path)], check=True)  # noqa: S603  the user's own editor
+            return path.read_text(encoding="utf-8").strip("\n")
+        except UnicodeDecodeError:
+            raise BadText(field="--note") from None
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            raise EditorFailed(command=command) from error
 
 
 def confirm(context: Context, german: str, english: str, option: str) -> bool:

@@ -34,6 +34,7 @@ OWN = {
 
 TOP = {
     "v": Leaf("add", "Kontakt aufnehmen (visit add)", "record a visit (visit add)", "visit"),
+    "k": Leaf("add", "Klientin oder Klienten aufnehmen (client add)", "record a client (client add)", "client"),
     "r": Leaf("add", "Verweis aufnehmen (referral add)", "record a referral (referral add)", "referral"),
     "n": Leaf("add", "Netzwerkkontakt aufnehmen (contact add)", "record a network contact (contact add)", "contact"),
     "w": Leaf("add", "sonstige Arbeit aufnehmen (work add)", "record other work (work add)", "work"),

@@ -21,7 +21,8 @@ WEEKDAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samst
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _RELATIVE = {
-    "heute": 0, "today": 0, "gestern": -1, "yesterday": -1, "vorgestern": -2,
+    "heute": 0, "today": 0, "gestern": -1, "yesterday": -1, "vorgestern": -2, "morgen": 1, "tomorrow": 1,
+    "übermorgen": 2, "uebermorgen": 2,
 }  # fmt: skip
 _WEEKDAYS = {
     word: index

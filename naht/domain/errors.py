@@ -89,7 +89,7 @@ class BadValue(NahtError):
 class UnknownWord(NahtError):
     de = "„{text}“ ist hier kein bekanntes Wort."
     en = "“{text}” is not a known word here."
-    fix_de = "{near}Alle Wörter: naht word list; freier Text gehört in --note."
+    fix_de = "{near}Wie Wörter gehen: naht help woerter; freier Text gehört in --note."
     fix_en = "{near}All words: naht word list; free text belongs into --note."
 
     def __init__(self, text: str, near: list[str]) -> None:
@@ -117,6 +117,13 @@ class AmbiguousWord(NahtError):
     en = "“{text}” can mean several things: {candidates}."
     fix_de = "Bitte mehr Buchstaben tippen oder die Option nehmen: {options}."
     fix_en = "Please type more letters or use the option: {options}."
+
+
+class TooOften(NahtError):
+    de = "{text} wären {times} Einträge auf einmal; mehr als {most} gehen nicht."
+    en = "{text} would be {times} records at once; more than {most} are not possible."
+    fix_de = "Ist eine Stückzahl gemeint: --count {times}, eine Kopfzahl: {times}p."
+    fix_en = "If a number of pieces is meant: --count {times}, a head count: {times}p."
 
 
 class SecondValue(NahtError):
@@ -161,6 +168,13 @@ class NoTerminal(NahtError):
     en = "There is no terminal to ask at."
     fix_de = "Bitte {option} angeben."
     fix_en = "Please give {option}."
+
+
+class EditorFailed(NahtError):
+    de = "Der Editor „{command}“ ging nicht oder wurde abgebrochen; es wurde nichts geschrieben."
+    en = "The editor “{command}” did not work or was given up; nothing was written."
+    fix_de = "Einen anderen wählen (EDITOR) oder die Notiz so eingeben: --note -"
+    fix_en = "Choose another one (EDITOR) or type the note this way: --note -"
 
 
 class NothingToDo(NahtError):
@@ -430,6 +444,13 @@ class DiskFull(FileProblem):
     en = "The disk is full; nothing was written."
     fix_de = "Bitte zuerst Platz schaffen, auch zum Löschen braucht naht welchen."
     fix_en = "Please free some space first; naht needs some even to delete."
+
+
+class DiskFault(FileProblem):
+    de = "Der Datenträger von {path} meldet einen Fehler ({reason})."
+    en = "The disk of {path} reports an error ({reason})."
+    fix_de = "Bitte zuerst Platz schaffen und den Datenträger prüfen; ob etwas geschrieben wurde, zeigt naht log."
+    fix_en = "Please free some space first and check the disk; naht log shows whether anything was written."
 
 
 class Locked(FileProblem):

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from naht.domain import days, ids, values
-from naht.domain.errors import AmbiguousWord, BareNumber, ReservedWord, SecondRepeat, SecondValue, UnknownWord
+from naht.domain.errors import AmbiguousWord, BareNumber, ReservedWord, SecondRepeat, SecondValue, TooOften, UnknownWord
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.text import fold
 
 PREFIX = 3
+MOST = 50  # records of one line
 NEAR = 3
 _REPEAT = re.compile(r"([1-9]\d{0,2})x")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -163,6 +164,8 @@ def _shape(token: str, line: _Line, today: date) -> bool:
     elif (field := _bare(noun, "minutes")) and (minutes := values.minutes(token)) is not None:
         line.put(field, minutes, token)
     elif repeat := _REPEAT.fullmatch(token.lower()):
+        if int(repeat[1]) > MOST:
+            raise TooOften(text=token, times=repeat[1], most=MOST)
         line.repeat(int(repeat[1]), token)
     elif (field := _counted(noun, token)) is not None:
         line.put(field, int(token.strip("p+P")), token)

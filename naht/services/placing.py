@@ -63,9 +63,9 @@ def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     if len(valid) > 1:
         raise WhichFunding(**_facts(known, record), first=valid[0])
     record.update(funding=valid[0] if valid else known.own, funding_by="only" if valid else "none")
+    name = known.fundings[record["funding"]]["name"]
     if valid:
-        return []
-    name = known.fundings[known.own]["name"] if known.own in known.fundings else known.own
+        return [Note(f"{name} ist die einzige Förderung an diesem Tag", f"{name} is the only funding of that day")]
     return [Note(f"keine Förderung gilt an diesem Tag: {name}", f"no funding is valid that day: {name}")]
 
 

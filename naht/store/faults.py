@@ -1,10 +1,11 @@
 """What SQLite says when a file gives trouble, said in naht's words."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from naht.domain.errors import CorruptFile, DiskFull, ForeignFile, ReadOnlyFile, Unreachable
+from naht.domain.errors import CorruptFile, DiskFault, DiskFull, ForeignFile, ReadOnlyFile, Unreachable
 from naht.store.sqlite import DatabaseError
 
 BUSY, INTERRUPT, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 9, 8, 10, 11, 13, 14, 26
@@ -33,6 +34,21 @@ def guarded(path: Path) -> Iterator[None]:
             raise DiskFull from error
         if code == READONLY:
             raise ReadOnlyFile(path=path) from error
-        if code in (IOERR, CANTOPEN):
+        if code == IOERR:
+            raise DiskFault(path=path, reason=str(error)) from error
+        if code == CANTOPEN:
             raise Unreachable(path=path, reason=str(error)) from error
         raise
+
+
+@contextmanager
+def handled(path: Path) -> Iterator[None]:
+    """Turns the system's errors about files that naht itself renames, syncs or removes into FileProblem."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull from error
+        if error.errno in (errno.EIO, errno.EFBIG):
+            raise DiskFault(path=path, reason=error.strerror) from error
+        raise Unreachable(path=path, reason=error.strerror) from error

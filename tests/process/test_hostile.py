@@ -37,7 +37,7 @@ HOSTILE = {
     "wide": "＝1+1",
     "quotes": '"; DROP TABLE visit; --\'',
     "braces": "{0} {x} %s %(y)s",
-    "cells": "a\tb;c,d|e\\f\"g",
+    "cells": 'a\tb;c,d|e\\f"g',
     "lines": "eins\r\nzwei\rdrei\nvier",
     "markdown": "| a | <script>x</script> `y` **z**",
     "emoji": "👩‍👩‍👧‍👦 ẞß İı ﷽",
@@ -76,7 +76,7 @@ def run(*args, stdin=b""):
 
 
 @pytest.fixture
-def seen(naht, monkeypatch, office):  # noqa: ARG001
+def seen(naht, monkeypatch, office):
     """Every output of a noun in this process, by format; each harmless, JSON giving back the values."""
     monkeypatch.setenv("NAHT_LANG", "en")
 
@@ -130,7 +130,7 @@ def test_every_text_field_comes_out_harmless(noun, field, args, seen, naht):
 @pytest.mark.usefixtures("office")
 def test_what_is_read_from_stdin(process):
     """Acceptance test 24, from the keyboard to the spreadsheet."""
-    code, out, _ = run("v", "west", "--note", "-", stdin='=HYPERLINK("http://x";"Klick")\n'.encode())
+    code, out, _ = run("v", "west", "--note", "-", stdin=b'=HYPERLINK("http://x";"Klick")\n')
     assert (code, len(out)) == (0, 12)
     for more in ([], ["--excel"]):
         out = process("visit", "list", "-f", "csv", "--fields", "note", *more).stdout

@@ -11,6 +11,7 @@ import select
 import struct
 import subprocess
 import termios
+from collections import Counter
 
 import pytest
 from running import NAHT
@@ -43,13 +44,19 @@ def on_terminal(*args, columns=80, **environment):
     return process.wait(10), seen.decode().replace("\r\n", "\n")
 
 
+def characters(text):
+    """How often each character is printed, but for blanks and rules."""
+    return Counter(re.sub(r"[\s─]", "", text))
+
+
 @pytest.fixture
 def full(office, naht):
     """An office with a visit in which everything is long."""
     client = naht("client", "add", "w", "1984", "west").out.strip()
     naht("partner", "add", LONG)
     naht("v", "schoendorf", "hausbesuch", "nicht-erschienen", "sozialleistung", "wohnen.suche", client, "1h15")
-    naht("n", "nord", "14p", "90m", "--partner", naht("partner", "list", "-f", "value").out.splitlines()[-1].split("\t")[0])
+    last = json.loads(naht("partner", "list", "-f", "json").out)[-1]["id"]
+    naht("n", "nord", "14p", "90m", "--partner", last)
     return office
 
 
@@ -60,23 +67,12 @@ def test_nothing_is_cut_on_a_narrow_terminal(noun, columns, naht):
     code, seen = on_terminal(noun, "list", columns=columns)
     plain = COLOUR.sub("", seen)
     assert code == 0
-    assert "…" not in plain.replace("grant …", "")
     assert max(map(len, plain.splitlines())) <= columns
-    pressed = re.sub(r"\s", "", plain)
+    whole = naht(noun, "list")
+    assert characters(plain) == characters(whole.out + whole.err)
     for row in json.loads(naht(noun, "list", "-f", "json").out):
-        shown = row["id"][:6] if noun in ("visit", "contact", "client") else row["id"]
-        assert set(shown) <= set(pressed)
         if columns >= 80 and noun in ("visit", "contact", "client"):
-            assert shown in plain
-
-
-@pytest.mark.usefixtures("full")
-def test_all_words_are_there_at_eighty_columns():
-    _, seen = on_terminal("visit", "list", columns=80)
-    letters = re.sub(r"[^a-zäöüß]", "", COLOUR.sub("", seen).lower())
-    for word in ("schöndorf", "hausbesuch", "75"):
-        assert set(word) - set("0123456789") <= set(letters)
-    assert "Schöndorf" in seen.replace("\n", "") or "Schön" in seen
+            assert row["id"][:6] in plain
 
 
 @pytest.mark.usefixtures("full")

@@ -5,7 +5,8 @@ from typing import Any
 from naht.cli import build, select
 from naht.cli.context import Context
 from naht.cli.figures import narrowing
-from naht.domain.days import show_day
+from naht.domain.days import parse_period, show_day
+from naht.domain.errors import BadPeriod
 from naht.metrics.count import count
 
 
@@ -25,15 +26,29 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
 def run(context: Context, given: dict[str, Any]) -> None:
     """Print the figures by the breakdowns."""
     form = select.format_of(given)
+    metrics, given["words"] = _parted(given.get("metrics") or [], context)
     with context.reading() as con:
         wanted, dated = select.filter_of(con, narrowing(), given, context)
         if not dated:
             wanted = wanted._replace(period=select.usual(context))
         by = [name for part in given.get("by") or [] for name in part.split(",")]
-        table = count(con, given.get("metrics") or [], by, wanted, context.lang)
+        table = count(con, metrics, by, wanted, context.lang)
     if not dated:
         table = table._replace(notes=(_usual(context, wanted.period), *table.notes))
     context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
+
+
+def _parted(tokens: list[str], context: Context) -> tuple[list[str], list[str]]:
+    """Figures and, wherever it stands among them, the period."""
+    periods = [token for token in tokens if _is_period(token, context)]
+    return [token for token in tokens if token not in periods], periods
+
+
+def _is_period(token: str, context: Context) -> bool:
+    try:
+        return bool(parse_period(token, context.today))
+    except BadPeriod:
+        return False
 
 
 def _usual(context: Context, period: tuple[str, str]) -> str:

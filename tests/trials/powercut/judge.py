@@ -1,4 +1,4 @@
-"""Is a disk state one that a power cut may leave? It is opened by naht itself, so that naht's recovery is what is tried.
+"""Is a disk state one that a power cut may leave? naht itself opens it: naht's own recovery is what is tried.
 
 Allowed is what the office held before the running command or after it, and only the latter once the command has
 printed; every copy that stood before and after the command, whole. A copy with its final name is whole or it is not

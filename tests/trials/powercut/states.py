@@ -1,6 +1,7 @@
 """The disks that a power cut may leave at one moment."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 
 from tests.trials.powercut.disk import SECTOR, Body, Cut, Disk, Folder, Grown, Write, applied, walked
@@ -44,9 +45,8 @@ def _sectors(change: Write, rng: Random, chance: float, filler: Callable[[int], 
     """The parts of a write that arrived. Of one behind the end the length may arrive with anything in it."""
     start, end = change.at, change.at + len(change.data)
     edges = [start, *range((start // SECTOR + 1) * SECTOR, end, SECTOR), end]
-    parts = zip(edges[:-1], edges[1:], strict=True)
     arrived: list[Write | Cut] = []
-    for first, last in parts:
+    for first, last in pairwise(edges):
         if rng.random() < chance:
             arrived.append(Write(first, change.data[first - start : last - start]))
         elif filler:

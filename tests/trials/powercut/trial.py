@@ -47,14 +47,14 @@ class Job(NamedTuple):
 class Seen(NamedTuple):
     """What was counted. The first of what must not be, and how often."""
 
-    states: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    broken: int = 0
-    opened: int = 0
-    recovered: int = 0
-    worked: int = 0
-    first: Counter[str] = Counter()
+    states: int
+    acknowledged: int
+    lost: int
+    broken: int
+    opened: int
+    recovered: int
+    worked: int
+    first: Counter[str]
 
 
 def run(count: int, folder: Path, seed: int) -> Outcome:
