@@ -13,7 +13,7 @@ from typing import NamedTuple
 from naht.domain.errors import CorruptFile, Unreachable
 from naht.store import journal, seal
 from naht.store.connect import SCHEMA, opened, patiently
-from naht.store.faults import guarded
+from naht.store.faults import guarded, handled
 from naht.store.sqlite import Connection
 
 TRIES = 10
@@ -59,19 +59,20 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
         _sweep(place, path.stem)
     name = f"{path.stem}-{at.replace(':', '-')}"
     partial = folder / f".{name}.partial"
-    try:
-        with guarded(path):
-            con = opened(path, writing=True, schema=schema)
-            try:
-                found = _copied(con, partial, schema)
-            finally:
-                con.close()
-        final = free(folder, name, path.suffix)
-        last(partial)
-        partial.replace(final)
-        last(folder)
-    finally:
-        partial.unlink(missing_ok=True)
+    with handled(folder):
+        try:
+            with guarded(path):
+                con = opened(path, writing=True, schema=schema)
+                try:
+                    found = _copied(con, partial, schema)
+                finally:
+                    con.close()
+            final = free(folder, name, path.suffix)
+            last(partial)
+            partial.replace(final)
+            last(folder)
+        finally:
+            partial.unlink(missing_ok=True)
     return Copy(final, found)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from naht.domain.errors import CorruptFile, OtherOffice
 from naht.store.backup import broken, free, inspected, last
 from naht.store.connect import opened, patiently
-from naht.store.faults import guarded
+from naht.store.faults import guarded, handled
 from naht.store.sqlite import Connection
 
 
@@ -17,7 +17,18 @@ def restore(copy: Path, path: Path, at: str) -> Path | None:
     if seals := broken(copy):
         raise CorruptFile(path=f"{copy} ({seals[0]})")
     partial = path.with_name(f".{path.name}.partial")
-    partial.unlink(missing_ok=True)
+    with handled(path):
+        partial.unlink(missing_ok=True)
+        try:
+            _copy(copy, partial)
+            inspected(partial)
+            last(partial)
+            return _exchange(partial, path, copy, at)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _copy(copy: Path, partial: Path) -> None:
     with guarded(copy):
         con = opened(copy, writing=True)
         try:
@@ -25,12 +36,6 @@ def restore(copy: Path, path: Path, at: str) -> Path | None:
         finally:
             con.close()
     partial.chmod(0o600)
-    try:
-        inspected(partial)
-        last(partial)
-        return _exchange(partial, path, copy, at)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:

@@ -8,6 +8,8 @@ from datetime import date
 from glob import escape
 from pathlib import Path
 
+from naht.store.faults import handled
+
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 _STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-(\d+))?$")
 
@@ -53,6 +55,7 @@ def _month(day: date) -> tuple[int, ...]:
 def rotate(path: Path, folder: Path) -> list[Path]:
     """Delete the surplus copies; returns them. Finite, because what is erased has to leave the backups too."""
     gone = surplus(listed(path, folder))
-    for copy in gone:
-        copy.unlink()
+    with handled(folder):
+        for copy in gone:
+            copy.unlink()
     return gone
