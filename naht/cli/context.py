@@ -12,7 +12,8 @@ from typing import Any
 
 from naht import __version__
 from naht.domain import days
-from naht.domain.errors import Locked, NahtError, NotFound
+from naht.domain.errors import NahtError, NotFound
+from naht.domain.file_errors import Locked
 from naht.domain.table import Note, Table
 from naht.domain.text import checked
 from naht.output import streams

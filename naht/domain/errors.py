@@ -184,6 +184,20 @@ class NothingToDo(NahtError):
     fix_en = "Please add words or options, for example: naht {noun} edit {id} --note -"
 
 
+class WhichFunding(NahtError):
+    de = "Wer trägt das? Am {day} kommt für {district} mehreres in Frage: {valid}."
+    en = "Who carries it? On {day} several are possible for {district}: {valid}."
+    fix_de = "Bitte als Wort dazuschreiben, zum Beispiel: {first}."
+    fix_en = "Please add it as a word, for example: {first}."
+
+
+class BadProfile(NahtError):
+    de = "Das Profil ist fehlerhaft: {where}: {why}"
+    en = "The profile has a mistake: {where}: {why}"
+    fix_de = "Bitte dort verbessern; es wurde keine Datei angelegt."
+    fix_en = "Please mend it there; no file was made."
+
+
 # ---- 3: not found
 
 
@@ -219,132 +233,6 @@ class NoLast(NahtError):
     fix_en = "Please name the id: naht {command} list"
 
 
-# ---- 4: refused by a rule
-
-
-class Refused(NahtError):
-    code = Exit.REFUSED
-
-
-class FutureDay(Refused):
-    de = "Der {day} liegt in der Zukunft (heute ist der {today})."
-    en = "{day} lies in the future (today is {today})."
-    fix_de = "Aufgenommen wird, was geschehen ist. Bitte den Tag prüfen."
-    fix_en = "What happened is recorded. Please check the day."
-
-
-class EndedWord(Refused):
-    de = "„{word}“ gilt am {day} nicht ({span})."
-    en = "“{word}” is not valid on {day} ({span})."
-    fix_de = "Bitte ein Wort nehmen, das an diesem Tag gilt{instead}."
-    fix_en = "Please take a word that is valid on that day{instead}."
-
-
-class DuplicateWord(Refused):
-    de = "„{word}“ heißt schon etwas: {taken}."
-    en = "“{word}” already means something: {taken}."
-    fix_de = "Bitte ein anderes Kurzwort wählen (--id, --short)."
-    fix_en = "Please choose another word (--id, --short)."
-
-
-class ReservedWord(Refused):
-    de = "„{word}“ geht nicht als Wort: Es sieht aus wie {looks}."
-    en = "“{word}” cannot be a word: it looks like {looks}."
-    fix_de = "Bitte ein anderes Kurzwort wählen (--id, --short)."
-    fix_en = "Please choose another word (--id, --short)."
-
-
-class InUse(Refused):
-    de = "{what} wird noch benutzt ({where}) und bleibt deshalb lesbar."
-    en = "{what} is still in use ({where}) and therefore stays readable."
-    fix_de = "{instead}"
-    fix_en = "{instead}"
-
-
-class SimilarName(Refused):
-    de = "Es gibt schon etwas Ähnliches: {candidates}."
-    en = "There is something similar already: {candidates}."
-    fix_de = "Ist es etwas anderes, dann mit --anyway wiederholen."
-    fix_en = "If it is something else, repeat with --anyway."
-
-
-class NoTermThatDay(Refused):
-    de = "{funding} hat am {day} keine Bewilligung{span}."
-    en = "{funding} has no grant on {day}{span}."
-    fix_de = "An diesem Tag gilt für {district}: {valid}. Bitte als Wort dazuschreiben."
-    fix_en = "Valid that day for {district}: {valid}. Please add it as a word."
-
-
-class DistrictNotFunded(Refused):
-    de = "{funding} gilt nicht für {district}."
-    en = "{funding} does not cover {district}."
-    fix_de = "Am {day} gilt dort: {valid}. Bitte als Wort dazuschreiben."
-    fix_en = "Valid there on {day}: {valid}. Please add it as a word."
-
-
-class WhichFunding(NahtError):
-    de = "Wer trägt das? Am {day} kommt für {district} mehreres in Frage: {valid}."
-    en = "Who carries it? On {day} several are possible for {district}: {valid}."
-    fix_de = "Bitte als Wort dazuschreiben, zum Beispiel: {first}."
-    fix_en = "Please add it as a word, for example: {first}."
-
-
-class HeadcountOfOne(Refused):
-    de = "{count}p passt nicht zu „{channel}“: Das ist ein Kontakt mit einer Person."
-    en = "{count}p does not fit “{channel}”: that is a contact with one person."
-    fix_de = "{count} einzelne Kontakte sind {count}x; mitberatene Angehörige sind +{count}."
-    fix_en = "{count} single contacts are {count}x; relatives advised as well are +{count}."
-
-
-class AnonymousOnly(Refused):
-    de = "{label} steht bei der Klientin oder dem Klienten, nicht am Kontakt."
-    en = "{label} belongs to the client, not to the visit."
-    fix_de = "Dort ändern: naht client edit {client} {value}"
-    fix_en = "Change it there: naht client edit {client} {value}"
-
-
-class WrongSetting(Refused):
-    de = "„{channel}“ gibt es nur als {allowed}, nicht als {setting}."
-    en = "“{channel}” exists only as {allowed}, not as {setting}."
-    fix_de = "Arbeit für jemanden, der nicht dabei ist: fallarbeit."
-    fix_en = "Work for somebody who is not there: fallarbeit."
-
-
-class WrongStep(Refused):
-    de = "Von „{old}“ geht es nicht zu „{new}“."
-    en = "“{new}” does not follow “{old}”."
-    fix_de = "Möglich ist: {allowed}. Ein Irrtum? naht undo"
-    fix_en = "Possible: {allowed}. A mistake? naht undo"
-
-
-class StepTooEarly(Refused):
-    de = "„{new}“ am {day} läge vor „{old}“ am {since}."
-    en = "“{new}” on {day} would come before “{old}” on {since}."
-    fix_de = "Bitte den Tag prüfen; ein falscher Schritt davor: naht undo"
-    fix_en = "Please check the day; a wrong step before it: naht undo"
-
-
-class TermsOverlap(Refused):
-    de = "Die Bewilligung überschneidet sich mit {other} ({span})."
-    en = "The grant overlaps with {other} ({span})."
-    fix_de = "Bitte zuerst die andere enden lassen: naht term edit {other} --ends-on TAG"
-    fix_en = "Please end the other one first: naht term edit {other} --ends-on DAY"
-
-
-class EndsBeforeStart(Refused):
-    de = "Der letzte Tag ({end}) liegt vor dem ersten ({start})."
-    en = "The last day ({end}) lies before the first ({start})."
-    fix_de = "Bitte die Tage prüfen."
-    fix_en = "Please check the days."
-
-
-class UndoBlocked(Refused):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: {why}."
-    en = "Step {op} cannot be undone: {why}."
-    fix_de = "{remedy}"
-    fix_en = "{remedy}"
-
-
 class NothingToUndo(NahtError):
     code = Exit.NOT_FOUND
     de = "Es gibt nichts zurückzunehmen."
@@ -367,122 +255,3 @@ class NoProfile(NahtError):
     en = "There is no profile “{name}”."
     fix_de = "Es gibt: {known} – oder der Pfad eines eigenen Ordners."
     fix_en = "There are: {known} – or the path of a folder of your own."
-
-
-class BadProfile(NahtError):
-    de = "Das Profil ist fehlerhaft: {where}: {why}"
-    en = "The profile has a mistake: {where}: {why}"
-    fix_de = "Bitte dort verbessern; es wurde keine Datei angelegt."
-    fix_en = "Please mend it there; no file was made."
-
-
-# ---- 5: the file
-
-
-class FileProblem(NahtError):
-    code = Exit.FILE
-
-
-class NoFile(FileProblem):
-    de = "Die Datei {path} gibt es nicht."
-    en = "There is no file {path}."
-    fix_de = "Neu anlegen: naht init  ·  ausprobieren: naht demo  ·  eine andere Datei: --db PFAD"
-    fix_en = "Make one: naht init  ·  try it: naht demo  ·  another file: --db PATH"
-
-
-class FileExists(FileProblem):
-    de = "{path} gibt es schon; sie wird nicht überschrieben."
-    en = "{path} exists already; it is not overwritten."
-    fix_de = "Einen anderen Ort wählen: naht --db PFAD init"
-    fix_en = "Choose another place: naht --db PATH init"
-
-
-class ForeignFile(FileProblem):
-    de = "{path} ist keine Datei von naht."
-    en = "{path} is not a file of naht."
-    fix_de = "Bitte den Pfad prüfen (--db, NAHT_DB). Die Datei wurde nicht verändert."
-    fix_en = "Please check the path (--db, NAHT_DB). The file was not changed."
-
-
-class NewerFile(FileProblem):
-    de = "{path} wurde mit einem neueren naht geschrieben (Stand {found}, dieses kennt {known})."
-    en = "{path} was written by a newer naht (schema {found}, this one knows {known})."
-    fix_de = "Bitte naht aktualisieren. Die Datei wurde nicht verändert."
-    fix_en = "Please update naht. The file was not changed."
-
-
-class OlderFile(FileProblem):
-    de = "{path} hat einen älteren Stand ({found}, nötig ist {known})."
-    en = "{path} has an older schema ({found}, {known} is needed)."
-    fix_de = "Bitte zuerst aktualisieren: naht migrate"
-    fix_en = "Please update it first: naht migrate"
-
-
-class CorruptFile(FileProblem):
-    de = "{path} ist beschädigt und lässt sich nicht lesen."
-    en = "{path} is damaged and cannot be read."
-    fix_de = "Nichts daran ändern; die letzte Sicherung nehmen."
-    fix_en = "Change nothing in it; take the latest backup."
-
-
-class ReadOnlyFile(FileProblem):
-    de = "{path} ist schreibgeschützt; lesen geht, schreiben nicht."
-    en = "{path} is write-protected; reading works, writing does not."
-    fix_de = "Bitte den Schreibschutz aufheben oder eine andere Datei wählen (--db)."
-    fix_en = "Please lift the protection or choose another file (--db)."
-
-
-class Unreachable(FileProblem):
-    de = "{path} lässt sich nicht öffnen ({reason})."
-    en = "{path} cannot be opened ({reason})."
-    fix_de = "Bitte Pfad und Rechte prüfen."
-    fix_en = "Please check path and rights."
-
-
-class DiskFull(FileProblem):
-    de = "Der Datenträger ist voll; es wurde nichts geschrieben."
-    en = "The disk is full; nothing was written."
-    fix_de = "Bitte zuerst Platz schaffen, auch zum Löschen braucht naht welchen."
-    fix_en = "Please free some space first; naht needs some even to delete."
-
-
-class DiskFault(FileProblem):
-    de = "Der Datenträger von {path} meldet einen Fehler ({reason})."
-    en = "The disk of {path} reports an error ({reason})."
-    fix_de = "Bitte zuerst Platz schaffen und den Datenträger prüfen; ob etwas geschrieben wurde, zeigt naht log."
-    fix_en = "Please free some space first and check the disk; naht log shows whether anything was written."
-
-
-class Locked(FileProblem):
-    de = "Die Datei ist seit {seconds} Sekunden durch ein anderes Programm gesperrt; es wurde nichts geschrieben."
-    en = "The file has been locked by another program for {seconds} seconds; nothing was written."
-    fix_de = "Bitte das andere Fenster schließen und es noch einmal versuchen."
-    fix_en = "Please close the other window and try again."
-
-
-class NotPrinted(FileProblem):
-    de = "Die Ausgabe ließ sich nicht schreiben ({reason})."
-    en = "The output could not be written ({reason})."
-    fix_de = "Was aufgenommen wurde, steht in der Datei: naht log"
-    fix_en = "What was recorded is in the file: naht log"
-
-
-class CloudFolder(FileProblem):
-    de = "{path} liegt {where}; dort geht eine Datenbank früher oder später kaputt."
-    en = "{path} lies {where}; a database breaks there sooner or later."
-    fix_de = "Bitte einen Ordner auf diesem Rechner nehmen: naht --db PFAD init"
-    fix_en = "Please take a folder on this computer: naht --db PATH init"
-
-
-class OtherOffice(FileProblem):
-    de = "{copy} ist die Sicherung eines anderen Büros als {path}."
-    en = "{copy} is the backup of another office than {path}."
-    fix_de = "Als neue Datei zurückholen: naht --db NEUER_PFAD restore {copy}"
-    fix_en = "Restore it as a new file: naht --db NEW_PATH restore {copy}"
-
-
-class OldSqlite(FileProblem):
-    de = "Das SQLite dieses Rechners ist zu alt ({found}); nötig ist {needed}."
-    en = "The SQLite of this computer is too old ({found}); {needed} is needed."
-    fix_de = "Bitte ein neueres Python installieren."
-    fix_en = "Please install a newer Python."

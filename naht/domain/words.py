@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from naht.domain import days, ids, values
-from naht.domain.errors import AmbiguousWord, BareNumber, ReservedWord, SecondRepeat, SecondValue, TooOften, UnknownWord
+from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
 from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
 
 PREFIX = 3
-MOST = 50  # records of one line
+MOST = 99  # records of one line
 NEAR = 3
 _REPEAT = re.compile(r"([1-9]\d{0,2})x")
 _NUMBER = re.compile(r"\d{1,3}")

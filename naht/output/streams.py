@@ -6,7 +6,8 @@ A pipe that was closed behind us ends the command quietly: ClosedPipe is not an 
 import os
 import sys
 
-from naht.domain.errors import NahtError, NotPrinted
+from naht.domain.errors import NahtError
+from naht.domain.file_errors import NotPrinted
 from naht.domain.table import Note
 from naht.domain.text import clean
 

@@ -6,8 +6,9 @@ or refers to one of its rows, or removed what they refer to: then that one has t
 
 from typing import NamedTuple
 
-from naht.domain.errors import NothingToRedo, NothingToUndo, UndoBlocked
+from naht.domain.errors import NothingToRedo, NothingToUndo
 from naht.domain.nouns import names, noun
+from naht.domain.refusals import UndoBlocked
 from naht.services import naming, term
 from naht.store import oplog, replay, rows
 from naht.store.oplog import Change, Entry
@@ -108,7 +109,7 @@ def _require_undoable(unit: Unit, found: Entry) -> None:
         )  # fmt: skip
     for number, row in oplog.in_the_way(unit.con, found.n):
         later = oplog.entry(unit.con, number)
-        if later and _stands(later):
+        if later and _counts(later, found.n):
             raise UndoBlocked(
                 op=found.n,
                 why_de=f"Schritt {later.n} ({later.command}) hat danach {row} benutzt",
@@ -122,6 +123,6 @@ def _lost(change: Change) -> bool:
     return change.act != "i" and change.before is None
 
 
-def _stands(found: Entry) -> bool:
-    """True for a recording that is in force: neither taken back nor itself an undo or redo of one."""
-    return found.undone is None and found.undoes is None
+def _counts(later: Entry, number: int) -> bool:
+    """True for a later op that is in force, unless it only takes back what came after op ``number`` too."""
+    return later.undone is None and (later.undoes is None or later.undoes <= number)

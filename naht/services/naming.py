@@ -1,9 +1,9 @@
 """A word is made unique when it is made, not when it is typed: no two meanings for one key in any noun."""
 
-from naht.domain.errors import DuplicateWord
 from naht.domain.fields import Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
+from naht.domain.refusals import DuplicateWord
 from naht.domain.text import checked
 from naht.domain.words import Entry, clashes, refuse_reserved
 from naht.store import lookup, rows

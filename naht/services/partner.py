@@ -2,8 +2,8 @@
 
 from difflib import SequenceMatcher
 
-from naht.domain.errors import SimilarName
 from naht.domain.fields import Record
+from naht.domain.refusals import SimilarName
 from naht.domain.table import Note
 from naht.domain.text import fold
 from naht.store import lookup

@@ -5,8 +5,9 @@ it has no grant that day or does not cover the district, the record is refused: 
 """
 
 from naht.domain.days import show_day
-from naht.domain.errors import DistrictNotFunded, Missing, NoTermThatDay, WhichFunding
+from naht.domain.errors import Missing, WhichFunding
 from naht.domain.fields import Noun, Record
+from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Note
 from naht.services.frame import Frame, frame, worker
 from naht.store.unit import Unit

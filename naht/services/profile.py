@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from naht import resources
 from naht.domain import values
-from naht.domain.errors import BadProfile, DuplicateWord, NahtError, NoProfile
+from naht.domain.errors import BadProfile, NahtError, NoProfile
 from naht.domain.fields import NUMBERS, Field, Noun, Record
 from naht.domain.nouns import noun as named
+from naht.domain.refusals import DuplicateWord
 from naht.domain.text import fold
 from naht.domain.words import refuse_reserved
 from naht.services import naming, records

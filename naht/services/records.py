@@ -9,11 +9,12 @@ from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from naht.domain.days import parse_day, show_day
-from naht.domain.errors import EndedWord, FutureDay, InUse, Missing, NothingToDo
+from naht.domain.errors import Missing, NothingToDo
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.ids import new_id
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
+from naht.domain.refusals import EndedWord, FutureDay, InUse
 from naht.domain.table import Note
 from naht.domain.text import LONG, SHORT, checked
 from naht.domain.values import past

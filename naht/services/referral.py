@@ -1,10 +1,10 @@
 """The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
 
 from naht.domain.days import show_day
-from naht.domain.errors import StepTooEarly, WrongStep
 from naht.domain.fields import Record
 from naht.domain.nouns import noun
 from naht.domain.nouns.referral import NOUN
+from naht.domain.refusals import StepTooEarly, WrongStep
 from naht.domain.table import Note
 from naht.services import attributes, placing
 from naht.store import rows

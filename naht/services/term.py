@@ -1,8 +1,8 @@
 """The rules of a term: it ends after it starts, and grants of one funding never overlap."""
 
 from naht.domain.days import show_day
-from naht.domain.errors import EndsBeforeStart, TermsOverlap
 from naht.domain.fields import Record
+from naht.domain.refusals import EndsBeforeStart, TermsOverlap
 from naht.domain.table import Note
 from naht.store import lookup
 from naht.store.unit import Unit

@@ -1,11 +1,11 @@
 """The rules of a visit: what its channel asks for, where it belongs, who carries it, what looks odd."""
 
 from naht.domain.days import show_day
-from naht.domain.errors import AnonymousOnly, HeadcountOfOne, WrongSetting
 from naht.domain.fields import Record
 from naht.domain.ids import SHOWN
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
+from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, WrongSetting
 from naht.domain.table import Note
 from naht.services import attributes, placing, records
 from naht.services.frame import frame, worker

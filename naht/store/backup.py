@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from naht.domain.errors import CorruptFile, Unreachable
+from naht.domain.file_errors import CorruptFile, Unreachable
 from naht.store import journal, seal
 from naht.store.connect import SCHEMA, opened, patiently
 from naht.store.faults import guarded, handled

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from naht.domain.errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable
+from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable
 from naht.store.faults import BUSY, code_of, guarded
 from naht.store.sqlite import Connection, OperationalError, connect, require_version
 

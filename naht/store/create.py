@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from naht.domain.errors import FileExists, Unreachable
+from naht.domain.file_errors import FileExists, Unreachable
 from naht.store.backup import make
 from naht.store.connect import APPLICATION_ID, prepare
 from naht.store.faults import guarded

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from naht.domain.errors import CorruptFile, DiskFault, DiskFull, ForeignFile, ReadOnlyFile, Unreachable
+from naht.domain.file_errors import CorruptFile, DiskFault, DiskFull, ForeignFile, ReadOnlyFile, Unreachable
 from naht.store.sqlite import DatabaseError
 
 BUSY, INTERRUPT, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 9, 8, 10, 11, 13, 14, 26
@@ -30,7 +30,7 @@ def guarded(path: Path) -> Iterator[None]:
             raise CorruptFile(path=path) from error
         if code == NOTADB:
             raise ForeignFile(path=path) from error
-        if code == FULL or error.sqlite_errorcode == IOERR_WRITE:
+        if code == FULL or getattr(error, "sqlite_errorcode", 0) == IOERR_WRITE:
             raise DiskFull from error
         if code == READONLY:
             raise ReadOnlyFile(path=path) from error

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from naht.domain.errors import CloudFolder
+from naht.domain.file_errors import CloudFolder
 
 _NETWORK = ("nfs", "cifs", "smb", "9p", "drvfs", "davfs", "vboxsf", "fuse.")
 _SYNCED = ("onedrive", "nextcloud", "owncloud", "dropbox", "google drive", "icloud", "cloudstorage", "mobile documents")

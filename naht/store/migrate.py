@@ -6,7 +6,7 @@ Views and triggers are not migrated: they are written anew behind every script.
 from importlib.resources import files
 from pathlib import Path
 
-from naht.domain.errors import CorruptFile
+from naht.domain.file_errors import CorruptFile
 from naht.store import journal, seal
 from naht.store.backup import FOLDER, backup
 from naht.store.connect import opened, patiently

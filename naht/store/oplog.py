@@ -1,6 +1,7 @@
 """Reading the journal: which ops there are, which of them stand, what each changed, what happened to one record."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from naht.store.sqlite import Connection
 
@@ -29,33 +30,34 @@ class Change(NamedTuple):
     after: str | None
 
 
-# An op is undone while an op that undoes it stands itself; so a chain of undo and redo has a definite end.
-_ENTRIES = """
-WITH RECURSIVE chain (root, last, depth) AS (
-  SELECT n, n, 0 FROM op WHERE n IN (SELECT undoes FROM op)
-  UNION ALL
-  SELECT chain.root, (SELECT max(o.n) FROM op o WHERE o.undoes = chain.last), chain.depth + 1
-  FROM chain WHERE EXISTS (SELECT 1 FROM op o WHERE o.undoes = chain.last)
-)
-SELECT o.n, o.at, o.worker, o.command, o.options, o.undoes,
-  (SELECT CASE WHEN max(depth) % 2 = 1 THEN (SELECT last FROM chain c WHERE c.root = o.n AND c.depth = 1) END
-   FROM chain WHERE root = o.n)
-FROM op o WHERE o.seal IS NOT NULL
-"""
+_ENTRIES = "SELECT n, at, worker, command, options, undoes FROM op WHERE seal IS NOT NULL"
 _CHANGES = "SELECT op, k, tbl, row, act, before, after FROM change"
 
 
 def entries(con: Connection, *, newest: int = 0, since: int = 0) -> list[Entry]:
     """The sealed ops, oldest first; with ``newest`` the last so many, with ``since`` those after an op."""
-    sql, values = f"{_ENTRIES} AND o.n > ? ORDER BY o.n", [since]
+    sql, values = f"{_ENTRIES} AND n > ? ORDER BY n", [since]
     if newest:
-        sql, values = f"SELECT * FROM ({_ENTRIES} AND o.n > ? ORDER BY o.n DESC LIMIT ?) ORDER BY 1", [since, newest]
-    return [Entry(*row) for row in con.execute(sql, values)]
+        sql, values = f"SELECT * FROM ({_ENTRIES} AND n > ? ORDER BY n DESC LIMIT ?) ORDER BY n", [since, newest]
+    return _entries(con, con.execute(sql, values))
 
 
 def entry(con: Connection, number: int) -> Entry | None:
-    row = con.execute(f"{_ENTRIES} AND o.n = ?", (number,)).fetchone()
-    return Entry(*row) if row else None
+    return next(iter(_entries(con, con.execute(f"{_ENTRIES} AND n = ?", (number,)))), None)
+
+
+def _entries(con: Connection, rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
+    undone = _undone(con)
+    return [Entry(*(*row, undone.get(row[0]))) for row in rows]
+
+
+def _undone(con: Connection) -> dict[int, int]:
+    """The ops that are taken back now, and by which: an op stands as long as no op that stands undoes it."""
+    found: dict[int, int] = {}
+    for number, target in con.execute("SELECT n, undoes FROM op WHERE undoes IS NOT NULL ORDER BY n DESC"):
+        if number not in found:
+            found.setdefault(target, number)
+    return found
 
 
 def changes(con: Connection, number: int) -> list[Change]:

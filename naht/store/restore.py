@@ -1,8 +1,9 @@
 """The way back: a checked copy takes the place of a file that nobody is working in."""
 
+import os
 from pathlib import Path
 
-from naht.domain.errors import CorruptFile, OtherOffice
+from naht.domain.file_errors import CorruptFile, OtherOffice, ReadOnlyFile
 from naht.store.backup import broken, free, inspected, last
 from naht.store.connect import opened, patiently
 from naht.store.faults import guarded, handled
@@ -46,6 +47,8 @@ def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
         partial.replace(path)
         last(path.parent)
         return None
+    if not os.access(path, os.W_OK):  # there SQLite would take EXCLUSIVE for reading, and hold nobody off
+        raise ReadOnlyFile(path=path)
     with guarded(path):
         con = opened(path, writing=True)
         try:

@@ -3,7 +3,7 @@
 import sqlite3
 from sqlite3 import Connection, DatabaseError, OperationalError, Row, connect
 
-from naht.domain.errors import OldSqlite
+from naht.domain.file_errors import OldSqlite
 
 NEEDED = (3, 38, 0)
 VERSION = sqlite3.sqlite_version_info

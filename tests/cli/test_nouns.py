@@ -85,7 +85,7 @@ def benches(park: Path, office: Path) -> Path:
 
 
 @pytest.fixture
-def two(benches: Path, naht) -> tuple[str, str]:  # noqa: ARG001  the office has to be there first
+def two(benches: Path, naht) -> tuple[str, str]:
     """A whole bench in the west, a broken one in the north."""
     made = (
         naht("bench", "add", "west", "ganz", "gestern", "lesen", "reden", "4p", "20m"),

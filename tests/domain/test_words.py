@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naht.domain.errors import (
-    AmbiguousWord,
-    BadDay,
-    BareNumber,
-    NahtError,
-    ReservedWord,
-    SecondRepeat,
-    SecondValue,
-    UnknownWord,
-)
+from naht.domain.errors import AmbiguousWord, BadDay, BareNumber, NahtError, SecondRepeat, SecondValue, UnknownWord
 from naht.domain.nouns import noun
+from naht.domain.refusals import ReservedWord
 from naht.domain.words import Entry, Vocabulary, clashes, keys, read, refuse_reserved
 
 TODAY = date(2026, 11, 22)

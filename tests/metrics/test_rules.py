@@ -7,8 +7,8 @@ import pytest
 from make import Office
 
 from naht.domain.days import ALWAYS, Period
-from naht.domain.errors import DistrictNotFunded, NoTermThatDay
 from naht.domain.filters import Filter
+from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Table
 from naht.metrics.count import count
 from naht.store.sqlite import Connection

@@ -7,6 +7,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
+from datetime import date
+
+from naht.domain.nouns import noun
+from naht.services import records
+from naht.store.unit import Op, unit
 
 NAHT = [sys.executable, "-m", "naht"]
 
@@ -44,6 +49,14 @@ def locked(path, how="IMMEDIATE"):
         yield con
         if con.in_transaction:
             con.execute("ROLLBACK")
+
+
+def fill(path, count):
+    """Many visits in one step, faster than they can be typed."""
+    op = Op("visit add", (), "", "2026-11-22T10:00:00Z", date(2026, 11, 22), "test")
+    with unit(path, op) as work:
+        for _ in range(count):
+            records.add(work, noun("visit"), {"district": "west", "topics": ["wohnen", "schulden"]})
 
 
 def ids(path, table="visit"):

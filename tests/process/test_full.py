@@ -45,7 +45,7 @@ def whole(path, before):
 def test_no_page_left(office, naht, pages):
     naht("v", "west")
     before = ids(office)
-    command = [sys.executable, "-c", TIGHT, str(pages), "v", "west", "300x", "wohnen", "schulden"]
+    command = [sys.executable, "-c", TIGHT, str(pages), "v", "west", "99x", "wohnen", "schulden"]
     ran = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout) == (5, "")
     problem, remedy = ran.stderr.splitlines()
@@ -59,7 +59,7 @@ def test_no_page_left(office, naht, pages):
 def test_a_file_that_may_not_grow(office, naht, room):
     naht("v", "west")
     before = ids(office)
-    command = [*NAHT, "v", "west", "300x", "wohnen", "schulden"]
+    command = [*NAHT, "v", "west", "99x", "wohnen", "schulden"]
     size = 4096 if room < 0 else office.stat().st_size + room
     ran = subprocess.run(command, check=False, capture_output=True, text=True, preexec_fn=small_files(size))
     assert (ran.returncode, ran.stdout) == (5, "")

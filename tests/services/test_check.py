@@ -92,6 +92,7 @@ class Case(NamedTuple):
     silent: bool = True
 
 
+MIGRATE = "naht migrate"
 RESTORE = "naht backup verify; naht restore …"
 _CLOCK = "INSERT INTO op (at, worker, command, options, version, seal) VALUES ('{}', 'x', 'x', '', '0', x'00')"
 _UNDO = (
@@ -111,10 +112,10 @@ CASES = [
     Case("other-program", (f"UPDATE visit SET minutes = 5 WHERE id = '{V1}'",), V1, f"naht log {V1}", silent=False),
     Case("other-program", (f"DELETE FROM work WHERE id = '{W1}'",), W1, RESTORE, silent=False),
     Case("other-program", ("UPDATE setting SET value = 'x' WHERE key = 'lang'",), "lang", "naht config", silent=False),
-    Case("schema", ("DROP TRIGGER visit_insert",), "visit_insert", "naht migrate", silent=False),
-    Case("schema", ("DROP VIEW figure_work", "CREATE VIEW figure_work AS SELECT * FROM work"), "figure_work", "naht migrate"),
+    Case("schema", ("DROP TRIGGER visit_insert",), "visit_insert", MIGRATE, silent=False),
+    Case("schema", ("DROP VIEW figure_work", "CREATE VIEW figure_work AS SELECT * FROM work"), "figure_work", MIGRATE),
     Case("schema", ("CREATE TABLE extra (a)",), "extra", RESTORE),
-    Case("schema", ("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN SELECT 1; END",), "spy", "naht migrate", silent=False),
+    Case("schema", ("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN SELECT 1; END",), "spy", MIGRATE, silent=False),
     Case("schema", ("DROP INDEX visit_day",), "visit_day", RESTORE),
     Case("unrecorded", (f"UPDATE visit SET minutes = 5 WHERE id = '{V1}'",), V1, f"naht log {V1}"),
     Case("unrecorded", (f"INSERT INTO client (id, entered_at) VALUES ('k9x', '{DAY}')",), "k9x", "naht log k9x"),

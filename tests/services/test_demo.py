@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from naht.domain.errors import FileExists
+from naht.domain.file_errors import FileExists
 from naht.domain.filters import Filter
 from naht.domain.holidays import easter
 from naht.domain.nouns import noun

@@ -14,7 +14,8 @@ from naht.store.unit import Op, unit
 
 WORDS = {
     "channel": "sprechstunde", "outcome": "erreicht", "topic": "k-a", "referral_kind": "verweis",
-    "referral_state": "offen", "contact_kind": "kooperationsgespraech", "work_kind": "team", "partner_kind": "sonstiges",
+    "referral_state": "offen", "contact_kind": "kooperationsgespraech", "work_kind": "team",
+    "partner_kind": "sonstiges",
 }  # fmt: skip
 
 

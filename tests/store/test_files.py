@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from naht.domain.errors import (
+from naht.domain.file_errors import (
     CorruptFile,
     FileExists,
     FileProblem,

@@ -22,7 +22,8 @@ from hypothesis.stateful import (
 )
 from images import contents, rebuilt
 
-from naht.domain.errors import NahtError, NothingToRedo, NothingToUndo, UndoBlocked
+from naht.domain.errors import NahtError, NothingToRedo, NothingToUndo
+from naht.domain.refusals import UndoBlocked
 from naht.store import seal
 from naht.store.connect import opened
 

@@ -6,7 +6,8 @@ import pytest
 from desk import Desk
 from images import contents
 
-from naht.domain.errors import DuplicateWord, NothingToRedo, NothingToUndo, TermsOverlap, UndoBlocked
+from naht.domain.errors import NothingToRedo, NothingToUndo
+from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked
 from naht.store import oplog
 from naht.store.connect import opened
 
@@ -204,6 +205,26 @@ def test_a_slug_made_anew_stands_in_the_way(desk):
     with pytest.raises(UndoBlocked):
         desk.redo()
     assert blocked_by(desk, step) == step + 1
+
+
+def test_an_undo_of_a_redo_of_an_undo_has_a_definite_end(desk):
+    """Steps taken back by their numbers: each chain ends in one state, and what came back once does not come twice."""
+    visit = desk.add("visit", district="west")
+    added = last_op(desk)
+    desk.undo(added)
+    desk.undo(added + 1)
+    desk.undo(added + 2)
+    assert contents(desk.path)["visit"] == {}
+    desk.redo()
+    assert list(contents(desk.path)["visit"]) == [visit]
+    assert blocked_by(desk, added + 3) == added + 4
+    desk.undo(added + 4)
+    desk.undo(added + 3)
+    assert list(contents(desk.path)["visit"]) == [visit]
+    with closing(opened(desk.path, writing=False)) as con:
+        assert oplog.entry(con, added).undone is None
+    assert desk.undo() == added
+    assert contents(desk.path)["visit"] == {}
 
 
 def test_twice_is_refused(desk):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from naht.domain.errors import ReservedWord
 from naht.domain.fields import Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
+from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
 from naht.domain.words import Entry, clashes, refuse_reserved
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled

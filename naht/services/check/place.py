@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from naht.domain.errors import CloudFolder
+from naht.domain.file_errors import CloudFolder
 from naht.services.check.model import Facts, Probe, Rule, Scene
 from naht.store import location
 

@@ -1,0 +1,112 @@
+"""What can be wrong with the file: exit code 5. It is left as it was."""
+
+from naht.domain.errors import Exit, NahtError
+
+
+class FileProblem(NahtError):
+    code = Exit.FILE
+
+
+class NoFile(FileProblem):
+    de = "Die Datei {path} gibt es nicht."
+    en = "There is no file {path}."
+    fix_de = "Neu anlegen: naht init  ·  ausprobieren: naht demo  ·  eine andere Datei: --db PFAD"
+    fix_en = "Make one: naht init  ·  try it: naht demo  ·  another file: --db PATH"
+
+
+class FileExists(FileProblem):
+    de = "{path} gibt es schon; sie wird nicht überschrieben."
+    en = "{path} exists already; it is not overwritten."
+    fix_de = "Einen anderen Ort wählen: naht --db PFAD init"
+    fix_en = "Choose another place: naht --db PATH init"
+
+
+class ForeignFile(FileProblem):
+    de = "{path} ist keine Datei von naht."
+    en = "{path} is not a file of naht."
+    fix_de = "Bitte den Pfad prüfen (--db, NAHT_DB). Die Datei wurde nicht verändert."
+    fix_en = "Please check the path (--db, NAHT_DB). The file was not changed."
+
+
+class NewerFile(FileProblem):
+    de = "{path} wurde mit einem neueren naht geschrieben (Stand {found}, dieses kennt {known})."
+    en = "{path} was written by a newer naht (schema {found}, this one knows {known})."
+    fix_de = "Bitte naht aktualisieren. Die Datei wurde nicht verändert."
+    fix_en = "Please update naht. The file was not changed."
+
+
+class OlderFile(FileProblem):
+    de = "{path} hat einen älteren Stand ({found}, nötig ist {known})."
+    en = "{path} has an older schema ({found}, {known} is needed)."
+    fix_de = "Bitte zuerst aktualisieren: naht migrate"
+    fix_en = "Please update it first: naht migrate"
+
+
+class CorruptFile(FileProblem):
+    de = "{path} ist beschädigt und lässt sich nicht lesen."
+    en = "{path} is damaged and cannot be read."
+    fix_de = "Nichts daran ändern; die letzte Sicherung nehmen."
+    fix_en = "Change nothing in it; take the latest backup."
+
+
+class ReadOnlyFile(FileProblem):
+    de = "{path} ist schreibgeschützt; lesen geht, schreiben nicht."
+    en = "{path} is write-protected; reading works, writing does not."
+    fix_de = "Bitte den Schreibschutz aufheben oder eine andere Datei wählen (--db)."
+    fix_en = "Please lift the protection or choose another file (--db)."
+
+
+class Unreachable(FileProblem):
+    de = "{path} lässt sich nicht öffnen ({reason})."
+    en = "{path} cannot be opened ({reason})."
+    fix_de = "Bitte Pfad und Rechte prüfen."
+    fix_en = "Please check path and rights."
+
+
+class DiskFull(FileProblem):
+    de = "Der Datenträger ist voll; es wurde nichts geschrieben."
+    en = "The disk is full; nothing was written."
+    fix_de = "Bitte zuerst Platz schaffen, auch zum Löschen braucht naht welchen."
+    fix_en = "Please free some space first; naht needs some even to delete."
+
+
+class DiskFault(FileProblem):
+    de = "Der Datenträger von {path} meldet einen Fehler ({reason})."
+    en = "The disk of {path} reports an error ({reason})."
+    fix_de = "Bitte zuerst Platz schaffen und den Datenträger prüfen; ob etwas geschrieben wurde, zeigt naht log."
+    fix_en = "Please free some space first and check the disk; naht log shows whether anything was written."
+
+
+class Locked(FileProblem):
+    de = "Die Datei ist seit {seconds} Sekunden durch ein anderes Programm gesperrt; es wurde nichts geschrieben."
+    en = "The file has been locked by another program for {seconds} seconds; nothing was written."
+    fix_de = "Bitte das andere Fenster schließen und es noch einmal versuchen."
+    fix_en = "Please close the other window and try again."
+
+
+class NotPrinted(FileProblem):
+    de = "Die Ausgabe ließ sich nicht schreiben ({reason})."
+    en = "The output could not be written ({reason})."
+    fix_de = "Was aufgenommen wurde, steht in der Datei: naht log"
+    fix_en = "What was recorded is in the file: naht log"
+
+
+class CloudFolder(FileProblem):
+    de = "{path} liegt {where}; dort geht eine Datenbank früher oder später kaputt."
+    en = "{path} lies {where}; a database breaks there sooner or later."
+    fix_de = "Bitte einen Ordner auf diesem Rechner nehmen: naht --db PFAD init"
+    fix_en = "Please take a folder on this computer: naht --db PATH init"
+
+
+class OtherOffice(FileProblem):
+    de = "{copy} ist die Sicherung eines anderen Büros als {path}."
+    en = "{copy} is the backup of another office than {path}."
+    fix_de = "Als neue Datei zurückholen: naht --db NEUER_PFAD restore {copy}"
+    fix_en = "Restore it as a new file: naht --db NEW_PATH restore {copy}"
+
+
+class OldSqlite(FileProblem):
+    de = "Das SQLite dieses Rechners ist zu alt ({found}); nötig ist {needed}."
+    en = "The SQLite of this computer is too old ({found}); {needed} is needed."
+    fix_de = "Bitte ein neueres Python installieren."
+    fix_en = "Please install a newer Python."

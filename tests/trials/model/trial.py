@@ -1,0 +1,81 @@
+"""Running the machine: so many examples of so many steps, in as many processes as there are lanes."""
+
+import subprocess
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import seed as seeded
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.trials import Outcome
+from tests.trials.memory import in_memory
+from tests.trials.model.machine import Machine
+from tests.trials.office import LANES, Office
+
+NAME = "commands against a model"
+SHORT, LONG = 50, 100  # steps of an example
+MANY = 1000  # examples from which on they are long
+
+
+class Job(NamedTuple):
+    source: Path
+    examples: int
+    steps: int
+    seed: int
+
+
+class Seen(NamedTuple):
+    steps: int
+    commands: int
+    refused: int
+    failed: str
+
+
+def run(count: int, folder: Path, seed: int, steps: int = 0) -> Outcome:
+    """``count`` examples; small ones have 50 steps, from 1,000 examples on 100."""
+    steps = steps or (LONG if count >= MANY else SHORT)
+    with in_memory(folder) as place:
+        jobs = []
+        for lane in range(min(LANES, count)):
+            source = prepared(place / str(lane))
+            jobs.append(Job(source, count // LANES + (lane < count % LANES), steps, seed * LANES + lane))
+        with ProcessPoolExecutor(LANES, get_context("spawn")) as pool:
+            found = list(pool.map(played, jobs))
+    failed = [seen.failed for seen in found if seen.failed]
+    told, refused = (sum(seen[place] for seen in found) for place in (0, 2))
+    commands = sum(seen.commands for seen in found)
+    note = "; ".join([f"{told} steps, {commands} commands, {refused} of them refused", *failed])
+    return Outcome(NAME, count, commands - refused, 0, len(failed), note)
+
+
+def prepared(folder: Path) -> Path:
+    """A fresh office with two workers."""
+    office = Office(folder / "office.db")
+    folder.mkdir()
+    environment = office.environment()
+    del environment["NAHT_WORKER"]
+    for words in (["init", "-q"], ["worker", "add", "anna"], ["worker", "add", "bert"]):
+        subprocess.run([*office.program, *words], check=True, capture_output=True, env=environment)
+    return office.path
+
+
+def played(job: Job) -> Seen:
+    """The examples of one lane; of a failure its last lines, with the steps that lead to it."""
+    machine = seeded(job.seed)(type("Machine", (Machine,), {"source": job.source}))
+    failed = ""
+    try:
+        run_state_machine_as_test(
+            machine,
+            settings=settings(
+                max_examples=job.examples, stateful_step_count=job.steps, deadline=None, database=None,
+                phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck), print_blob=False, report_multiple_bugs=False,
+            ),
+        )  # fmt: skip
+    except Exception as error:
+        lines = [*traceback.format_exception_only(error), *getattr(error, "__notes__", [])]
+        failed = " ".join(" ".join(lines).split())[:4000]
+    return Seen(machine.steps_done, machine.commands, machine.refused, failed)
