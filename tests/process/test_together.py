@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from running import NAHT, ended, ids, start, until
+from running import NAHT, ended, fill, ids, start, until
 
 from naht.output.formats import NAMES
 from naht.store import seal
@@ -74,11 +74,9 @@ def test_two_make_one_file(alone):
 # ---- readers that stop reading
 
 
-@pytest.mark.usefixtures("office")
-def test_a_standing_reader_is_in_nobodys_way(process):
+def test_a_standing_reader_is_in_nobodys_way(office, process):
     """``naht visit list | less``, left standing: far more than a pipe holds, one line read."""
-    for _ in range(5):
-        process("v", "west", "99x", "wohnen", "schulden")
+    fill(office, 500)
     listing = start("visit", "list", "-f", "json")
     assert listing.stdout.readline() == "[\n"
     until(lambda: blocked(listing.pid))
@@ -86,7 +84,7 @@ def test_a_standing_reader_is_in_nobodys_way(process):
     assert process("v", "west").returncode == 0
     assert time.monotonic() - before < 3
     assert listing.poll() is None
-    assert listing.stdout.read().count('"id"') == 495
+    assert listing.stdout.read().count('"id"') == 500
     assert ended(listing)[0] == 0
 
 
@@ -107,10 +105,8 @@ def shell(line):
 NAHT_IN_SHELL = " ".join(NAHT)
 
 
-@pytest.mark.usefixtures("office")
-def test_a_pipe_closed_behind_it(process):
-    for _ in range(5):
-        process("v", "west", "99x", "wohnen", "schulden")
+def test_a_pipe_closed_behind_it(office):
+    fill(office, 500)
     for form in NAMES:
         ran = shell(f"{NAHT_IN_SHELL} -q visit list -f {form} | head -1")
         assert ran.returncode == 0

@@ -1,18 +1,7 @@
 """A network contact: a meeting or talk with one or more partners. It concerns organisations, not residents."""
 
 from naht.domain.fields import Field, Noun
-from naht.domain.nouns.shared import (
-    DAY,
-    DISTRICT,
-    ENTERED,
-    FUNDING,
-    FUNDING_BY,
-    MINUTES,
-    NOTE,
-    SITE,
-    TIME,
-    WORKER,
-)  # fmt: skip
+from naht.domain.nouns.shared import DAY, MINUTES, PLACED, TIME  # fmt: skip
 
 NOUN = Noun(
     "contact", "Netzwerkkontakt", "network contact", "Netzwerkkontakte", "network contacts", letter="n", day="day",
@@ -30,12 +19,6 @@ NOUN = Noun(
         Field("partners", "ref", "Partner", "partner", of="partner", one="partner", many=True, bare=True),
         Field("headcount", "count", "Teilnehmende", "headcount", bare=True, shape="p",
               help_de="Teilnehmende, z. B. 14p", help_en="participants, e.g. 14p"),
-        DISTRICT,
-        SITE,
-        FUNDING,
-        FUNDING_BY,
-        WORKER,
-        NOTE,
-        ENTERED,
+        *PLACED,
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """A referral: someone is sent on to a partner (or comes from one). Its own row with its own history of states."""
 
 from naht.domain.fields import Field, Noun
-from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, FUNDING, FUNDING_BY, NOTE, SITE, WORKER
+from naht.domain.nouns.shared import DAY, PLACED
 
 NOUN = Noun(
     "referral", "Verweis", "referral", "Verweise und Vermittlungen", "referrals", letter="r", day="day",
@@ -15,12 +15,6 @@ NOUN = Noun(
         Field("client", "ref", "Klient/in", "client", of="client", bare=True),
         Field("visit", "ref", "Kontakt", "visit", of="visit", bare=True),
         Field("topic", "word", "Thema", "topic", of="topic", bare=True),
-        DISTRICT,
-        SITE,
-        FUNDING,
-        FUNDING_BY,
-        WORKER,
-        NOTE,
-        ENTERED,
+        *PLACED,
     ),
 )  # fmt: skip

@@ -31,6 +31,9 @@ NOTE = Field(
     help_en="note: “-” reads stdin, “edit” opens the editor",
 )  # fmt: skip
 ENTERED = Field("entered_at", "code", "aufgenommen", "entered at", given=False)
+PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKER, NOTE, ENTERED)
+"""Where, on whose money, by whom: what the rules of placing settle for every activity."""
+
 SINCE = Field(
     "since", "day", "gilt seit", "valid since",
     help_de="Tag, seit dem die Angaben gelten (sonst heute)", help_en="the day since when this holds (else today)",

@@ -1,7 +1,7 @@
 """Other work: team, documentation, travel, flyers, training. Nobody outside is met."""
 
 from naht.domain.fields import Field, Noun
-from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, FUNDING, FUNDING_BY, MINUTES, NOTE, SITE, WORKER
+from naht.domain.nouns.shared import DAY, MINUTES, PLACED
 
 NOUN = Noun(
     "work", "Sonstige Arbeit", "other work", "Sonstige Arbeit", "other work", letter="w", day="day",
@@ -12,12 +12,6 @@ NOUN = Noun(
         MINUTES,
         Field("count", "count", "Anzahl", "count",
               help_de="Stückzahl, z. B. verteilte Flyer", help_en="number of pieces, e.g. flyers handed out"),
-        DISTRICT,
-        SITE,
-        FUNDING,
-        FUNDING_BY,
-        WORKER,
-        NOTE,
-        ENTERED,
+        *PLACED,
     ),
 )  # fmt: skip

@@ -1,0 +1,94 @@
+"""``python -m tests.trials [--full] [--only kill,flips] [--seed N]``: run the trials, print one table.
+
+Exit 1 where anything was lost or broken. The small counts take a minute or two, the full ones hours.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.trials import Outcome
+
+HEAD = ("trial", "runs", "acknowledged", "lost", "broken", "seconds", "note")
+EVERY = 1_000_000  # as many as there are
+EACH = 200  # writes of each of 8 writers, for the quick table
+
+
+class Trial(NamedTuple):
+    name: str
+    small: int
+    full: int
+
+
+TRIALS = (
+    Trial("kill", 200, 10_000),
+    Trial("kill_large", 50, 600),
+    Trial("powercut", 5_000, 100_000),
+    Trial("writers", 8, 64),
+    Trial("disk", 23, EVERY),  # every tenth page
+    Trial("readonly", EVERY, EVERY),
+    Trial("flips", 200, 5_000),
+    Trial("model", 300, 5_000),
+)
+
+
+def conducted(name: str, count: int, seed: int, **more: int) -> tuple[Outcome, float]:
+    """Run one trial in a folder of its own; what it saw, and how long it took."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix=f"naht-{name}-") as folder:
+        run = partial(import_module(f"tests.trials.{name}").run, **more)
+        found = run(count, Path(folder).resolve(), seed)
+    return found, time.monotonic() - start
+
+
+def row(found: Outcome, seconds: float) -> str:
+    cells = (*found[:5], f"{seconds:.0f}", found.note.replace("|", "/"))
+    return _line([f"{cell:,}" if isinstance(cell, int) else cell for cell in cells])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _asked(args: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m tests.trials", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="the full counts")
+    parser.add_argument("--quick-table", action="store_true", help=f"the small counts, but {EACH} writes of each writer")
+    parser.add_argument("--only", default="", help="names, with commas", metavar="NAMES")
+    parser.add_argument("--count", type=int, default=0, help="another count for all of them", metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    asked = parser.parse_args(args)
+    asked.only = [name for name in asked.only.split(",") if name] or [trial.name for trial in TRIALS]
+    if unknown := set(asked.only) - {trial.name for trial in TRIALS}:
+        parser.error(f"no such trial: {', '.join(sorted(unknown))}")
+    return asked
+
+
+def main(args: Sequence[str]) -> int:
+    """Run what is asked for; 0 where nothing is lost or broken."""
+    asked = _asked(args)
+    bad = False
+    _say(_line(HEAD))
+    _say(_line(["---", *["---:"] * 5, "---"]))
+    for trial in (trial for trial in TRIALS if trial.name in asked.only):
+        more = {"writes": EACH} if asked.quick_table and trial.name == "writers" else {}
+        count = asked.count or (trial.full if asked.full else trial.small)
+        found, seconds = conducted(trial.name, count, asked.seed, **more)
+        bad = bad or bool(found.lost or found.broken)
+        _say(row(found, seconds))
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
