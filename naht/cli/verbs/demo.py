@@ -1,7 +1,9 @@
 """``naht demo``: an invented office in a file of its own, and last month's report on it."""
 
+import sys
 from itertools import count
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from naht.cli import build, select
@@ -82,28 +84,28 @@ def _progress(context: Context, wish: Wish) -> Any:
 
 def _go_on(context: Context, made: Made) -> None:
     """How to work on in that file."""
-    shown = context.path
     text = _NEXT["de" if context.lang == "de" else "en"]
-    context.say(text.format(path=shown, first=made.plan.first, last=made.plan.last))
+    program = "naht" if which("naht") else sys.argv[0]
+    context.say(text.format(naht=program, path=context.path, first=made.plan.first, last=made.plan.last))
 
 
 _NEXT = {
     "de": (
         "\nAlles hier ist erfunden ({first} bis {last}). So geht es in dieser Datei weiter:\n"
         "  export NAHT_DB={path}\n"
-        "  naht v west hausbesuch 20m wohnen      einen Kontakt aufnehmen; naht undo nimmt ihn zurück\n"
-        "  naht client recent                     wer zuletzt da war\n"
-        "  naht visit list woche                  was in dieser Woche geschah\n"
-        "  naht count visits persons --by month,district -p jahr\n"
-        "Eine eigene Datei: unset NAHT_DB; naht init"
+        "  {naht} v west hausbesuch 20m wohnen      einen Kontakt aufnehmen; {naht} undo nimmt ihn zurück\n"
+        "  {naht} client recent                     wer zuletzt da war\n"
+        "  {naht} visit list woche                  was in dieser Woche geschah\n"
+        "  {naht} count visits persons --by month,district -p jahr\n"
+        "Eine eigene Datei: unset NAHT_DB; {naht} init"
     ),
     "en": (
         "\nEverything here is invented ({first} to {last}). To go on in this file:\n"
         "  export NAHT_DB={path}\n"
-        "  naht v west hausbesuch 20m wohnen      record a visit; naht undo takes it back\n"
-        "  naht client recent                     who was here lately\n"
-        "  naht visit list week                   what happened this week\n"
-        "  naht count visits persons --by month,district -p year\n"
-        "A file of your own: unset NAHT_DB; naht init"
+        "  {naht} v west hausbesuch 20m wohnen      record a visit; {naht} undo takes it back\n"
+        "  {naht} client recent                     who was here lately\n"
+        "  {naht} visit list week                   what happened this week\n"
+        "  {naht} count visits persons --by month,district -p year\n"
+        "A file of your own: unset NAHT_DB; {naht} init"
     ),
 }
