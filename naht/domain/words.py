@@ -68,17 +68,22 @@ class Vocabulary:
         )
 
     def near(self, token: str) -> list[str]:
-        """Up to three keys that look like the token; first those with such a part (``familie.jugendamt``)."""
+        """Up to three words that look like the token; first those with such a part (``familie.jugendamt``)."""
         from difflib import get_close_matches  # only a mistake needs it
 
         folded = fold(token)
-        parts = [key for key in self.exact if any(part.startswith(folded) for part in key.split(".")[1:])]
+        parts = [entry.value for entry in self.entries if folded and _has_part(entry, folded)]
         return parts[:NEAR] or get_close_matches(folded, list(self.exact), NEAR, 0.7)
 
     def only_by_option(self, token: str) -> list[Entry]:
         """The meanings that a token would have as the value of an option."""
         folded = fold(token)
         return [entry for entry in self.all if not entry.bare and folded in keys(entry)]
+
+
+def _has_part(entry: Entry, folded: str) -> bool:
+    """True where a later part of a key begins so: the second name of a partner, the last word of a label."""
+    return any(part.startswith(folded) for key in keys(entry) for part in re.split(r"[.\- ]", key)[1:])
 
 
 def keys(entry: Entry) -> list[str]:

@@ -11,7 +11,7 @@ from naht.store.unit import Unit
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole network contact."""
-    record["partners"] += [_new(unit, name) for name in record.get("new_partner") or []]
+    record["partners"] = [*record["partners"], *(_new(unit, name) for name in record.get("new_partner") or [])]
     placing.by(unit, record, old)
     placing.district(unit, NOUN, record, citywide=True)
     notes = placing.funding(unit, record, old)

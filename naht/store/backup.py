@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from naht.domain.file_errors import CorruptFile, Unreachable
+from naht.domain.file_errors import CorruptFile
 from naht.store import journal, seal
 from naht.store.connect import SCHEMA, opened, patiently
 from naht.store.faults import guarded, handled
@@ -77,14 +77,12 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
 
 
 def make(folder: Path) -> None:
-    """A folder for its owner alone, with all above it that is missing; their names last. Raises Unreachable."""
-    try:
+    """A folder for its owner alone, with all above it that is missing; their names last. Raises FileProblem."""
+    with handled(folder):
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         for place in missing:
             last(place.parent)
-    except OSError as error:
-        raise Unreachable(path=folder, reason=error.strerror) from error
 
 
 def _sweep(folder: Path, stem: str) -> None:

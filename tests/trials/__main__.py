@@ -64,7 +64,7 @@ def _say(line: str) -> None:
 def _asked(args: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.trials", description=__doc__)
     parser.add_argument("--full", action="store_true", help="the full counts")
-    parser.add_argument("--quick-table", action="store_true", help=f"the small counts, but {EACH} writes of each writer")
+    parser.add_argument("--quick-table", action="store_true", help=f"small counts, but {EACH} writes a writer")
     parser.add_argument("--only", default="", help="names, with commas", metavar="NAMES")
     parser.add_argument("--count", type=int, default=0, help="another count for all of them", metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")

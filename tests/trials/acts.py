@@ -38,7 +38,8 @@ def undo(earlier: Rows) -> Act:
 
 
 def remove(visit: str) -> Act:
-    return Act("visit remove", ("visit", "remove", visit), lambda _office, before, after: _removed(visit, before, after))
+    words = ("visit", "remove", visit)
+    return Act("visit remove", words, lambda _office, before, after: _removed(visit, before, after))
 
 
 def restore(copy: Path) -> Act:

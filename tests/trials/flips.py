@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.trials import Outcome
 from tests.trials.office import Office, furnished, shared_out
@@ -18,18 +19,26 @@ from tests.trials.tally import Tally, outcome
 SQLITE = ("integrity", "foreign-keys")
 
 
+class Sound(NamedTuple):
+    """The undamaged file: its bytes, what can be read in it, and what the check says of it."""
+
+    office: Office
+    kept: bytes
+    read: Rows | None
+    known: Counter[str]
+
+
 def run(count: int, folder: Path, seed: int) -> Outcome:
     """Flip ``count`` single bits."""
     office = _lively(folder / "base")
-    kept = office.path.read_bytes()
-    read, known = _read(office.path), _found(office)[1]
-    tallies = shared_out(count, folder, seed, lambda *share: _lane(office, kept, read, known, *share))
+    sound = Sound(office, office.path.read_bytes(), _read(office.path), _found(office)[1])
+    tallies = shared_out(count, folder, seed, lambda *share: _lane(sound, *share))
     seen = sum((tally.seen for tally in tallies), Counter[str]())
     changing = seen["change what can be read"]
     noticed = changing - sum(tally.lost + tally.broken for tally in tallies)
     sqlite = seen["noticed by SQLite"]
     share = f"noticed {noticed / max(1, changing):.1%} (SQLite alone {sqlite / max(1, changing):.1%})"
-    return outcome("flips", tallies, f"{len(kept) // 1024} kB", share)
+    return outcome("flips", tallies, f"{len(sound.kept) // 1024} kB", share)
 
 
 def _lively(folder: Path) -> Office:
@@ -45,20 +54,20 @@ def _lively(folder: Path) -> Office:
     return office
 
 
-def _lane(base: Office, kept: bytes, read: Rows | None, known: Counter[str], count: int, folder: Path, rng: random.Random) -> Tally:
+def _lane(sound: Sound, count: int, folder: Path, rng: random.Random) -> Tally:
     tally = Tally()
-    office = base.copied(folder)
+    office = sound.office.copied(folder)
     for _ in range(count):
-        place, bit = rng.randrange(len(kept)), rng.randrange(8)
-        damaged = bytearray(kept)
+        place, bit = rng.randrange(len(sound.kept)), rng.randrange(8)
+        damaged = bytearray(sound.kept)
         damaged[place] ^= 1 << bit
         office.path.write_bytes(damaged)
         tally.trials += 1
-        if _read(office.path) == read:
+        if _read(office.path) == sound.read:
             tally.seen["harmless"] += 1
             continue
         tally.seen["change what can be read"] += 1
-        _judge(tally, office, known, f"byte {place} (page {place // 4096 + 1}), bit {bit}")
+        _judge(tally, office, sound.known, f"byte {place} (page {place // 4096 + 1}), bit {bit}")
     return tally
 
 
@@ -68,7 +77,7 @@ def _judge(tally: Tally, office: Office, known: Counter[str], where: str) -> Non
     new = found - known
     if code not in (0, 5, 6):
         tally.wrong(f"{where}: exit {code}: {said}")
-    elif code == 0 or code == 6 and not new:
+    elif code == 0 or (code == 6 and not new):
         tally.lose(f"{where}: unnoticed")
     else:
         tally.acknowledged += 1

@@ -13,7 +13,6 @@ from tests.trials import Outcome
 from tests.trials.office import Office, ended, furnished
 from tests.trials.tally import Tally, outcome
 
-
 MORTAL = (  # 24: PR_CAPBSET_DROP
     "import ctypes, os, sys; libc = ctypes.CDLL(None); [libc.prctl(24, n, 0, 0, 0) for n in range(64)]; "
     "os.execv(sys.argv[1], sys.argv[1:])"
@@ -91,8 +90,8 @@ def _reading(visit: str, client: str) -> list[tuple[str, ...]]:
 def _writing(visit: str, client: str, copy: Path) -> list[tuple[str, ...]]:
     return [
         ("v", "west", "tel"), ("visit", "edit", visit, "33m"), ("visit", "remove", visit), ("undo",),
-        ("client", "add", "w"), ("client", "edit", client, "nord"), ("n", "nord", "jobcenter"), ("w", "team", "1h", "west"),
-        ("config", "lang", "en"), ("restore", str(copy)), ("worker", "add", "neu"),
+        ("client", "add", "w"), ("client", "edit", client, "nord"), ("n", "nord", "jobcenter"),
+        ("w", "team", "1h", "west"), ("config", "lang", "en"), ("restore", str(copy)), ("worker", "add", "neu"),
     ]  # fmt: skip
 
 

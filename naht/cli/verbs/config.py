@@ -5,8 +5,12 @@ from typing import Any
 from naht.cli import build
 from naht.cli.context import Context
 from naht.domain.errors import BadUsage
+from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
+from naht.domain.text import checked
 from naht.store import settings
+from naht.store.find import identify
+from naht.store.sqlite import Connection
 
 KEYS = {
     "office": ("Name des Büros", "name of the office"),
@@ -17,6 +21,8 @@ KEYS = {
     "citywide": ("Stadtteil für Arbeit, die keinem einzelnen gilt", "district of work for no single one"),
     "worker_metrics": ("1: Zahlen je Mitarbeiter/in sind freigegeben", "1: figures by worker are allowed"),
 }
+
+_NAMES = {"worker": "worker", "channel": "channel", "own_funding": "funding", "citywide": "district"}
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
@@ -37,7 +43,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
                        message_en=f"There is no setting {key}. There are: {known}.", command="naht config")  # fmt: skip
     if key is not None and value is not None:
         with context.writing() as unit:
-            settings.put(unit, key, value)
+            settings.put(unit, key, _checked(unit.con, key, value))
     with context.reading() as con:
         shown = [name for name in KEYS if key in (None, name)]
         rows = [(name, settings.get(con, name), KEYS[name][context.lang != "de"]) for name in shown]
@@ -45,3 +51,22 @@ def run(context: Context, given: dict[str, Any]) -> None:
     columns = (Column("key", "Einstellung" if german else "setting"), Column("value", "Wert" if german else "value"),
                Column("meaning", "Bedeutung" if german else "meaning"))  # fmt: skip
     context.show([Table(columns, rows)], "table")
+
+
+def _checked(con: Connection, key: str, value: str) -> str:
+    """What a setting names has to be there; empty clears it. Raises NotFound or BadUsage."""
+    if not value:
+        return value
+    if key in _NAMES:
+        return _known(con, _NAMES[key], value)
+    if key == "lang" and value not in ("de", "en"):
+        german, english = f"Die Sprache „{value}“ gibt es nicht, nur de und en.", f"There is no language “{value}”."
+        raise BadUsage(message_de=german, message_en=english, command="naht config")
+    return checked(value, key)
+
+
+def _known(con: Connection, what: str, value: str) -> str:
+    if what == "channel":
+        identify(con, named("word"), f"channel:{value}")
+        return value
+    return identify(con, named(what), value)

@@ -1,7 +1,7 @@
 """The plain model: records as dicts of cells, and the steps that changed them. It knows no SQL and no journal.
 
-A cell is a field's value; a dated value is a cell ``(rank, name)`` holding ``(since, value)``. A step is what one command
-changed, cell by cell. Taking a step back sets its cells to what they were before; that is a step itself.
+A cell is a field's value; a dated value is a cell ``(rank, name)`` holding ``(since, value)``. A step is what one
+command changed, cell by cell. Taking a step back sets its cells to what they were before; that is a step itself.
 """
 
 from collections.abc import Hashable, Iterator
@@ -37,7 +37,7 @@ class Step:
 
     def mentioned(self) -> set[str]:
         """Every text in its changes: ids of what it touched, and whatever that refers to."""
-        return {text for change in self.changes for text in (change.key[1], *_texts(change.before), *_texts(change.after))}
+        return {text for (_, ident), before, after in self.changes for text in (ident, *_texts(before), *_texts(after))}
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Job(NamedTuple):
     examples: int
     steps: int
     seed: int
+    shrinking: bool = False  # takes minutes: for whoever looks into a failure
 
 
 class Seen(NamedTuple):
@@ -66,16 +67,15 @@ def prepared(folder: Path) -> Path:
 def played(job: Job) -> Seen:
     """The examples of one lane; of a failure its last lines, with the steps that lead to it."""
     machine = seeded(job.seed)(type("Machine", (Machine,), {"source": job.source}))
+    phases = (Phase.generate, Phase.shrink) if job.shrinking else (Phase.generate,)
+    wanted = settings(
+        max_examples=job.examples, stateful_step_count=job.steps, phases=phases, deadline=None, database=None,
+        print_blob=False, report_multiple_bugs=False, suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
     failed = ""
     try:
-        run_state_machine_as_test(
-            machine,
-            settings=settings(
-                max_examples=job.examples, stateful_step_count=job.steps, deadline=None, database=None,
-                phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck), print_blob=False, report_multiple_bugs=False,
-            ),
-        )  # fmt: skip
-    except Exception as error:
+        run_state_machine_as_test(machine, settings=wanted)
+    except Exception as error:  # noqa: BLE001  whatever it is, the trial says it
         lines = [*traceback.format_exception_only(error), *getattr(error, "__notes__", [])]
         failed = " ".join(" ".join(lines).split())[:4000]
     return Seen(machine.steps_done, machine.commands, machine.refused, failed)

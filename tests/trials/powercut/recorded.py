@@ -1,10 +1,12 @@
 """naht's own command line with one thing changed, for recordings: ``python recorded.py CHANGE … -- ARGS``.
 
-``sync-off`` is the control: SQLite syncs nothing. ``next-schema`` gives naht a second schema, so that there is
-something to migrate to. Both are patched in from outside; the product knows nothing of them.
+``sync-off`` is the control: SQLite syncs nothing; ``sync-full`` is SQLite's own default. ``next-schema`` gives naht a
+second schema, so that there is something to migrate to. They are patched in from outside; the product knows nothing of
+them.
 """
 
 import sys
+from functools import partial
 
 NEXT = """
 ALTER TABLE visit ADD COLUMN weather TEXT;
@@ -14,10 +16,10 @@ INSERT INTO tried (id) SELECT id FROM visit;
 """
 
 
-def sync_off() -> None:
+def sync(how: str) -> None:
     from naht.store import connect
 
-    changed = connect._PRAGMAS.replace("synchronous = EXTRA", "synchronous = OFF")
+    changed = connect._PRAGMAS.replace("synchronous = EXTRA", f"synchronous = {how}")
     if changed == connect._PRAGMAS:
         raise SystemExit("the control has nothing to switch off")
     connect._PRAGMAS = changed
@@ -31,7 +33,7 @@ def next_schema() -> None:
     connect.opened.__kwdefaults__["schema"] += 1
 
 
-CHANGES = {"sync-off": sync_off, "next-schema": next_schema}
+CHANGES = {"sync-off": partial(sync, "OFF"), "sync-full": partial(sync, "FULL"), "next-schema": next_schema}
 
 if __name__ == "__main__":
     end = sys.argv.index("--")
