@@ -79,21 +79,24 @@ def _limits(base: Office, acts: list[Act], count: int) -> Iterator[Step]:
             yield Step(act, f"no file past {pages} pages", before)
 
 
-def _tracer(folder: Path) -> str | None:
-    """strace, where it is there and may trace."""
-    found = shutil.which("strace")
-    if found is None:
-        return None
-    tried = subprocess.run([found, "-o", folder / "tried", "true"], capture_output=True, check=False)
-    return found if tried.returncode == 0 else None
+def _tracer(folder: Path) -> tuple[str, ...] | None:
+    """strace, where it is there and may trace; stopping only at what it traces where it can, which is twice as fast."""
+    for more in (("--seccomp-bpf",), ()):
+        command = ("strace", "-f", "-qq", *more)
+        try:
+            subprocess.run([*command, "-o", folder / "tried", "true"], capture_output=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return command
+    return None
 
 
-def _failures(base: Office, act: Act, folder: Path, count: int, strace: str) -> Iterator[Step]:
+def _failures(base: Office, act: Act, folder: Path, count: int, strace: tuple[str, ...]) -> Iterator[Step]:
     """Each call of a kind fails in its turn; how many there are is counted in a run that goes well."""
     office = base.copied(folder / act.name)
     log = folder / f"{act.name}.log"
     calls = ",".join({name for name, _, _ in FAILING} | {"openat"})
-    ran = ended(act.start(office, (strace, "-f", "-qq", "-o", str(log), "-e", f"trace={calls}")))
+    ran = ended(act.start(office, (*strace, "-o", str(log), "-e", f"trace={calls}")))
     if ran.code:
         raise AssertionError(f"{act.name}: {ran.err}")
     lines = log.read_text(errors="replace").splitlines()
@@ -102,7 +105,7 @@ def _failures(base: Office, act: Act, folder: Path, count: int, strace: str) -> 
     for name, error, more in FAILING:
         for number in spread(range(made[:opened].count(name) + 1, made.count(name) + 1), count):
             inject = f"inject={name}:error={error}:when={number}{more}"
-            before = (strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", inject)
+            before = (*strace, "-o", "/dev/null", "-e", f"trace={name}", "-e", inject)
             yield Step(act, f"{name} {number}{more} fails with {error}", before)
 
 
