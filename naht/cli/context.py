@@ -95,10 +95,10 @@ class Context:
             yield con
 
     @contextmanager
-    def writing(self, *, keep: bool = False) -> Iterator[Unit]:
-        """The one unit of a writing command."""
+    def writing(self, path: Path | None = None, *, keep: bool = False) -> Iterator[Unit]:
+        """The one unit of a writing command; on another file than the office's where that is still being made."""
         self._warn()
-        with unit(self.path, self.op(keep=keep), self._waiting, self._known) as work:
+        with unit(path or self.path, self.op(keep=keep), self._waiting, self._known) as work:
             yield work
 
     def op(self, *, keep: bool = False) -> Op:

@@ -34,12 +34,13 @@ def slug(name: str) -> str:
 
 
 def checked(text: str, field: str, limit: int = SHORT) -> str:
-    """The text as it is stored. Raises BadText or TextTooLong (limit in characters)."""
+    """The text as it is stored; a short one is one line. Raises BadText or TextTooLong (limit in characters)."""
     if len(text) > limit:
         raise TextTooLong(field=field, length=len(text), limit=limit)
     if any(c in UNSTORABLE or unicodedata.category(c) == "Cs" for c in text):
         raise BadText(field=field)
-    return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()
+    stored = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text)).strip()
+    return stored if limit > SHORT else " ".join(stored.split("\n"))
 
 
 def clean(text: str, keep: str = "\n\t") -> str:

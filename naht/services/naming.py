@@ -1,5 +1,6 @@
 """A word is made unique when it is made, not when it is typed: no two meanings for one key in any noun."""
 
+from naht.domain.errors import NotFound
 from naht.domain.fields import Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
@@ -23,9 +24,19 @@ def verify(unit: Unit, noun: Noun, ident: str) -> None:
     """Raises DuplicateWord or ReservedWord where the name just written clashes with what is there."""
     slug = ident.rpartition(":")[2]
     refuse_reserved(slug)
-    if noun.name == "word" and (short := lookup.short_word(unit.con, ident)):
-        refuse_reserved(short)
+    if noun.name == "word":
+        _require_list(unit, ident)
+        if short := lookup.short_word(unit.con, ident):
+            refuse_reserved(short)
     verify_all(unit)
+
+
+def _require_list(unit: Unit, ident: str) -> None:
+    """A word joins a list that fields take words of, or that has words already. Raises NotFound."""
+    listed = ident.partition(":")[0]
+    asked = {field.of for name in names() for field in named(name).fields if field.kind == "word"}
+    if listed not in asked | lookup.lists(unit.con, but=ident):
+        raise NotFound(noun_de="Liste", noun_en="list", text=listed, command="word")
 
 
 def verify_all(unit: Unit) -> None:

@@ -1,14 +1,46 @@
 """A new file: made 0600 in a folder made 0700, with the whole schema, or not at all."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from naht.domain.file_errors import FileExists, Unreachable
-from naht.store.backup import make
+from naht.store.backup import last, make
 from naht.store.connect import APPLICATION_ID, prepare
 from naht.store.faults import guarded
 from naht.store.migrate import bring_up, scripts
 from naht.store.sqlite import Connection, connect, require_version
+
+
+@contextmanager
+def founding(path: Path) -> Iterator[Path]:
+    """An empty file under a name of its own, to be filled; then it takes the name ``path``, whole or not at all.
+
+    Raises FileExists or Unreachable; what is killed on the way leaves nothing that bears the name.
+    """
+    if os.path.lexists(path):
+        raise FileExists(path=path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    create(draft)
+    try:
+        yield draft
+        last(draft)
+        _take(draft, path)
+        last(path.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+        draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
+
+
+def _take(draft: Path, path: Path) -> None:
+    """Link the draft to its name, which fails where somebody was quicker; rename it where there are no links."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise FileExists(path=path) from None
+    except OSError:
+        draft.rename(path)
 
 
 def create(path: Path) -> None:

@@ -34,6 +34,11 @@ def attributes(con: Connection, listed: str, slug: str) -> dict[str, str]:
     return dict(con.execute(sql, (f"{listed}:{slug}",)).fetchall())
 
 
+def lists(con: Connection, but: str) -> set[str]:
+    """The lists that have words, one word left out."""
+    return {listed for (listed,) in con.execute("SELECT DISTINCT list FROM word WHERE id <> ?", (but,))}
+
+
 def short_word(con: Connection, ident: str) -> str:
     row = con.execute("SELECT short FROM word WHERE id = ?", (ident,)).fetchone()
     return str(row[0] or "")

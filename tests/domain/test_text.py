@@ -66,10 +66,14 @@ def test_text_has_a_length():
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("  a  ", "a"), ("Mu\u0308ller", "Müller"), ("a\r\nb\rc\nd", "a\nb\nc\nd"), ("a\tb", "a\tb"), ("[/b]", "[/b]")],
+    [("  a  ", "a"), ("Mu\u0308ller", "Müller"), ("a\r\nb\rc\nd", "a b c d"), ("a\tb", "a\tb"), ("[/b]", "[/b]")],
 )
 def test_text_as_it_is_stored(typed, kept):
-    assert checked(typed, "--note") == kept
+    assert checked(typed, "--name") == kept
+
+
+def test_a_note_keeps_its_lines():
+    assert checked("a\r\nb\rc\nd", "--note", LONG) == "a\nb\nc\nd"
 
 
 @pytest.mark.parametrize("text", UNSAFE.values(), ids=UNSAFE)

@@ -101,7 +101,9 @@ def _init(office: Office) -> None:
     del environment["NAHT_WORKER"]
     for args in (["init", "-q"], ["worker", "add", "kraft"]):
         command = [*office.program, *args]
-        subprocess.run(command, check=True, capture_output=True, cwd=office.folder, env=environment)
+        ran = subprocess.run(command, check=False, capture_output=True, text=True, cwd=office.folder, env=environment)
+        if ran.returncode:
+            raise AssertionError(f"naht {' '.join(args)}: exit {ran.returncode}\n{ran.stderr}")
 
 
 def shared_out(count: int, folder: Path, seed: int, lane: Callable[[int, Path, random.Random], T]) -> list[T]:

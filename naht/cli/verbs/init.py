@@ -9,7 +9,7 @@ from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import profile
 from naht.store import location, rows
-from naht.store.create import create
+from naht.store.create import founding
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
@@ -25,15 +25,10 @@ def run(context: Context, given: dict[str, Any]) -> None:
     """Make the file, or nothing."""
     tables = profile.load(given.get("profile") or "weimar")
     location.refuse_unsafe(context.path)
-    create(context.path)
-    try:
-        with context.writing() as unit:
-            profile.apply(unit, tables)
-            context.adopt(unit.con)
-            assumed = rows.fetch(unit.con, named("term"), Filter(), (named("term").field("assumed"),))
-    except BaseException:
-        context.path.unlink(missing_ok=True)
-        raise
+    with founding(context.path) as draft, context.writing(draft) as unit:
+        profile.apply(unit, tables)
+        context.adopt(unit.con)
+        assumed = rows.fetch(unit.con, named("term"), Filter(), (named("term").field("assumed"),))
     streams.data(f"{context.path}\n")
     german = context.lang == "de"
     for term in assumed:

@@ -18,7 +18,7 @@ from naht.services.demo.draw import Luck, spread
 from naht.services.demo.places import Places
 from naht.services.demo.plan import Plan, Wish, blocks, planned
 from naht.services.demo.turns import Guests, Turn
-from naht.store.create import create
+from naht.store.create import founding
 from naht.store.unit import Op, unit
 
 Clock = Callable[[date], str]
@@ -56,14 +56,10 @@ def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | No
     beginning = start.prepared(drawn_from, plan.first)
     places = Places(drawn_from, plan.first, beginning.opened)
     office = Office(Luck(wish.seed), drawn_from, almanac, places, beginning)
-    create(path)
-    try:
-        with unit(path, _op("init", at(plan.first), plan.first)) as work:
+    with founding(path) as draft:
+        with unit(draft, _op("init", at(plan.first), plan.first)) as work:
             start.begin(work, beginning)
-        _live(path, office, plan, at, progress or _silent)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        _live(draft, office, plan, at, progress or _silent)
     return Made(plan, office.written)
 
 

@@ -109,12 +109,12 @@ class Machine(RuleBasedStateMachine):
             assert found == wanted, (noun, difference(found, wanted))
 
     def pick(self, noun: str, number: int) -> str | None:
-        found = sorted(self.book.of(noun))
+        found = list(self.book.of(noun))  # in order: ids are random, and what is drawn must not depend on them
         return found[number % len(found)] if found else None
 
     def picked(self, noun: str, number: int) -> str | None:
         """One that the model made: what the profile brought is left alone."""
-        found = sorted(ident for ident in self.book.of(noun) if ident in self.book.made)
+        found = [ident for ident in self.book.of(noun) if ident in self.book.made]
         return found[number % len(found)] if found else None
 
     def checked(self, *nouns: str) -> None:
@@ -452,6 +452,14 @@ class Machine(RuleBasedStateMachine):
         assert self.book.dangling(LINKS) == []
         self.checked(*nouns)
 
+    @rule(back=st.integers(1, 4), forth=st.integers(0, 4), worker=WORKER)
+    def back_and_forth(self, back, forth, worker):
+        """Several steps back, and some of them again."""
+        for _ in range(back):
+            self.undo(worker)
+        for _ in range(forth):
+            self.redo(worker)
+
     @rule(noun=st.sampled_from(NOUNS[:6]), worker=WORKER)
     def undo_is_the_opposite(self, noun, worker):
         """Undo of the last step and redo of that lead back, and the same again."""
@@ -475,7 +483,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.copies)
     @rule(number=PICK)
     def restore(self, number):
-        copy = sorted(self.copies)[number % len(self.copies)]
+        copy = list(self.copies)[number % len(self.copies)]
         aside = set(self.folder.glob("*-vor-*"))
         self.hand.must("restore", str(copy))
         [kept] = set(self.folder.glob("*-vor-*")) - aside

@@ -20,6 +20,11 @@ NAME = "commands against a model"
 SHORT, LONG = 50, 100  # steps of an example
 MANY = 1000  # examples from which on they are long
 
+START = (
+    ("init", "-q"), ("worker", "add", "anna"), ("worker", "add", "bert"), ("v", "west", "20m", "anna"),
+    ("v", "nord", "tel", "bert"), ("n", "west", "gwg", "anna"), ("w", "team", "west", "bert"),
+)  # fmt: skip
+
 
 class Job(NamedTuple):
     source: Path
@@ -54,12 +59,12 @@ def run(count: int, folder: Path, seed: int, steps: int = 0) -> Outcome:
 
 
 def prepared(folder: Path) -> Path:
-    """A fresh office with two workers."""
+    """A fresh office with two workers and something to change; how it came to be is not the model's business."""
     office = Office(folder / "office.db")
     folder.mkdir()
     environment = office.environment()
     del environment["NAHT_WORKER"]
-    for words in (["init", "-q"], ["worker", "add", "anna"], ["worker", "add", "bert"]):
+    for words in START:
         subprocess.run([*office.program, *words], check=True, capture_output=True, env=environment)
     return office.path
 
