@@ -13,8 +13,8 @@ from naht.store.sqlite import Connection, OperationalError, connect, require_ver
 
 APPLICATION_ID = 0x4E414854
 SCHEMA = 1
-PATIENCE = 15.0
-PAUSE = 0.1
+PATIENCE, CROWD = 15.0, 120.0
+PAUSE, BRIEF = 0.1, 0.005
 Waiting = Callable[[], None]
 T = TypeVar("T")
 
@@ -91,23 +91,36 @@ def _accepted(con: Connection, path: Path, schema: int | None) -> None:
         raise OlderFile(path=path, found=found, known=schema)
 
 
-def patiently(act: Callable[[], T], waiting: Waiting | None = None) -> T:
-    """What ``act`` returns, tried again every 100 ms while the file is locked, for 15 s. Raises Locked.
+def patiently(
+    act: Callable[[], T], waiting: Waiting | None = None, path: Path | None = None, pause: float = PAUSE
+) -> T:
+    """What ``act`` returns, tried again ten times a second and more while the file is locked. Raises Locked.
 
+    It gives up after 15 s, or after 2 min where the file at ``path`` keeps changing: then it is only a crowd.
     ``waiting`` is called once, after a second, so that somebody can be told.
     """
-    start = time.monotonic()
-    told = False
+    start = since = time.monotonic()
+    told, seen = False, _changed(path)
     while True:
         try:
             return act()
         except OperationalError as error:
-            waited = time.monotonic() - start
+            now = time.monotonic()
             if code_of(error) != BUSY:
                 raise
-            if waited > PATIENCE:
-                raise Locked(seconds=int(PATIENCE)) from error
-            if waited > 1 and waiting and not told:
+            if (mark := _changed(path)) != seen:
+                seen, since = mark, now
+            if now - since > PATIENCE or now - start > CROWD:
+                raise Locked(seconds=int(now - start)) from error
+            if now - start > 1 and waiting and not told:
                 told = True
                 waiting()
-            time.sleep(PAUSE)
+            time.sleep(pause / (1 + (now - start) / 4))  # who waits long is served before who comes late
+
+
+def _changed(path: Path | None) -> int:
+    """When the file was written last."""
+    try:
+        return path.stat().st_mtime_ns if path else 0
+    except OSError:
+        return 0

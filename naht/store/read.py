@@ -16,7 +16,7 @@ def reading(path: Path, waiting: Waiting | None = None) -> Iterator[Connection]:
         con = opened(path, writing=False, waiting=waiting)
         try:
             con.execute("BEGIN")
-            patiently(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone(), waiting)
+            patiently(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone(), waiting, path)
             yield con
         finally:
             con.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from naht.store import seal
-from naht.store.connect import Waiting, opened, patiently
+from naht.store.connect import BRIEF, Waiting, opened, patiently
 from naht.store.faults import guarded
 from naht.store.sqlite import Connection
 
@@ -65,7 +65,7 @@ def unit(
             yield (work := Unit(con, op, begin(con, op)))
             if op.keep or _changed(con, work.number):
                 seal.close(con, work.number)
-                patiently(lambda: con.execute("COMMIT"), waiting)
+                patiently(lambda: con.execute("COMMIT"), waiting, path, BRIEF)  # the others wait for this
         finally:
             con.close()  # an open transaction ends here, undone
 
@@ -76,7 +76,7 @@ def _begun(path: Path, waiting: Waiting | None) -> Connection:
         before = _inode(path)
         con = opened(path, writing=True, waiting=waiting)
         try:
-            patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting)  # type: ignore[misc]
+            patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
             if _inode(path) == before:
                 return con
             con.close()

@@ -124,7 +124,8 @@ def test_every_text_field_comes_out_harmless(noun, field, args, seen, naht):
         assert ran.code == 0
     everything = " ".join(HOSTILE.values())[:500]
     assert naht(*args, everything).code == 0
-    seen(noun, field, [stored(everything)] if field == "aliases" else stored(everything))
+    kept = stored(everything).replace("\n", " ")  # a short text is one line
+    seen(noun, field, [kept] if field == "aliases" else kept)
 
 
 @pytest.mark.usefixtures("office")

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
 LANES = 2
-LIMIT = 120.0
+LIMIT = 300.0
 _FREED = ("NAHT_", "XDG_", "LC_", "PYTHONDONTWRITEBYTECODE")
 T = TypeVar("T")
 

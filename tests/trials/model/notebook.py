@@ -58,7 +58,7 @@ class Notebook:
         self.records = records
         self.first = first
         self.steps: list[Step] = []
-        self.made: set[str] = set()
+        self.made: set[str] = set()  # ids that were not there at the beginning
 
     def copy(self) -> "Notebook":
         return deepcopy(self)
@@ -96,7 +96,8 @@ class Notebook:
         self.steps.append(step)
         for change in changes:
             self._apply(change)
-            self.made.add(change.key[1])
+            if change.before is None:
+                self.made.add(change.key[1])
         return step
 
     def _apply(self, change: Change) -> None:
@@ -141,10 +142,14 @@ class Notebook:
         return all(found.get(name, MISSING) == value for name, value in change.after.items())
 
     def in_the_way(self, step: Step) -> bool:
-        """True where a later recording that stands has anything to do with what the step changed."""
+        """True where a later step in force has anything to do with what this one changed.
+
+        An undo of what itself came later does not count.
+        """
         mine = step.mentioned() & (self.made | step.ids)
         later = self.steps[self.steps.index(step) + 1 :]
-        return any(s.undoes is None and self.stands(s) and s.mentioned() & mine for s in later)
+        return any(s.mentioned() & mine for s in later
+                   if self.stands(s) and (s.undoes is None or s.undoes.number <= step.number))  # fmt: skip
 
     def take_back(self, step: Step, worker: str) -> Step:
         return self._step(worker, [change.reversed() for change in reversed(step.changes)], step)
