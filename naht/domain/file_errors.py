@@ -45,8 +45,8 @@ class OlderFile(FileProblem):
 class CorruptFile(FileProblem):
     de = "{path} ist beschädigt und lässt sich nicht lesen."
     en = "{path} is damaged and cannot be read."
-    fix_de = "Nichts daran ändern; die letzte Sicherung nehmen."
-    fix_en = "Change nothing in it; take the latest backup."
+    fix_de = "Nichts daran ändern; die letzte Sicherung zurückholen: naht backup list, naht restore DATEI"
+    fix_en = "Change nothing in it; bring the latest backup back: naht backup list, naht restore FILE"
 
 
 class ReadOnlyFile(FileProblem):

@@ -58,7 +58,7 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
     for place in (folder, path.absolute().parent):
         _sweep(place, path.stem)
     name = f"{path.stem}-{at.replace(':', '-')}"
-    partial = folder / f".{name}.partial"
+    partial = folder / f".{name}.{os.getpid()}.partial"  # two at once stay out of each other's way
     with handled(folder):
         try:
             with guarded(path):

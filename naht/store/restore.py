@@ -49,6 +49,18 @@ def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
         return None
     if not os.access(path, os.W_OK):  # there SQLite would take EXCLUSIVE for reading, and hold nobody off
         raise ReadOnlyFile(path=path)
+    try:
+        _swap(partial, path, copy, kept)
+    except CorruptFile:  # nobody can work in it; it is kept all the same
+        path.replace(kept)
+        _put_aside(path, kept)
+        partial.replace(path)
+        last(path.parent)
+    return kept
+
+
+def _swap(partial: Path, path: Path, copy: Path, kept: Path) -> None:
+    """The new file for the old one, which is held meanwhile and keeps its second name. Raises OtherOffice."""
     with guarded(path):
         con = opened(path, writing=True)
         try:
@@ -60,7 +72,6 @@ def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
             last(path.parent)
         finally:
             con.close()
-    return kept
 
 
 def _put_aside(path: Path, kept: Path) -> None:

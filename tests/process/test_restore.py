@@ -52,3 +52,17 @@ def test_the_next_backup_removes_what_a_killed_one_left(office, naht):
     assert naht("backup").code == 0
     assert not any(path.exists() for path in left)
     assert at_work.exists()
+
+
+def test_a_damaged_file_gives_way_and_is_kept(office, naht):
+    """What a backup is for: pages of the file are wrecked."""
+    naht("v", "west", "20m")
+    copy = naht("backup").out.strip()
+    wrecked = bytearray(office.read_bytes())
+    wrecked[4096 : 40 * 4096] = b"\xaa" * (39 * 4096)
+    office.write_bytes(wrecked)
+    assert naht("visit", "list").code == 5
+    assert naht("restore", copy).code == 0
+    assert "20" in naht("visit", "list", "-f", "csv", "--fields", "minutes").out
+    [kept] = office.parent.glob("office-vor-*.db")
+    assert kept.read_bytes() == wrecked
