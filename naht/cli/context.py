@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from naht import __version__
+from naht.cli import interrupt
 from naht.domain import days
 from naht.domain.errors import NahtError, NotFound
 from naht.domain.file_errors import Locked
@@ -100,6 +101,7 @@ class Context:
         self._warn()
         with unit(path or self.path, self.op(keep=keep), self._waiting, self._known) as work:
             yield work
+        interrupt.too_late()
 
     def op(self, *, keep: bool = False) -> Op:
         """What this command says of itself in the journal."""

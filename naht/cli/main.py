@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from typer import Abort, TyperException
 
+from naht.cli import interrupt
 from naht.cli.context import Context, locale_language, wished_language
 from naht.domain.errors import BadText, Exit, NahtError
 from naht.output import streams
@@ -19,7 +20,10 @@ def run() -> NoReturn:
     """The console script."""
     os.umask(0o077)
     streams.prepare()
-    sys.exit(main(sys.argv[1:]))
+    interrupt.listen()
+    code = main(sys.argv[1:])
+    interrupt.too_late()
+    sys.exit(code)
 
 
 def main(args: list[str]) -> int:
@@ -47,10 +51,10 @@ def main(args: list[str]) -> int:
 
 class _Bug(NahtError):
     code = Exit.BUG
-    de = "Das ist ein Fehler in naht ({kind}); es wurde nichts geschrieben."
-    en = "This is a bug in naht ({kind}); nothing was written."
-    fix_de = "Mit NAHT_DEBUG=1 davor zeigt derselbe Befehl die Einzelheiten."
-    fix_en = "With NAHT_DEBUG=1 before it the same command shows the details."
+    de = "Das ist ein Fehler in naht ({kind})."
+    en = "This is a bug in naht ({kind})."
+    fix_de = "Was aufgenommen ist, zeigt naht log --last 1; mit NAHT_DEBUG=1 davor zeigt der Befehl die Einzelheiten."
+    fix_en = "What is recorded: naht log --last 1; with NAHT_DEBUG=1 before it the command shows the details."
 
 
 _PATHS = ("--db", "--profile")  # file names may be any bytes

@@ -71,7 +71,7 @@ def prepare(con: Connection) -> None:
 
 def _stop_on_interrupt(con: Connection) -> None:
     """Between SQLite's steps Python may run the signal handler; what it raises there ends the query."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    if callable(signal.getsignal(signal.SIGINT)):
         con.set_progress_handler(lambda: 0, 200_000)
 
 

@@ -1,0 +1,21 @@
+"""Ctrl-C: before the commit it ends the command and nothing is written; behind it the command says what it did."""
+
+import signal
+from types import FrameType
+
+_done: list[bool] = []
+
+
+def listen() -> None:
+    """Take Ctrl-C over for this process."""
+    signal.signal(signal.SIGINT, _heard)
+
+
+def too_late() -> None:
+    """What the command does is done: from here on it only reports, and that is not broken off."""
+    _done.append(True)
+
+
+def _heard(_signal: int, _frame: FrameType | None) -> None:
+    if not _done:
+        raise KeyboardInterrupt
