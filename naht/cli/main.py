@@ -22,7 +22,7 @@ def run() -> NoReturn:
     streams.prepare()
     interrupt.listen()
     code = main(sys.argv[1:])
-    interrupt.too_late()
+    interrupt.stop_listening()
     sys.exit(code)
 
 
