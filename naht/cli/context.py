@@ -99,9 +99,8 @@ class Context:
     def writing(self, path: Path | None = None, *, keep: bool = False) -> Iterator[Unit]:
         """The one unit of a writing command; on another file than the office's where that is still being made."""
         self._warn()
-        with unit(path or self.path, self.op(keep=keep), self._waiting, self._known) as work:
+        with unit(path or self.path, self.op(keep=keep), self._waiting, self._known, interrupt.too_late) as work:
             yield work
-        interrupt.too_late()
 
     def op(self, *, keep: bool = False) -> Op:
         """What this command says of itself in the journal."""

@@ -4,6 +4,7 @@
 goes wrong before that leaves the file as it was. A unit that changed nothing leaves no op, unless it is kept.
 """
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -52,11 +53,13 @@ class Unit:
 
 @contextmanager
 def unit(
-    path: Path, op: Op, waiting: Waiting | None = None, who: Callable[[Connection], str] | None = None
+    path: Path, op: Op, waiting: Waiting | None = None, who: Callable[[Connection], str] | None = None,
+    done: Callable[[], None] | None = None,
 ) -> Iterator[Unit]:
     """An open unit on the file at ``path``. Raises FileProblem; what the body raises passes through, rolled back.
 
-    ``who`` finds the worker inside the transaction, where only the file knows it.
+    ``who`` finds the worker inside the transaction, where only the file knows it; ``done`` hears of the commit before
+    Ctrl-C can be heard again.
     """
     with guarded(path):
         con = _begun(path, waiting)
@@ -65,9 +68,30 @@ def unit(
             yield (work := Unit(con, op, begin(con, op)))
             if op.keep or _changed(con, work.number):
                 seal.close(con, work.number)
-                patiently(lambda: con.execute("COMMIT"), waiting, path, BRIEF)  # the others wait for this
+                patiently(lambda: _commit(con, done), waiting, path, BRIEF)  # the others wait for this
         finally:
             con.close()  # an open transaction ends here, undone
+
+
+def _commit(con: Connection, done: Callable[[], None] | None) -> None:
+    """Commit; Ctrl-C is heard before it or behind it, so that nobody is told the opposite of what happened."""
+    with _deaf():
+        con.execute("COMMIT")
+        if done:
+            done()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits; where the system cannot hold it back (Windows) it does not."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begun(path: Path, waiting: Waiting | None) -> Connection:
