@@ -1,0 +1,26 @@
+"""The help pages are true: what they say to type works."""
+
+import re
+from pathlib import Path
+
+PAGES = Path(__file__).parent.parent / "naht" / "help"
+
+
+def test_a_profile_in_ten_lines(alone, naht):
+    [sample] = re.findall(r"```toml\n(.*?)```", (PAGES / "profil.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert sample.count("\n") == 10
+    folder = alone / "mein-buero"
+    folder.mkdir()
+    (folder / "profil.toml").write_text(sample, encoding="utf-8")
+    assert naht("--db", "musterstadt.db", "init", "--profile", "./mein-buero").code == 0
+    assert naht("--db", "musterstadt.db", "v", "sued", "20m", "wohnen").code == 0
+    assert naht("--db", "musterstadt.db", "n", "verein", "45m").code == 0
+    assert "Musterstadt-Süd" in naht("--db", "musterstadt.db", "report", "2026-11").out
+    assert naht("--db", "musterstadt.db", "check").code == 0
+
+
+def test_every_page_can_be_read(naht):
+    pages = naht("help").out.split()
+    assert pages == sorted(path.stem for path in PAGES.glob("*.md"))
+    for page in pages:
+        assert naht("help", page).out.startswith("# ")
