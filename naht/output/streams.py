@@ -49,10 +49,25 @@ def say(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(clean(text, keep="\n") + "\n")
+        sys.stderr.write(_fitted(clean(text, keep="\n")) + "\n")
         sys.stderr.flush()
     except OSError:
         _forget(2)
+
+
+def _fitted(text: str) -> str:
+    """On a terminal lines break between words, further ones indented; anywhere else a line is a line."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return text
+    from textwrap import fill
+
+    width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    indents = (line[: len(line) - len(line.lstrip())] or "  " for line in text.split("\n"))
+    lines = zip(text.split("\n"), indents, strict=True)
+    return "\n".join(
+        fill(line, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line, indent in lines
+    )
 
 
 def note(told: Note, lang: str) -> None:
