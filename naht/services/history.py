@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from naht.domain.errors import NothingToRedo, NothingToUndo
 from naht.domain.nouns import names, noun
-from naht.domain.refusals import UndoBlocked
+from naht.domain.refusals import ErasedSince, FirstStep, MigratedSince, RemovedSince, UndoneAlready, UsedSince
 from naht.services import naming, term
 from naht.store import oplog, replay, rows
 from naht.store.oplog import Change, Entry
@@ -56,14 +56,10 @@ def take_back(unit: Unit, number: int) -> Undone:
     return Undone(found, done)
 
 
-def _removed(unit: Unit, number: int, row: str) -> UndoBlocked:
+def _removed(unit: Unit, number: int, row: str) -> RemovedSince:
     remover = oplog.entry(unit.con, oplog.remover(unit.con, row) or 0)
     step, command = (remover.n, remover.command) if remover else ("?", "?")
-    return UndoBlocked(
-        op=number, why_de=f"Schritt {step} ({command}) hat danach {row} entfernt",
-        why_en=f"step {step} ({command}) removed {row} afterwards",
-        remedy_de=f"Zuerst diesen: naht undo {step}", remedy_en=f"That one first: naht undo {step}",
-    )  # fmt: skip
+    return RemovedSince(op=number, by=step, command=command, row=row)
 
 
 def _require_sound(unit: Unit, done: list[Change]) -> None:
@@ -85,37 +81,19 @@ def origin(con: Connection, found: Entry) -> Entry:
 
 
 def _require_undoable(unit: Unit, found: Entry) -> None:
+    """Raises the UndoBlocked that says why the step has to stay."""
     if found.undone:
-        raise UndoBlocked(
-            op=found.n, why_de=f"er ist schon zurückgenommen (Schritt {found.undone})",
-            why_en=f"it is undone already (step {found.undone})",
-            remedy_de="Wiederherstellen: naht redo", remedy_en="Do it again: naht redo",
-        )  # fmt: skip
+        raise UndoneAlready(op=found.n, by=found.undone)
     if found.command in NEVER:
-        raise UndoBlocked(
-            op=found.n, why_de="damit beginnt die Datei", why_en="the file begins with it",
-            remedy_de="Einzelnes lässt sich ändern: naht log", remedy_en="Single records can be changed: naht log",
-        )  # fmt: skip
+        raise FirstStep(op=found.n)
     if between := oplog.migrated_after(unit.con, found.n):
-        raise UndoBlocked(
-            op=found.n, why_de=f"danach wurde die Datei aktualisiert (Schritt {between})",
-            why_en=f"the file was migrated afterwards (step {between})",
-            remedy_de="Einzelnes lässt sich ändern: naht log", remedy_en="Single records can be changed: naht log",
-        )  # fmt: skip
+        raise MigratedSince(op=found.n, by=between)
     if any(_lost(change) for change in oplog.changes(unit.con, found.n)):
-        raise UndoBlocked(
-            op=found.n, why_de="was vorher war, ist gelöscht", why_en="what was there before is erased",
-            remedy_de="Bitte neu aufnehmen.", remedy_en="Please record it anew.",
-        )  # fmt: skip
+        raise ErasedSince(op=found.n)
     for number, row in oplog.in_the_way(unit.con, found.n):
         later = oplog.entry(unit.con, number)
         if later and _counts(later, found.n):
-            raise UndoBlocked(
-                op=found.n,
-                why_de=f"Schritt {later.n} ({later.command}) hat danach {row} benutzt",
-                why_en=f"step {later.n} ({later.command}) used {row} afterwards",
-                remedy_de=f"Zuerst diesen: naht undo {later.n}", remedy_en=f"That one first: naht undo {later.n}",
-            )  # fmt: skip
+            raise UsedSince(op=found.n, by=later.n, command=later.command, row=row)
 
 
 def _lost(change: Change) -> bool:
