@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 TODAY = "2026-11-22"
+# A shell starts its background jobs deaf to Ctrl-C, and children inherit it; the tests send Ctrl-C to theirs.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Ran(NamedTuple):
