@@ -1,6 +1,8 @@
 """Commands made of tables: a list of parameters and a function become one Typer command.
 
-Typer reads a dynamic ``__signature__``, so options can come from field tables without generated code.
+Typer reads a dynamic ``__signature__``, so options can come from field tables without generated code. A noun has some
+25 of them and a line names two: a command builds those that its line names, and all where somebody asks for them
+(help, completion, a usage error).
 """
 
 import inspect
@@ -10,6 +12,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 import typer.main
+from typer.models import OptionInfo
 
 from naht.cli.context import Context
 from naht.domain.fields import Field
@@ -110,18 +113,54 @@ _SHARED = ("db", "lang", "who", "today", "color", "quiet")
 def make(name: str, path: str, help_text: str, parameters: list[inspect.Parameter], run: Run, lang: str) -> Any:
     """The command ``path`` (``visit add``), called ``name`` in its group."""
     own = {parameter.name for parameter in parameters}
-    everything = [*context_parameter(), *parameters, *(p for p in shared(lang) if p.name not in own)]
+    everything = [*parameters, *(p for p in shared(lang) if p.name not in own)]
 
     def command(**given: Any) -> int | None:
-        above = (given.pop("ctx").obj or {}) if "ctx" in given else {}
+        above = given.pop("ctx").obj or {}
+        given = dict.fromkeys(parameter.name for parameter in everything) | given
         options = tuple(sorted(key for key, value in given.items() if value not in (None, False, [])))
-        common = {key: given.get(key) or above.get(key) for key in _SHARED}
+        common = {key: given[key] or above.get(key) for key in _SHARED}
         return run(Context(common, path, options), given)
 
-    command.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, help=help_text, cls=GermanCommand if lang == "de" else None)(command)
-    return typer.main.get_command(app)
+    def built(chosen: list[inspect.Parameter]) -> Any:
+        command.__signature__ = inspect.Signature([*context_parameter(), *chosen])  # type: ignore[attr-defined]
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        app.command(name, help=help_text, cls=GermanCommand if lang == "de" else None)(command)
+        return typer.main.get_command(app)
+
+    return Sparing(name, help_text, everything, built)
+
+
+class Sparing(typer.core.TyperCommand):
+    """A command that is built when its line is known, with the options that this line names."""
+
+    def __init__(self, name: str, help_text: str, everything: list[inspect.Parameter],
+                 built: Callable[[list[inspect.Parameter]], Any]) -> None:  # fmt: skip
+        super().__init__(name, help=help_text, rich_markup_mode=None)
+        self._everything = everything
+        self._built = built
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """What Typer runs: a context with the command made for ``args``."""
+        if "--help" not in args and not extra.get("resilient_parsing"):
+            try:
+                return self._built(named(self._everything, args)).make_context(info_name, [*args], parent, **extra)
+            except typer.TyperException:
+                pass  # to say what is possible instead, it has to be there
+        return self._built(self._everything).make_context(info_name, args, parent, **extra)
+
+
+def named(parameters: list[inspect.Parameter], args: list[str]) -> list[inspect.Parameter]:
+    """The arguments, and the options that ``args`` name; short ones may stand together, so all of them."""
+    said = {arg.partition("=")[0] for arg in args if arg.startswith("--")}
+    short = any(arg[:1] == "-" and arg[:2] != "--" for arg in args)
+    return [parameter for parameter in parameters if _named(parameter.annotation.__metadata__[0], said, short=short)]
+
+
+def _named(info: Any, said: set[str], *, short: bool) -> bool:
+    return not isinstance(info, OptionInfo) or any(
+        flag in said if flag.startswith("--") else short for flag in info.param_decls or ()
+    )
 
 
 def context_parameter() -> list[inspect.Parameter]:

@@ -65,11 +65,12 @@ def _noun(name: str, lang: str) -> Callable[[], Any]:
     return build
 
 
-def root(lang: str) -> Any:
-    """The whole command line in one language."""
+def root(lang: str, args: list[str]) -> Any:
+    """The whole command line in one language; ``args`` tell whether anybody looks at its options."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    cls = GermanGroup if lang == "de" else None
-    app.callback(cls=cls, invoke_without_command=True, help=_HELP["de" if lang == "de" else "en"])(_callback(lang))
+    german = lang == "de"
+    above = app.callback(cls=GermanGroup if german else None, invoke_without_command=True, help=_HELP[german])
+    above(_callback(lang, args))
     group = typer.main.get_command(app)
     group.commands = Lazy(  # type: ignore[attr-defined]
         {name: _noun(name, lang) for name in tree.nouns()}
@@ -78,22 +79,26 @@ def root(lang: str) -> Any:
     return group
 
 
-_HELP = {
-    "de": "Das Notizbuch eines Nachbarschaftsbüros. Hilfe zu einem Wort: naht visit --help",
-    "en": "The notebook of a neighbourhood office. Help on a word: naht visit --help",
-}
+_HELP = (
+    "The notebook of a neighbourhood office. Help on a word: naht visit --help",
+    "Das Notizbuch eines Nachbarschaftsbüros. Hilfe zu einem Wort: naht visit --help",
+)
 
 
-def _callback(lang: str) -> Callable[..., None]:
+def _callback(lang: str, args: list[str]) -> Callable[..., None]:
+    """What stands before the noun; where nothing does, there is nothing to build."""
+
     def above(**given: Any) -> None:
         ctx = given.pop("ctx")
-        if given.pop("version"):
+        if given.pop("version", False):
             streams.data(f"naht {__version__}\n")
             raise typer.Exit
         ctx.obj = given
         if ctx.invoked_subcommand is None:
             streams.data(ctx.get_help() + "\n")
 
-    version = option("version", "Version" if lang == "de" else "version", kind=bool)
-    above.__signature__ = inspect.Signature([*context_parameter(), *shared(lang), version])  # type: ignore[attr-defined]
+    options = []
+    if not args or args[0].startswith("-"):
+        options = [*shared(lang), option("version", "Version" if lang == "de" else "version", kind=bool)]
+    above.__signature__ = inspect.Signature([*context_parameter(), *options])  # type: ignore[attr-defined]
     return above

@@ -80,7 +80,7 @@ def _invoke(args: list[str]) -> int:
 
         get_completion_inspect_parameters()  # Typer's way to make its shells known
     lang = _language(args) if helping else wished_language(_given(args, "--lang")) or locale_language()
-    return root(lang).main(args, prog_name="naht", standalone_mode=False) or 0
+    return root(lang, args).main(args, prog_name="naht", standalone_mode=False) or 0
 
 
 def _language(args: list[str]) -> str:

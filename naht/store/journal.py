@@ -1,7 +1,8 @@
 """The triggers that keep the journal: one INSERT, UPDATE and DELETE trigger per table, generated from the schema.
 
-Each writes one ``change`` row with its images as JSON. Images speak the outside's language: a foreign key is the id of
-the row it points to, so that a journal can be read, shipped and replayed without inner numbers.
+Each hands its row's images as JSON to the view ``image``, whose one trigger writes the ``change`` row: every opening
+of the file parses all triggers, so what they share stands only once. Images speak the outside's language: a foreign key
+is the id of the row it points to, so that a journal can be read, shipped and replayed without inner numbers.
 """
 
 from typing import NamedTuple
@@ -42,7 +43,7 @@ def regenerate(con: Connection) -> None:
 
 def statements(con: Connection) -> list[str]:
     """The CREATE TRIGGER statements that the schema must have."""
-    return [_trigger(table, act, links(con, table)) for table in tables(con) for act in "iud"]
+    return [_KEPT, *(_trigger(table, act, links(con, table)) for table in tables(con) for act in "iud")]
 
 
 def row_key(columns: list[Link], side: str) -> str:
@@ -58,36 +59,43 @@ def _value(column: Link, side: str) -> str:
     return f"(SELECT id FROM {column.to} WHERE n = {side}.{column.name})"
 
 
+def _image(side: str, other: str) -> str:
+    """The whole row, or of an update what differs between its sides."""
+    return (
+        f"CASE NEW.act WHEN 'u' THEN (SELECT json_group_object(m.key, m.value) FROM json_each(NEW.{side}) m "
+        f"JOIN json_each(NEW.{other}) t ON t.key = m.key WHERE m.value IS NOT t.value) ELSE NEW.{side} END"
+    )
+
+
+def _salt(side: str) -> str:
+    return f"CASE WHEN NEW.{side} IS NOT NULL THEN randomblob(16) END"
+
+
 def _whole(columns: list[Link], side: str) -> str:
     pairs = ", ".join(f"'{column.name}', {_value(column, side)}" for column in columns)
     return f"json_object({pairs})"
 
 
-def _changed(columns: list[Link], side: str) -> str:
-    parts = " UNION ALL ".join(
-        f"SELECT '{c.name}' AS name, {_value(c, side)} AS value WHERE OLD.{c.name} IS NOT NEW.{c.name}" for c in columns
-    )
-    return f"(SELECT json_group_object(name, value) FROM ({parts}))"
-
-
-_EVENTS = {"i": ("INSERT", "NEW"), "u": ("UPDATE", "OLD"), "d": ("DELETE", "OLD")}
-_OP = "ifnull((SELECT n FROM op WHERE seal IS NULL), 0)"
-_K = f"ifnull((SELECT max(k) FROM change WHERE op = {_OP}), 0) + 1"
+_EVENTS = {"i": ("AFTER INSERT", "NEW"), "u": ("AFTER UPDATE", "OLD"), "d": ("BEFORE DELETE", "OLD")}
 
 
 def _trigger(table: str, act: str, columns: list[Link]) -> str:
+    """What hands the images of a table's row over."""
     event, side = _EVENTS[act]
-    before = {"i": "NULL", "u": _changed(columns, "OLD"), "d": _whole(columns, "OLD")}[act]
-    after = {"i": _whole(columns, "NEW"), "u": _changed(columns, "NEW"), "d": "NULL"}[act]
-    different = " OR ".join(f"OLD.{c.name} IS NOT NEW.{c.name}" for c in columns)
+    before = "NULL" if act == "i" else _whole(columns, "OLD")
+    after = "NULL" if act == "d" else _whole(columns, "NEW")
     return (
-        f"CREATE TRIGGER {table}_{event.lower()} {'BEFORE' if act == 'd' else 'AFTER'} {event} ON {table}"
-        f"{f' WHEN {different}' if act == 'u' else ''} BEGIN\n"
-        "INSERT INTO change (op, k, tbl, row, act, before, before_salt, after, after_salt) VALUES (\n"
-        f"{_OP}, {_K}, '{table}', {row_key(columns, side)}, '{act}',\n"
-        f"{before}, {_salt(act != 'i')},\n{after}, {_salt(act != 'd')});\nEND"
+        f"CREATE TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN\n"
+        f"INSERT INTO image VALUES ('{table}', {row_key(columns, side)}, '{act}',\n{before},\n{after});\nEND"
     )
 
 
-def _salt(wanted: bool) -> str:
-    return "randomblob(16)" if wanted else "NULL"
+_KEPT = f"""
+CREATE TRIGGER image_insert INSTEAD OF INSERT ON image WHEN NEW.before IS NOT NEW.after BEGIN
+INSERT INTO change (op, k, tbl, row, act, before, before_salt, after, after_salt)
+SELECT o.n, ifnull((SELECT max(k) FROM change WHERE op = o.n), 0) + 1, NEW.tbl, NEW.row, NEW.act,
+  {_image("before", "after")}, {_salt("before")},
+  {_image("after", "before")}, {_salt("after")}
+FROM (SELECT ifnull((SELECT n FROM op WHERE seal IS NULL), 0) AS n) o;
+END
+""".strip()

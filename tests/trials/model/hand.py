@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from naht.cli.main import main
+from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
+from naht.store import rows
+from naht.store.read import reading
 from tests.trials.office import TODAY
 
 UNTOLD = ("entered_at",)  # the clock's
@@ -42,6 +45,14 @@ class Hand:
         ran = self.run(*words, **more)
         assert ran.code == 0, ran
         return ran.lines
+
+    def seen(self, noun: str) -> dict[str, dict[str, Any]]:
+        """Every record of a noun as the store has it: the same as ``listed``, and faster."""
+        table = named(noun)
+        wanted = Filter(values=(("list", ("topic",)),) if noun == "word" else ())
+        fields = tuple(field for field in table.fields if field.name not in UNTOLD)
+        with reading(self.path) as con:
+            return {record.pop("id"): record for record in rows.fetch(con, table, wanted, fields)}
 
     def listed(self, noun: str, path: Path | None = None) -> dict[str, dict[str, Any]]:
         """Every record of a noun as ``list -f json`` gives it, notes included."""
