@@ -10,6 +10,8 @@ from typing import NamedTuple
 from naht.store.sqlite import Connection
 
 UNKEPT = ("op", "change")  # the journal itself
+VIEW = "image"
+_IMAGE = f"CREATE VIEW {VIEW} AS SELECT tbl, row, act, before, after FROM change"
 
 
 class Link(NamedTuple):
@@ -34,9 +36,11 @@ def links(con: Connection, table: str) -> list[Link]:
 
 
 def regenerate(con: Connection) -> None:
-    """Drop the triggers and write them anew; belongs to every migration."""
+    """Drop the triggers and their view and write them anew; belongs behind every migration."""
     for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        con.execute(f"DROP TRIGGER {name}")
+        con.execute(f'DROP TRIGGER "{name}"')
+    con.execute(f"DROP VIEW IF EXISTS {VIEW}")
+    con.execute(_IMAGE)
     for statement in statements(con):
         con.execute(statement)
 
@@ -86,12 +90,12 @@ def _trigger(table: str, act: str, columns: list[Link]) -> str:
     after = "NULL" if act == "d" else _whole(columns, "NEW")
     return (
         f"CREATE TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN\n"
-        f"INSERT INTO image VALUES ('{table}', {row_key(columns, side)}, '{act}',\n{before},\n{after});\nEND"
+        f"INSERT INTO {VIEW} VALUES ('{table}', {row_key(columns, side)}, '{act}',\n{before},\n{after});\nEND"
     )
 
 
 _KEPT = f"""
-CREATE TRIGGER image_insert INSTEAD OF INSERT ON image WHEN NEW.before IS NOT NEW.after BEGIN
+CREATE TRIGGER image_insert INSTEAD OF INSERT ON {VIEW} WHEN NEW.before IS NOT NEW.after BEGIN
 INSERT INTO change (op, k, tbl, row, act, before, before_salt, after, after_salt)
 SELECT o.n, ifnull((SELECT max(k) FROM change WHERE op = o.n), 0) + 1, NEW.tbl, NEW.row, NEW.act,
   {_image("before", "after")}, {_salt("before")},

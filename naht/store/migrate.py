@@ -32,7 +32,8 @@ def bring_up(con: Connection, steps: list[str]) -> None:
 
     found = con.execute("PRAGMA user_version").fetchone()[0]
     for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
-        con.execute(f'DROP VIEW "{name}"')
+        if name != journal.VIEW:  # what a script changes is journalled too
+            con.execute(f'DROP VIEW "{name}"')
     database = Database(con, execute_plugins=False)
     for script in (*steps[found:], views()):
         database.executescript(script)

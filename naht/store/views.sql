@@ -1,8 +1,6 @@
--- What the figures are counted from, and what the journal is written through. A figure's view gives each row of its
--- noun once, with what a figure asks of it; the cube (store/cube.py) reads one filter's rows through it. Inner numbers
--- stay inside: no view is shown to anybody.
+-- What the figures are counted from. A view gives each row of its noun once, with what a figure asks of it; the cube
+-- (store/cube.py) reads one filter's rows through it. Inner numbers stay inside: no view is shown to anybody.
 
-DROP VIEW IF EXISTS image;
 DROP VIEW IF EXISTS figure_work;
 DROP VIEW IF EXISTS figure_contact;
 DROP VIEW IF EXISTS figure_referral;
@@ -55,7 +53,3 @@ SELECT n, day, kind, district, site, funding, worker, minutes, headcount FROM co
 
 CREATE VIEW figure_work AS
 SELECT n, day, kind, district, site, funding, worker, minutes, count AS pieces FROM work;
-
--- What a table's triggers hand over: the images of a row. Its own trigger (store/journal.py) makes the change of it.
-CREATE VIEW image AS
-SELECT tbl, row, act, before, after FROM change;

@@ -158,6 +158,7 @@ def test_a_month_reads_only_its_rows(random_offices: list[Path]) -> None:
 
 
 def test_the_views_can_be_made_anew(made: Callable[..., Path]) -> None:
+    from naht.store.journal import VIEW
     from naht.store.sqlite import connect
 
     con = connect(made(lambda _: None), isolation_level=None)
@@ -166,7 +167,7 @@ def test_the_views_can_be_made_anew(made: Callable[..., Path]) -> None:
     names = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
     assert names == {
         "met_outcome", "word_of_age", "word_root", "figure_visit", "figure_referral", "figure_contact", "figure_work",
-        "image",
+        VIEW,
     }  # fmt: skip
     rooted, words = (con.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("word_root", "word"))
     assert rooted == words

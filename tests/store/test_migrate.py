@@ -68,6 +68,14 @@ def test_a_step_is_brought_in_with_its_triggers(office, naht):
     assert migrate(office, OP, [*scripts(), MORE]) is None
 
 
+def test_what_a_step_changes_is_journalled(office, naht):
+    naht("w", "west", "team")
+    migrate(office, OP, [*scripts(), MORE + "UPDATE work SET minutes = 5;"])
+    [found] = read(office, "SELECT op, tbl, act, before, after FROM change ORDER BY op DESC, k DESC LIMIT 1")
+    assert found[1:] == ("work", "u", '{"minutes":null}', '{"minutes":5}')
+    assert read(office, "SELECT command FROM op ORDER BY n DESC LIMIT 1") == [("migrate",)]
+
+
 def test_a_newer_file_is_refused(office, naht):
     migrate(office, OP, [*scripts(), MORE])
     with pytest.raises(NewerFile):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.trials.office import LIMIT, Ran, ended
+from tests.trials.office import LIMIT, Process, Ran, ended
 
 BLINK = 0.0003
 COMMIT = 0.01  # about as long as a file is written and synced, once its journal is
@@ -50,7 +50,7 @@ def hot(journal: Path) -> bool:
         return False
 
 
-def paced(process: subprocess.Popen[str], busy: Busy) -> tuple[Ran, Pace]:
+def paced(process: Process, busy: Busy) -> tuple[Ran, Pace]:
     """Let a process run to its end and take the time."""
     start = time.monotonic()
     work = 0.0
@@ -61,7 +61,7 @@ def paced(process: subprocess.Popen[str], busy: Busy) -> tuple[Ran, Pace]:
     return ended(process), Pace(life, max(work * 1.3, 10 * BLINK))
 
 
-def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy: Busy, journal: Path | None) -> Ran:
+def killed(process: Process, pace: Pace, rng: random.Random, busy: Busy, journal: Path | None) -> Ran:
     """Kill a process: uniformly over its life, over the time in which it is busy, or soon after its journal is hot."""
     way = rng.randrange(3 if journal else 2)
     if way == 0:
@@ -74,7 +74,7 @@ def killed(process: subprocess.Popen[str], pace: Pace, rng: random.Random, busy:
     return ended(process)
 
 
-def _rest(process: subprocess.Popen[str], seconds: float) -> None:
+def _rest(process: Process, seconds: float) -> None:
     """Sleep, but not long past the end of the process."""
     try:
         process.wait(seconds)
@@ -82,7 +82,7 @@ def _rest(process: subprocess.Popen[str], seconds: float) -> None:
         return
 
 
-def _until(process: subprocess.Popen[str], busy: Busy) -> bool:
+def _until(process: Process, busy: Busy) -> bool:
     """Wait for it to get busy; False where it ended before."""
     end = time.monotonic() + LIMIT
     while process.poll() is None and time.monotonic() < end:

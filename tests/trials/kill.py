@@ -12,6 +12,7 @@ from tests.trials.state import Rows, faults, records, rows
 from tests.trials.tally import Tally, outcome
 
 FRESH = 50  # trials on one file; then it is checked in full and a new one taken
+COLD = 5  # in one file of so many, commands are killed that have all of Python's start before them
 
 
 class Command(NamedTuple):
@@ -25,19 +26,27 @@ class Command(NamedTuple):
 def run(count: int, folder: Path, seed: int) -> Outcome:
     """Kill ``count`` commands."""
     base = furnished(folder / "base")
-    trial, pace = base.copied(folder / "pace"), {}
-    for command in (*_drawable(trial, random.Random(seed)), Command(("undo",), {})):
-        ran, pace[command.words[0]] = paced(trial.start(*command.words), touched(trial.journal))
+    paces = [_paces(base._replace(warm=warm).copied(folder / f"pace{warm}"), seed) for warm in (False, True)]
+    return outcome("kill", shared_out(count, folder, seed, lambda *share: _lane(base, paces, *share)))
+
+
+def _paces(office: Office, seed: int) -> dict[str, Pace]:
+    """How long each command takes."""
+    office.must("log", "--last", "1")
+    pace = {}
+    for command in (*_drawable(office, random.Random(seed)), Command(("undo",), {})):
+        ran, pace[command.words[0]] = paced(office.start(*command.words), touched(office.journal))
         if ran.code:
             raise AssertionError(f"{command.words}: {ran.err}")
-    return outcome("kill", shared_out(count, folder, seed, lambda *share: _lane(base, pace, *share)))
+    return pace
 
 
-def _lane(base: Office, pace: dict[str, Pace], count: int, folder: Path, rng: random.Random) -> Tally:
+def _lane(base: Office, paces: list[dict[str, Pace]], count: int, folder: Path, rng: random.Random) -> Tally:
     tally = Tally()
-    for start in range(0, count, FRESH):
-        office = base.copied(folder / str(start))
-        desk = _Desk(office, pace, rng, tally)
+    for file, start in enumerate(range(0, count, FRESH)):
+        warm = file % COLD > 0
+        office = base._replace(warm=warm).copied(folder / str(start))
+        desk = _Desk(office, paces[warm], rng, tally)
         for _ in range(min(FRESH, count - start)):
             desk.trial()
         checked = office.run("check", "--full")

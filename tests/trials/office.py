@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -16,6 +16,17 @@ LANES = 2
 LIMIT = 300.0
 _FREED = ("NAHT_", "XDG_", "LC_", "PYTHONDONTWRITEBYTECODE")
 T = TypeVar("T")
+
+
+class Process(Protocol):
+    """A running command: what the trials ask of ``subprocess.Popen``."""
+
+    @property
+    def returncode(self) -> int | None: ...
+    def poll(self) -> int | None: ...
+    def kill(self) -> None: ...
+    def wait(self, timeout: float) -> object: ...
+    def communicate(self, *, timeout: float) -> tuple[str, str]: ...
 
 
 class Ran(NamedTuple):
@@ -34,6 +45,7 @@ class Office(NamedTuple):
 
     path: Path
     program: tuple[str, ...] = (sys.executable, "-m", "naht")
+    warm: bool = False  # commands are forked from a process that has naht loaded
 
     @property
     def folder(self) -> Path:
@@ -52,8 +64,12 @@ class Office(NamedTuple):
         }  # fmt: skip
         return kept | pinned
 
-    def start(self, *args: str, before: Sequence[str] = (), **more: object) -> subprocess.Popen[str]:
+    def start(self, *args: str, before: Sequence[str] = (), **more: object) -> Process:
         """A command as a process; ``before`` is what starts it (a limit, a tracer)."""
+        if self.warm and not before:
+            from tests.trials.warm import Forked
+
+            return Forked(args, self.environment(), self.folder)
         return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
             [*before, *self.program, *args], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             text=True, cwd=self.folder, env=self.environment(), **more,
@@ -76,9 +92,9 @@ class Office(NamedTuple):
         return self._replace(path=folder / self.path.name)
 
 
-def ended(process: subprocess.Popen[str]) -> Ran:
+def ended(process: Process) -> Ran:
     out, err = process.communicate(timeout=LIMIT)
-    return Ran(process.returncode, out, err)
+    return Ran(process.returncode or 0, out, err)
 
 
 def furnished(folder: Path) -> Office:
