@@ -144,9 +144,10 @@ class Notebook:
     def in_the_way(self, step: Step) -> bool:
         """True where a later step in force has anything to do with what this one changed.
 
-        An undo of what itself came later does not count.
+        An undo of what itself came later does not count. A word is used by its slug.
         """
         mine = step.mentioned() & (self.made | step.ids)
+        mine |= {ident.partition(":")[2] for ident in mine if ":" in ident}
         later = self.steps[self.steps.index(step) + 1 :]
         return any(s.mentioned() & mine for s in later
                    if self.stands(s) and (s.undoes is None or s.undoes.number <= step.number))  # fmt: skip

@@ -1,0 +1,70 @@
+"""Commands in processes that are forked when Python and naht are loaded, so that thousands of them can be killed.
+
+What runs is the console script, in a process of its own. Only the first tenth of a second is left out, in which a
+command loads its modules and writes nothing.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import mkdtemp
+
+from naht.cli import tree
+from naht.cli.main import run
+
+SAID = ("out", "err")
+SERVER = get_context("forkserver")
+SERVER.set_forkserver_preload([__name__])
+
+for leaf in (*tree.VERBS.values(), tree.TOP["undo"], tree.TOP["log"]):
+    import_module(f"naht.cli.verbs.{leaf.module}")
+
+
+class Forked:
+    """One command, with as much of ``subprocess.Popen`` as the trials need."""
+
+    def __init__(self, words: tuple[str, ...], environment: dict[str, str], folder: Path) -> None:
+        self._words = words
+        self._said = Path(mkdtemp(dir=folder.parent, prefix="said-"))
+        for name in SAID:
+            (self._said / name).touch()
+        self._process = SERVER.Process(target=_naht, args=(words, environment, folder, self._said))
+        self._process.start()
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self, timeout: float) -> None:
+        """Wait for its end. Raises TimeoutExpired."""
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired(self._words, timeout)
+
+    def communicate(self, timeout: float) -> tuple[str, str]:
+        """Wait for its end; what it printed. Raises TimeoutExpired."""
+        self.wait(timeout)
+        out, err = ((self._said / name).read_text(encoding="utf-8") for name in SAID)
+        shutil.rmtree(self._said)
+        return out, err
+
+
+def _naht(words: tuple[str, ...], environment: dict[str, str], folder: Path, said: Path) -> None:
+    """In the new process: the streams, the environment and the folder of a command, then the command."""
+    for stream, name in enumerate(SAID, 1):
+        os.dup2(os.open(said / name, os.O_WRONLY), stream)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.argv = ["naht", *words]
+    run()
