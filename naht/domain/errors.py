@@ -35,6 +35,10 @@ class NahtError(Exception):
         """The one thing to do next; may be empty."""
         return self._filled(self.fix_de if lang == "de" else self.fix_en, lang)
 
+    def details(self, _lang: str) -> list[str]:
+        """Lines that are told before, where it is several things that happened."""
+        return []
+
     def _filled(self, template: str, lang: str) -> str:
         """A fact that differs by language is given twice, as ``name_de`` and ``name_en``."""
         own = {key[:-3]: value for key, value in self.facts.items() if key.endswith(f"_{lang}")}
@@ -189,6 +193,45 @@ class WhichFunding(NahtError):
     en = "Who carries it? On {day} several are possible for {district}: {valid}."
     fix_de = "Bitte als Wort dazuschreiben, zum Beispiel: {first}."
     fix_en = "Please add it as a word, for example: {first}."
+
+
+class DayOfToday(NahtError):
+    de = "„{word}“ ist in einem Blatt kein Tag: Morgen hieße es etwas anderes."
+    en = "“{word}” is no day in a sheet: tomorrow it would mean another one."
+    fix_de = "Bitte ausschreiben, 2026-03-12 oder 12.3.; ein Kommentar darf nicht mit einem Tag beginnen."
+    fix_en = "Please write it out, 2026-03-12 or 12.3.; a comment must not begin with a day."
+
+
+class NoDay(NahtError):
+    de = "Die Zeile hat keinen Tag."
+    en = "The line has no day."
+    fix_de = "Bitte in der Zeile nennen oder darüber in einer Überschrift, zum Beispiel: # 2026-03-12 nord"
+    fix_en = "Please name it in the line or in a heading above, for example: # 2026-03-12 nord"
+
+
+class RepeatedHeading(NahtError):
+    de = "Eine Überschrift kann sich nicht wiederholen ({times}x)."
+    en = "A heading cannot repeat itself ({times}x)."
+    fix_de = "Bitte in die Zeile schreiben, die so oft gilt."
+    fix_en = "Please write it into the line that holds so often."
+
+
+class BadLines(NahtError):
+    """Lines of a sheet that cannot be recorded: ``wrong`` has each line's number and its own error."""
+
+    de = "{bad} von {whole} Zeilen gehen so nicht; es wurde nichts aufgenommen."
+    en = "{bad} of {whole} lines do not work; nothing was recorded."
+    fix_de = "Bitte verbessern und das ganze Blatt noch einmal eingeben."
+    fix_en = "Please mend them and feed the whole sheet again."
+
+    def __init__(self, wrong: "list[tuple[int, NahtError]]", whole: int) -> None:
+        super().__init__(bad=len(wrong), whole=whole)
+        self.wrong = wrong
+        self.code = min(error.code for _, error in wrong)
+
+    def details(self, lang: str) -> list[str]:
+        sign = "Zeile" if lang == "de" else "line"
+        return [f"{sign} {number}: {error.text(lang)} {error.fix(lang)}" for number, error in self.wrong]
 
 
 class BadProfile(NahtError):

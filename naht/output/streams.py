@@ -77,6 +77,8 @@ def note(told: Note, lang: str) -> None:
 
 def error(raised: NahtError, lang: str) -> None:
     """One line what happened, one line what to do."""
+    for line in raised.details(lang):
+        say(line)
     say(f"naht: {raised.text(lang)}")
     if fix := raised.fix(lang):
         say(f"      {fix}")

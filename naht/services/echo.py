@@ -11,6 +11,7 @@ from naht.store.vocabulary import labels
 _ORDER = ("day", "time", "district", "site", "channel", "kind", "outcome", "state", "headcount", "co_advised")
 _SILENT = frozenset((
     "entered_at", "funding_by", "setting", "note", "worker", "visit", "list", "slug", "notice", "assumed",
+    "source_key",
 ))  # fmt: skip
 Labels = dict[tuple[str, str], str]
 

@@ -12,7 +12,7 @@ from naht.store.faults import BUSY, code_of, guarded
 from naht.store.sqlite import Connection, OperationalError, connect, require_version
 
 APPLICATION_ID = 0x4E414854
-SCHEMA = 1
+SCHEMA = 2
 PATIENCE, CROWD = 15.0, 120.0
 PAUSE, BRIEF = 0.1, 0.005
 Waiting = Callable[[], None]

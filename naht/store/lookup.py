@@ -55,6 +55,12 @@ def last_visit(con: Connection, client: str, but: str = "") -> tuple[str, str | 
     return con.execute(_LAST_VISIT, (client, but)).fetchone()  # type: ignore[no-any-return]
 
 
+def by_source(con: Connection, noun: str, key: str) -> str | None:
+    """The id of the record that was made of a line; ``noun`` is one that has a ``source_key``."""
+    row = con.execute(f"SELECT id FROM {noun} WHERE source_key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
 def latest_visit(con: Connection, client: str) -> str | None:
     """The id of a client's latest visit."""
     row = con.execute(_LATEST, (client,)).fetchone()

@@ -5,12 +5,15 @@ from typing import Any
 from naht.cli import ask, build, typed
 from naht.cli.complete import values_of, words_of
 from naht.cli.context import Context
+from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun, Record
 from naht.domain.nouns import noun as named
 from naht.domain.table import Note
 from naht.domain.text import slug
 from naht.output import streams
 from naht.services import echo, records
+
+STDIN = "-"  # instead of words: a sheet of lines
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
@@ -21,12 +24,14 @@ def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
 
 def parameters(noun: Noun, lang: str) -> list[Any]:
     german = lang == "de"
+    again = [build.option("again", "ein Blatt noch einmal aufnehmen, auch was schon da ist" if german else
+                          "record a sheet once more, also what is there", kind=bool)]  # fmt: skip
     said = [build.field_option(field, lang, values_of(field)) for field in typed.given_fields(noun)
             if not (field.name == "name" and not noun.letter)]  # fmt: skip
     words = build.argument("words", "Wörter in beliebiger Reihenfolge" if german else "words in any order", many=True,
                            completion=words_of(noun))  # fmt: skip
     if noun.letter:
-        return [words, *said]
+        return [words, *said, *(again if noun.has("source_key") else ())]
     what = ("Name, daraus wird die Kennung" if german else "its name; the id is made of it") if noun.has("name") else (
         "Kennung" if german else "its id")  # fmt: skip
     ident = [build.option("id", "eigene Kennung" if german else "an id of your own")] if noun.has("name") else []
@@ -35,6 +40,15 @@ def parameters(noun: Noun, lang: str) -> list[Any]:
 
 def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
     """Record what was typed, as often as it says."""
+    if STDIN in (given["words"] or []) and noun.has("source_key"):
+        from naht.cli import batch
+
+        batch.run(context, noun, given)
+        return
+    if given.get("again"):
+        raise BadUsage(message_de=f"--again gilt für ein Blatt: naht {noun.name} add - --again < blatt.txt",
+                       message_en=f"--again is for a sheet: naht {noun.name} add - --again < sheet.txt",
+                       command=f"naht {noun.name} add")  # fmt: skip
     ask.notes(context, noun, given)
     named_by = _name(noun, given)
     lines, notes, idents = [], list[Note](), []

@@ -19,7 +19,7 @@ from naht.store import lookup, rows
 from naht.store.find import identify
 from naht.store.unit import Unit
 
-_OWN = frozenset(("day", "time", "minutes", "outcome", "note", "entered_at", "funding_by"))
+_OWN = frozenset(("day", "time", "minutes", "outcome", "note", "entered_at", "funding_by", "source_key"))
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:

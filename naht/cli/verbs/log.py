@@ -18,7 +18,7 @@ from naht.store.sqlite import Connection
 
 USUAL = 30
 SHOWN = 2  # ids of a step, of which there may be hundreds
-_UNSHOWN = ("note", "entered_at")
+_UNSHOWN = ("note", "entered_at", "source_key")
 _ACT_DE = {"i": "neu", "u": "geändert", "d": "entfernt"}
 _ACT_EN = {"i": "new", "u": "changed", "d": "removed"}
 

@@ -31,7 +31,11 @@ NOTE = Field(
     help_en="note: “-” reads stdin, “edit” opens the editor",
 )  # fmt: skip
 ENTERED = Field("entered_at", "code", "aufgenommen", "entered at", given=False)
-PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKER, NOTE, ENTERED)
+SOURCE = Field(
+    "source_key", "code", "Herkunft", "source", given=False, narrows=False, listed=False,
+    help_de="woran eine Zeile eines Blattes wiedererkannt wird", help_en="what a line of a sheet is known by",
+)  # fmt: skip
+PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKER, NOTE, SOURCE, ENTERED)
 """Where, on whose money, by whom: what the rules of placing settle for every activity."""
 
 SINCE = Field(

@@ -10,6 +10,7 @@ from naht.domain.nouns.shared import (
     MINUTES,
     NOTE,
     SITE,
+    SOURCE,
     TIME,
     WORKER,
 )  # fmt: skip
@@ -59,6 +60,7 @@ NOUN = Noun(
         FUNDING_BY,
         WORKER,
         NOTE,
+        SOURCE,
         ENTERED,
     ),
 )  # fmt: skip

@@ -1,0 +1,137 @@
+"""``naht v -``: a sheet of lines from stdin, each a record in the words of the command line.
+
+All lines are read and checked before any is kept: one transaction, one step of the journal, or a list of what is
+wrong. A sheet may be fed again; what is there already is skipped and named.
+"""
+
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from naht.cli import typed
+from naht.cli.context import Context
+from naht.cli.verbs.add import STDIN
+from naht.domain.errors import BadLines, BadText, BadUsage, NahtError, NoDay, NoTerminal, RepeatedHeading
+from naht.domain.fields import Noun, Record
+from naht.domain.sheet import Line, lines, require_absolute
+from naht.domain.table import Note
+from naht.output import progress, streams
+from naht.services import echo
+from naht.services.sheet import Kept, Sheet
+from naht.store.unit import Unit
+from naht.store.vocabulary import vocabulary
+
+SHOWN = 20  # so many records are told one by one
+
+
+class Told(NamedTuple):
+    """What became of a line of the sheet, and how it is told."""
+
+    number: int
+    kept: Kept
+    echo: str
+
+
+def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+    """Record the sheet on stdin; further words and options of the command hold for every line of it."""
+    if given.get("note") in ("-", "edit"):
+        raise BadUsage(message_de="Von stdin kommt schon das Blatt, eine Notiz kann nicht auch von dort kommen.",
+                       message_en="stdin is the sheet; a note cannot come from there as well.",
+                       command=f"naht {noun.name} add")  # fmt: skip
+    sheet = list(lines(_text(context)))
+    words = [word for word in given["words"] if word != STDIN]
+    with context.writing() as unit:
+        base = typed.read(unit.con, noun, words, given, context.today).record
+        reader = Reader(unit, noun, base, again=bool(given.get("again")))
+        told = list(reader.told(progress.over(sheet, len(sheet)), context.lang))
+        if reader.wrong:
+            raise BadLines(reader.wrong, len(sheet))
+    _tell(context, told)
+
+
+class Reader:
+    """Reads a sheet line by line; what is wrong with one is kept in ``wrong``, and reading goes on."""
+
+    def __init__(self, unit: Unit, noun: Noun, base: Record, *, again: bool) -> None:
+        self.wrong: list[tuple[int, NahtError]] = []
+        self._unit, self._noun, self._base = unit, noun, base
+        self._sheet = Sheet(unit, noun, again=again)
+        self._words = vocabulary(unit.con, noun)
+        self._above: Record | None = {}  # what the heading says; None below one that cannot be read
+
+    def told(self, sheet: Iterator[Line], lang: str) -> Iterator[Told]:
+        """What becomes of each record of the sheet."""
+        shown = 0
+        for line in sheet:
+            try:
+                kept = self._taken(line)
+            except NahtError as error:
+                self.wrong.append((line.number, error))
+                continue
+            said = bool(kept.new) and shown < SHOWN
+            shown += said
+            text = echo.line(self._unit, self._noun, kept.new[0].record, lang) if said else ""
+            yield Told(line.number, kept, text)
+
+    def _taken(self, line: Line) -> Kept:
+        """What becomes of a line: of a heading nothing yet."""
+        found = self._read(line)
+        if not line.heading:
+            return self._keep(found)
+        if found.times > 1:
+            raise RepeatedHeading(times=found.times)
+        self._above = found.record
+        return Kept([], [])
+
+    def _read(self, line: Line) -> typed.Typed:
+        self._above = None if line.heading else self._above
+        require_absolute(line.words)
+        return typed.read(self._unit.con, self._noun, line.words, {}, self._unit.today, self._words)
+
+    def _keep(self, found: typed.Typed) -> Kept:
+        if self._above is None:  # whatever it says, its heading has to be mended first
+            return Kept([], [])
+        record = self._base | self._above | found.record
+        if not record.get(self._noun.day):
+            raise NoDay
+        return self._sheet.keep(record, found.times)
+
+
+def _text(context: Context) -> str:
+    """The sheet on stdin. Raises NoTerminal or BadText."""
+    if sys.stdin is None:
+        raise NoTerminal(option="WORDS")
+    if sys.stdin.isatty():
+        context.say("Zeile für Zeile, Ende mit Strg-D:" if context.lang == "de" else "Line by line, end with Ctrl-D:")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadText(field="stdin") from None
+
+
+def _tell(context: Context, told: list[Told]) -> None:
+    """The new ids as data; beside them what was understood, line by line, and what was there already."""
+    german = context.lang == "de"
+    streams.data("".join(f"{done.id}\n" for one in told for done in one.kept.new))
+    for one in told:
+        line = f"{'Zeile' if german else 'line'} {one.number}"
+        if one.echo:
+            times = f" · {len(one.kept.new)} x" if len(one.kept.new) > 1 else ""
+            context.say(f"{line}: {one.echo}{times}")
+        context.tell([Note(f"{line}: {note.de}", f"{line}: {note.en}", note.warning)
+                      for note in (one.kept.new[0].notes if one.kept.new else ())])  # fmt: skip
+    _sum(context, told)
+
+
+def _sum(context: Context, told: list[Told]) -> None:
+    new = sum(len(one.kept.new) for one in told)
+    old = [one for one in told if one.kept.old]
+    german = context.lang == "de"
+    if old:
+        numbers = ", ".join(f"{one.number} ({one.kept.old[0][:6]})" for one in old[:SHOWN])
+        more = f" … +{len(old) - SHOWN}" if len(old) > SHOWN else ""
+        context.say(f"{'schon da, übersprungen: Zeile' if german else 'there already, skipped: line'} {numbers}{more}")
+    if new:
+        context.say(f"{new} aufgenommen · zurück: naht undo" if german else f"{new} recorded · take back: naht undo")
+    else:
+        context.say("nichts Neues aufgenommen" if german else "nothing new recorded")
