@@ -63,6 +63,7 @@ class Context:
     """One command's surroundings, made of the global options and the environment."""
 
     def __init__(self, given: dict[str, Any], command: str, options: tuple[str, ...] = ()) -> None:
+        self._given = given
         self.command = command
         self.options = options
         self.named = Path(given["db"]) if given.get("db") else None
@@ -75,6 +76,10 @@ class Context:
         self._worker = given.get("who") or os.environ.get("NAHT_WORKER")
         self.lang = self._wish or locale_language()
         self.worker = self._worker or ""
+
+    def anew(self) -> "Context":
+        """The same surroundings at another moment: for the next record of a long sitting."""
+        return Context(self._given, self.command, self.options)
 
     def _day(self, text: str | None) -> date:
         today = self.now.astimezone().date()

@@ -16,6 +16,11 @@ def too_late() -> None:
     _done.append(True)
 
 
+def go_on() -> None:
+    """Something new begins: Ctrl-C counts again."""
+    _done.clear()
+
+
 def stop_listening() -> None:
     """The process is ending; Python would give Ctrl-C back to the system, which kills without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

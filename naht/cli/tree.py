@@ -38,6 +38,7 @@ TOP = {
     "r": Leaf("add", "Verweis aufnehmen (referral add)", "record a referral (referral add)", "referral"),
     "n": Leaf("add", "Netzwerkkontakt aufnehmen (contact add)", "record a network contact (contact add)", "contact"),
     "w": Leaf("add", "sonstige Arbeit aufnehmen (work add)", "record other work (work add)", "work"),
+    "here": Leaf("here", "wo ich heute bin, bis Mitternacht", "where I am today, until midnight"),
     "report": Leaf("report", "Bericht, sonst über den letzten Monat", "report, by default on last month"),
     "count": Leaf("count", "Kennzahlen nach Gliederungen", "figures by dimensions"),
     "show": Leaf("show", "einen Eintrag zeigen, gleich welcher Art", "show one record of any kind"),

@@ -69,6 +69,7 @@ class Noun(NamedTuple):
     columns: tuple[str, ...] = ()  # what a list shows on a terminal
     since: str = ""  # the field from which a record may be used, and
     until: str = ""  # the last day on which it may
+    dialog: tuple[str, ...] = ()  # the fields asked for at a terminal, in this order
     asked: tuple[Field, ...] = ()  # further options of add and edit: the noun's rules use them, no column keeps them
 
     def field(self, name: str) -> Field:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from naht.domain.fields import Record
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun
+from naht.services import here
+from naht.services.here import Place
 from naht.store import rows, settings
 from naht.store.unit import Unit
 
@@ -16,6 +18,7 @@ class Frame(NamedTuple):
     terms: dict[str, list[Record]]  # by funding
     workers: dict[str, Record]
     worker: Record  # the one who types, with its defaults; empty where nobody is named
+    here: Place | None  # where they are today, if they said so
     own: str  # the funding of work outside any funding
     citywide: str  # the district of work that is for no single one
 
@@ -35,7 +38,7 @@ def _read(unit: Unit) -> Frame:
     workers = _all(unit, "worker")
     return Frame(
         _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
-        workers, workers.get(unit.worker, {}),
+        workers, workers.get(unit.worker, {}), here.of(unit.con, unit.worker, unit.today.isoformat()),
         settings.get(unit.con, "own_funding", "eigen"), settings.get(unit.con, "citywide"),
     )  # fmt: skip
 

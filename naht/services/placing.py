@@ -10,6 +10,7 @@ from naht.domain.fields import Noun, Record
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Note
 from naht.services.frame import Frame, frame, worker
+from naht.services.here import Place
 from naht.store.unit import Unit
 
 _PLACE = ("day", "district", "site", "worker", "funding")
@@ -22,8 +23,11 @@ def by(unit: Unit, record: Record, old: Record | None) -> None:
 
 
 def site(unit: Unit, record: Record, *, office: bool) -> None:
-    """The worker's usual site, unless the work is elsewhere: outside the office, or for another district."""
+    """Where the worker is, or usually is, unless the work is elsewhere: outside the office, for another district."""
+    place = _here(unit, record)
     usual = worker(unit, record.get("worker")).get("site")
+    if place:
+        usual = place.id if place.noun == "site" else None
     if record.get("site") or not usual or not office:
         return
     house = frame(unit).sites[usual]
@@ -33,16 +37,24 @@ def site(unit: Unit, record: Record, *, office: bool) -> None:
 
 
 def district(unit: Unit, noun: Noun, record: Record, residence: str | None = None, *, citywide: bool = False) -> None:
-    """The district as typed, else the client's residence, the site's, the worker's, city-wide. Raises Missing."""
-    known = frame(unit)
+    """The district as typed, the client's residence, the site's, the worker's (of today), city-wide. Raises Missing."""
+    known, place = frame(unit), _here(unit, record)
     at_site = known.sites.get(record.get("site") or "", {}).get("district")
     usual = worker(unit, record.get("worker")).get("district")
+    if place:
+        usual = known.sites[place.id]["district"] if place.noun == "site" else place.id
     city = known.citywide if citywide and known.citywide in known.districts else None
     found = record.get("district") or residence or at_site or usual or city
     if not found:
         field = noun.field("district")
         raise Missing(field)
     record["district"] = found
+
+
+def _here(unit: Unit, record: Record) -> Place | None:
+    """Where the worker is today; it says nothing of another day, nor of a colleague."""
+    own = record.get("worker") in (None, "", unit.worker)
+    return frame(unit).here if own and record["day"] == unit.today.isoformat() else None
 
 
 def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:

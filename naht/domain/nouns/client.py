@@ -12,6 +12,7 @@ NOUN = Noun(
     "client", "Klient/in", "client", "Klientinnen und Klienten", "clients", letter="k", day="",
     columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
     asked=(SINCE,),
+    dialog=("gender", "birth_year", "residence"),
     fields=(
         Field("gender", "word", "Geschlecht", "gender", of="gender", bare=True),
         Field("birth_year", "year", "Geburtsjahr", "birth year", bare=True),

@@ -6,6 +6,7 @@ from naht.domain.nouns.shared import DAY, MINUTES, PLACED, TIME  # fmt: skip
 NOUN = Noun(
     "contact", "Netzwerkkontakt", "network contact", "Netzwerkkontakte", "network contacts", letter="n", day="day",
     columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "worker"),
+    dialog=("day", "district", "kind", "partners", "minutes"),
     asked=(
         Field("new_partner", "text", "neuer Partner", "new partner", one="new_partner", many=True,
               help_de="legt einen neuen Partner gleich mit an", help_en="adds a new partner in the same line"),

@@ -6,6 +6,7 @@ from naht.domain.nouns.shared import DAY, PLACED
 NOUN = Noun(
     "referral", "Verweis", "referral", "Verweise und Vermittlungen", "referrals", letter="r", day="day",
     columns=("id", "day", "district", "kind", "partner", "state", "client", "topic", "funding", "worker"),
+    dialog=("day", "client", "district", "partner", "kind"),
     fields=(
         DAY,
         Field("kind", "word", "Art", "kind", of="referral_kind", bare=True, required=True, default="verweis"),

@@ -20,6 +20,7 @@ NOUN = Noun(
     columns=(
         "id", "day", "district", "channel", "outcome", "clients", "headcount", "minutes", "topics", "funding", "worker",
     ),
+    dialog=("day", "district", "channel", "clients", "minutes", "topics"),
     asked=(
         Field("refer", "ref", "verweisen an", "refer to", of="partner",
               help_de="nimmt zugleich einen Verweis an diesen Partner auf",

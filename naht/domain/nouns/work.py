@@ -6,6 +6,7 @@ from naht.domain.nouns.shared import DAY, MINUTES, PLACED
 NOUN = Noun(
     "work", "Sonstige Arbeit", "other work", "Sonstige Arbeit", "other work", letter="w", day="day",
     columns=("id", "day", "district", "kind", "minutes", "count", "funding", "worker"),
+    dialog=("day", "district", "kind", "minutes"),
     fields=(
         DAY,
         Field("kind", "word", "Art", "kind", of="work_kind", bare=True, required=True),

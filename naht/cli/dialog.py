@@ -1,0 +1,164 @@
+"""``naht visit add`` with nothing behind it, at a terminal: a question for each thing that is missing.
+
+An answer is the value asked for, or any words of the line; what they say is not asked again. Enter takes what stands
+in brackets: where and how it was the last time. Never offered is what belongs to one person or would be invented
+(client, minutes, topic): there Enter says that it is not known. What a rule refuses can be put right.
+"""
+
+from typing import Any
+
+from naht.cli import interrupt, typed
+from naht.cli.context import Context
+from naht.cli.verbs.add import keep
+from naht.domain.days import show_day
+from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
+from naht.domain.fields import Field, Noun, Record
+from naht.domain.file_errors import FileProblem
+from naht.domain.filters import Filter
+from naht.domain.ids import looks_like_id
+from naht.domain.nouns import noun as named
+from naht.domain.words import LAST, read
+from naht.output import prompt, streams
+from naht.services.visit import DEFAULT_CHANNEL
+from naht.store import rows, settings
+from naht.store.find import identify
+from naht.store.sqlite import Connection
+from naht.store.vocabulary import vocabulary
+
+OFFERED = ("day", "district", "channel", "kind")
+NEWEST = 20
+
+
+def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+    """Ask and record; with ``-i`` again and again, until somebody has enough. Raises NoTerminal."""
+    if not streams.interactive():
+        raise NoTerminal(option="WORT …")
+    german = context.lang == "de"
+    context.say("Enter nimmt den Vorschlag, Tab ergänzt, Strg-D hört auf." if german else
+                "Enter takes the offer, Tab completes, Ctrl-D ends.")  # fmt: skip
+    done, day = 0, None
+    while (record := _one(context, noun, given, day)) is not None:
+        done, day = done + 1, record.get("day")
+        if not given["interactive"]:
+            return
+        interrupt.go_on()
+        context = context.anew()
+        streams.say("")
+    context.say(f"\n{done} aufgenommen" if german else f"\n{done} recorded")
+
+
+def _one(context: Context, noun: Noun, given: dict[str, Any], day: str | None) -> Record | None:
+    """One record, asked for and kept; None where somebody has enough."""
+    with context.reading() as con:
+        asker = Asker(context, con, noun, day)
+        line = typed.read(con, noun, given["words"] or [], given, context.today, asker.words)
+    asker.record, asker.times = line
+    return asker.record if asker.missing() and _kept(context, noun, asker) else None
+
+
+def _kept(context: Context, noun: Noun, asker: "Asker") -> bool:
+    """Record it; what a rule refuses is said, and may be put right by further words."""
+    while True:
+        try:
+            keep(context, noun, lambda _: asker.said())
+        except FileProblem:
+            raise
+        except NahtError as error:
+            streams.error(error, context.lang)
+        else:
+            return True
+        if not asker.more():
+            return False
+
+
+class Asker:
+    """Asks for a record: ``record`` is what is known by now, ``times`` how often it is recorded."""
+
+    def __init__(self, context: Context, con: Connection, noun: Noun, day: str | None) -> None:
+        self.record: Record = {}
+        self.times = 1
+        self.words = vocabulary(con, noun)
+        self._noun, self._lang, self._today = noun, context.lang, context.today
+        self._offers = _usual(con, noun, context.worker) | {"day": day or context.today.isoformat()}
+        self._clients = [found["id"] for found in rows.fetch(con, named("client"), Filter(), (), newest=NEWEST)]
+
+    def missing(self) -> bool:
+        """Ask for everything that is missing; False where somebody has enough."""
+        for name in self._noun.dialog:
+            field = self._noun.field(name)
+            while field.name not in self.record:
+                answer = prompt.ask(self._question(field), self._candidates(field))
+                if answer is None:
+                    return False
+                self._try(field, answer)
+        return True
+
+    def more(self) -> bool:
+        """Ask for words that change what a rule refused; False where somebody has enough."""
+        question = "Ändern oder ergänzen: " if self._lang == "de" else "Change or add: "
+        answer = prompt.ask(question, [entry.value for entry in self.words.entries])
+        if answer:
+            self._try(None, answer)
+        return answer is not None
+
+    def said(self) -> typed.Typed:
+        """The record as a line would have said it."""
+        return typed.Typed({name: value for name, value in self.record.items() if value not in (None, [])}, self.times)
+
+    def _try(self, field: Field | None, answer: str) -> None:
+        try:
+            self._take(field, answer)
+        except NahtError as error:
+            streams.error(error, self._lang)
+
+    def _take(self, field: Field | None, answer: str) -> None:
+        """Put an answer into the record. Raises what its words raise, or Missing."""
+        if field and not answer:
+            offer = self._offer(field)
+            if offer is None and field.required:
+                raise Missing(field)
+            self.record[field.name] = offer or ([] if field.many else None)
+        elif field and (value := self._value(field, answer)) is not None:
+            self.record[field.name] = value
+        else:
+            line = read(answer.split(), self._noun, self.words, self._today)
+            self.record |= line.record
+            self.times = max(self.times, line.times)
+
+    def _value(self, field: Field, answer: str) -> Any:
+        """The answer as a value of the field; None where it is something else."""
+        ident = field.kind == "ref" and bool(named(field.of).letter)
+        parts = answer.split() if field.many else [answer]
+        if ident and not all(part in LAST or looks_like_id(part) for part in parts):
+            return None
+        try:
+            found = [typed.one(field, part, self.words, self._today) for part in parts]
+        except NahtError:
+            return None
+        return found if field.many else found[0]
+
+    def _offer(self, field: Field) -> Any:
+        return self._offers.get(field.name) if field.name in OFFERED else None
+
+    def _question(self, field: Field) -> str:
+        offer = self._offer(field)
+        if field.kind == "day":
+            offer = show_day(offer, self._lang, weekday=True)
+        return f"{field.label(self._lang)} [{offer}]: " if offer else f"{field.label(self._lang)}: "
+
+    def _candidates(self, field: Field) -> list[str]:
+        if field.of == "client":
+            return self._clients
+        return [entry.value for entry in self.words.of(field).all]
+
+
+def _usual(con: Connection, noun: Noun, worker: str) -> Record:
+    """Where and how it was the last time; the first time, what is usual in the office and for the worker."""
+    usual = {field.name: field.default for field in noun.fields}
+    usual["channel"] = settings.get(con, "channel", DEFAULT_CHANNEL)
+    own = rows.get(con, named("worker"), worker) if worker else {}
+    usual |= {name: own[name] for name in OFFERED if own.get(name)}
+    try:
+        return usual | rows.get(con, noun, identify(con, noun, "@", worker=worker))
+    except NoLast:
+        return usual

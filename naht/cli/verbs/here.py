@@ -1,0 +1,59 @@
+"""``naht here [PLACE]``: where somebody is until midnight; what they record today belongs there."""
+
+from typing import Any
+
+from naht.cli import build
+from naht.cli.context import Context
+from naht.domain.errors import NotFound
+from naht.domain.fields import Noun
+from naht.domain.nouns import noun as named
+from naht.output import streams
+from naht.services import here
+from naht.store.find import identify
+from naht.store.sqlite import Connection
+from naht.store.vocabulary import labels
+
+PLACES = ("site", "district")
+
+
+def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
+    german = lang == "de"
+    parameters = [
+        build.argument("place", "Anlaufpunkt oder Stadtteil, für heute" if german else "site or district, for today"),
+        build.option("off", "wieder der übliche Ort" if german else "the usual place again", kind=bool),
+    ]
+    return build.make(name, "here", help_text, parameters, run, lang)
+
+
+def run(context: Context, given: dict[str, Any]) -> None:
+    """Say where somebody is, and until when; with a place or ``--off`` change it first."""
+    if given["place"]:
+        with context.writing() as unit:
+            noun, ident = _found(unit.con, given["place"])
+            here.put(unit, noun, ident)
+    elif given["off"]:
+        with context.writing() as unit:
+            here.leave(unit)
+    with context.reading() as con:
+        place = here.of(con, context.worker, context.today.isoformat())
+        known = labels(con, context.lang)
+    _tell(context, place, known)
+
+
+def _found(con: Connection, text: str) -> tuple[Noun, str]:
+    """The site or district of that name. Raises NotFound."""
+    for name in PLACES:
+        try:
+            return named(name), identify(con, named(name), text)
+        except NotFound:
+            continue
+    raise NotFound(noun_de="Anlaufpunkt oder Stadtteil", noun_en="site or district", text=text, command="site")
+
+
+def _tell(context: Context, place: here.Place | None, known: dict[tuple[str, str], str]) -> None:
+    german = context.lang == "de"
+    if place is None:
+        context.say("der übliche Ort" if german else "the usual place")
+        return
+    streams.data(f"{place.id}\n")
+    context.say(f"bis Mitternacht: {known[place]}" if german else f"until midnight: {known[place]}")

@@ -1,0 +1,131 @@
+"""The questions of ``naht visit add``, asked and answered at a terminal."""
+
+import os
+import pty
+import select
+import subprocess
+import time
+
+import pytest
+from running import NAHT, ids
+
+from naht.domain.nouns import names, noun
+
+END = "\x04"  # Ctrl-D
+
+
+class Talk:
+    """naht at a terminal: ``says`` waits for its next question and answers it."""
+
+    def __init__(self, *args):
+        ours, theirs = pty.openpty()
+        environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"TERM": "dumb"}
+        self.process = subprocess.Popen([*NAHT, *args], stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+        os.close(theirs)
+        self.ours, self.seen, self.heard = ours, "", 0
+
+    def says(self, question, answer):
+        """Wait for a question and type the answer behind it."""
+        end = time.monotonic() + 60
+        while question not in self.seen[self.heard :]:
+            assert time.monotonic() < end, (question, self.seen)
+            assert self._read(), (question, self.seen)
+        self.heard = len(self.seen)
+        os.write(self.ours, f"{answer}\n".encode() if answer != END else END.encode())
+
+    def _read(self):
+        if select.select([self.ours], [], [], 30)[0]:
+            try:
+                part = os.read(self.ours, 65536).decode(errors="replace")
+            except OSError:
+                return False
+            self.seen += part.replace("\r\n", "\n")
+            return bool(part)
+        return False
+
+    def ends(self):
+        """Exit code and everything that stood on the terminal."""
+        while self._read():
+            pass
+        os.close(self.ours)
+        return self.process.wait(30), self.seen
+
+
+def test_what_is_missing_is_asked_for(office, naht):
+    client = naht("k", "w", "1984", "west", "-q").out.strip()
+    talk = Talk("visit", "add")
+    talk.says("Tag [So 22.11.2026]: ", "gestern")
+    talk.says("Stadtteil: ", "nord")
+    talk.says("Kontaktart [sprechstunde]: ", "hb")
+    talk.says("Klient/in: ", client[:6])
+    talk.says("Minuten: ", "20")
+    talk.says("Thema: ", "wohnen schulden")
+    code, seen = talk.ends()
+    assert code == 0
+    assert "Sa 21.11.2026 · Weimar-Nord · Hausbesuch · 20 min · Wohnen und Miete; Schulden" in seen.replace("\n  ", " ")
+    assert len(ids(office)) == 1
+
+
+def test_an_answer_may_be_any_words_and_they_are_not_asked_again(office):
+    talk = Talk("v")
+    talk.says("Tag [So 22.11.2026]: ", "west tel 10m")
+    talk.says("Tag [So 22.11.2026]: ", "")
+    talk.says("Klient/in: ", "")
+    talk.says("Thema: ", "quatsch")
+    talk.says("Thema: ", "2x")
+    talk.says("Thema: ", "")
+    code, seen = talk.ends()
+    assert code == 0
+    assert "„quatsch“ ist hier kein bekanntes Wort" in seen
+    assert len(ids(office)) == 2
+
+
+def test_one_after_the_other_until_somebody_has_enough(office):
+    talk = Talk("w", "-i", "team")
+    talk.says("Tag [So 22.11.2026]: ", "2.11.")
+    talk.says("Stadtteil: ", "west")
+    talk.says("Minuten: ", "1h")
+    talk.says("Tag [Mo 02.11.2026]: ", "")
+    talk.says("Stadtteil [west]: ", "")
+    talk.says("Minuten: ", "30m")
+    talk.says("Tag [Mo 02.11.2026]: ", END)
+    code, seen = talk.ends()
+    assert code == 0
+    assert "2 aufgenommen" in seen
+    assert len(ids(office, "work")) == 2
+
+
+def test_what_a_rule_refuses_can_be_put_right(office):
+    talk = Talk("v", "-i", "nord", "tel", "20m")
+    talk.says("Tag ", "30.7.2012 tibi")
+    talk.says("Klient/in: ", "")
+    talk.says("Thema: ", "")
+    talk.says("TIBI gilt nicht für Weimar-Nord", "")
+    talk.says("Ändern oder ergänzen: ", "west")
+    talk.says("Tag ", END)
+    code, seen = talk.ends()
+    assert code == 0
+    assert "Mo 30.07.2012 · Weimar-West" in seen
+    assert len(ids(office)) == 1
+
+
+def test_who_has_enough_at_once_records_nothing(office):
+    before = office.read_bytes()
+    talk = Talk("contact", "add")
+    talk.says("Tag ", "")
+    talk.says("Stadtteil", END)
+    assert talk.ends()[0] == 0
+    assert office.read_bytes() == before
+
+
+@pytest.mark.parametrize("word", ["v", "n", "w", "r", "k"])
+def test_nobody_is_asked_off_a_terminal(office, process, word):
+    ran = process(word, "-i")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert process(word).returncode in (0, 2)
+
+
+def test_every_question_is_a_field():
+    for name in names():
+        for asked in noun(name).dialog:
+            assert noun(name).field(asked).given
