@@ -16,7 +16,7 @@ from naht.store.sqlite import Connection
 from naht.store.unit import Unit
 
 NEVER = ("init",)
-NOT_RECORDING = (*NEVER, "config", "here")  # out of the line of bare undo
+NOT_RECORDING = (*NEVER, "config", "here", "log", "history")  # out of the line of bare undo
 
 
 class Undone(NamedTuple):

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from naht.domain.ids import after
+from naht.store import settings
 from naht.store.sqlite import Connection
+from naht.store.unit import Unit
+
+_ACCEPTED = "foreign_accepted"  # the setting that holds the number of the last accepted change
 
 
 class Entry(NamedTuple):
@@ -75,9 +80,22 @@ def touched(con: Connection, number: int, most: int) -> tuple[list[str], int]:
     return [row for (row,) in first], int(count)
 
 
-def foreign(con: Connection) -> int:
-    """How many changes other programs made."""
-    return int(con.execute("SELECT count(*) FROM change WHERE op = 0").fetchone()[0])
+def foreign(con: Connection) -> list[tuple[str, str, str]]:
+    """What other programs changed and nobody has accepted: table, row, kinds of change (``i,u``); oldest first."""
+    sql = "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op = 0 AND k > ? GROUP BY tbl, row ORDER BY min(k)"
+    return con.execute(sql, (int(settings.get(con, _ACCEPTED, "0")),)).fetchall()
+
+
+def accept_foreign(unit: Unit) -> None:
+    """Say that all that other programs changed by now has been seen and is meant."""
+    newest = unit.con.execute("SELECT ifnull(max(k), 0) FROM change WHERE op = 0").fetchone()[0]
+    settings.put(unit, _ACCEPTED, str(newest))
+
+
+def gone(con: Connection, prefix: str) -> list[str]:
+    """The ids of removed records that begin so, as the journal remembers them."""
+    sql = "SELECT DISTINCT row FROM change WHERE row >= ? AND row < ? AND act = 'd' AND instr(row, '/') = 0 LIMIT 6"
+    return [row for (row,) in con.execute(sql, (prefix, after(prefix)))]
 
 
 def migrated_after(con: Connection, number: int) -> int | None:

@@ -199,6 +199,27 @@ def test_naht_goes_on_after_another_program(desk):
     assert broken(desk.path) == []
 
 
+def test_what_another_program_wrote_can_be_accepted_and_what_it_writes_next_shows_again(office, naht):
+    visit = naht("v", "west", "20m").out.strip()
+    foreign(office, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
+    assert (naht("log", "verify").code, naht("check").code) == (6, 6)
+    assert naht("log", "accept").code == 0
+    assert (naht("log", "verify").code, naht("check").code) == (0, 0)
+    assert naht("undo").out.strip() == ""  # the visit was changed since
+    foreign(office, f"UPDATE visit SET minutes = 7 WHERE id = '{visit}'")
+    ran = naht("check", "-f", "csv")
+    assert (ran.code, ran.out.count("other-program")) == (6, 1)
+
+
+def test_the_history_of_a_removed_record_is_there(office, naht):
+    visit = naht("v", "west", "20m").out.strip()
+    naht("visit", "remove", visit)
+    ran = naht("log", visit[:6])
+    assert (ran.code, [line.split()[-1] for line in naht("log", visit, "-f", "value").out.splitlines()][:1]) != (3, [])
+    assert "entfernt" in ran.out
+    assert naht("log", "v0").code == 3
+
+
 # ---- seals
 
 

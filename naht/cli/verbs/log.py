@@ -1,4 +1,7 @@
-"""``naht log [ID]``: the steps, newest last; with an id what happened to that record."""
+"""``naht log [ID]``: the steps, newest last; with an id what happened to that record, even if it is gone.
+
+``naht log verify`` computes the seals anew, ``naht log accept`` says that changes by other programs are meant.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +12,8 @@ from naht.cli.events import events
 from naht.cli.verbs.show import any_noun
 from naht.cli.verbs.undo import DIGITS
 from naht.domain.days import parse_day
-from naht.domain.errors import Exit
+from naht.domain.errors import Exit, NotFound
+from naht.domain.ids import normal
 from naht.domain.table import Column, Table
 from naht.store import oplog, seal
 from naht.store.find import identify
@@ -26,8 +30,8 @@ _ACT_EN = {"i": "new", "u": "changed", "d": "removed"}
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
     german = lang == "de"
     parameters = [
-        build.argument("id", "Kennung, dann nur dieser Eintrag; „verify“ prüft die Siegel" if german else
-                       "id: that record only; “verify” checks the seals"),
+        build.argument("id", "Kennung, dann nur dieser Eintrag; verify: Siegel prüfen; accept: fremde Änderungen gelten"
+                       if german else "id: that record only; verify: check the seals; accept: foreign changes are meant"),
         build.option("since", "alle Änderungen nach diesem Schritt oder seit diesem Tag" if german else
                      "all changes after this step or since this day", metavar="N|TAG" if german else "N|DAY"),
         build.option("last", f"die letzten N (sonst {USUAL})" if german else f"the last N (else {USUAL})", kind=int,
@@ -41,11 +45,12 @@ def run(context: Context, given: dict[str, Any]) -> int:
     """Print the journal, one record's history, or what the seals say."""
     if given.get("id") == "verify":
         return _verify(context)
+    if given.get("id") == "accept":
+        return _accept(context)
     form = select.format_of(given)
     with context.reading() as con:
         if given.get("id"):
-            noun = any_noun(con, given["id"])
-            found = oplog.of_row(con, identify(con, noun, given["id"], worker=context.worker))
+            found = oplog.of_row(con, _named(con, given["id"], context.worker))
             table = _history(found, {n: oplog.entry(con, n) for n in {change.op for change in found}}, context.lang)
         elif given.get("since"):
             table = events(con, _after(con, given["since"], context))
@@ -54,6 +59,27 @@ def run(context: Context, given: dict[str, Any]) -> int:
             steps = oplog.entries(con, newest=newest)
             table = _steps(con, steps, newest, context.lang)
     context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
+    return 0
+
+
+def _named(con: Connection, text: str, worker: str) -> str:
+    """The id of a record, or of one that was removed. Raises NotFound or AmbiguousId."""
+    try:
+        return identify(con, any_noun(con, text), text, worker=worker)
+    except NotFound:
+        if len(gone := oplog.gone(con, normal(text))) != 1:
+            raise
+        return gone[0]
+
+
+def _accept(context: Context) -> int:
+    with context.writing() as unit:
+        seen = len(oplog.foreign(unit.con))
+        if seen:
+            oplog.accept_foreign(unit)
+    german = context.lang == "de"
+    context.say(f"{seen} Einträge, die andere Programme geändert haben, gelten als gesehen" if german else
+                f"{seen} records that other programs changed count as seen")  # fmt: skip
     return 0
 
 
@@ -67,11 +93,11 @@ def _after(con: Connection, text: str, context: Context) -> int:
 
 def _verify(context: Context) -> int:
     with context.reading() as con:
-        broken, head, foreign = list(seal.broken(con)), seal.head(con), oplog.foreign(con)
+        broken, head, foreign = list(seal.broken(con)), seal.head(con), len(oplog.foreign(con))
     german = context.lang == "de"
     if foreign:
-        context.say(f"{foreign} Änderungen stammen von anderen Programmen: naht check" if german else
-                    f"{foreign} changes were made by other programs: naht check")  # fmt: skip
+        context.say(f"{foreign} Einträge haben andere Programme geändert: naht check" if german else
+                    f"{foreign} records were changed by other programs: naht check")  # fmt: skip
     if broken:
         steps = ", ".join(map(str, broken[:10]))
         context.say(f"Die Siegel dieser Schritte stimmen nicht: {steps}" if german else

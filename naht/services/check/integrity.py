@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
-from naht.store import journal, seal
+from naht.store import journal, oplog, seal
 from naht.store.journal import Link
 from naht.store.sqlite import Connection
 
 RECENT = 200  # ops whose seals are computed anew without --full
 RESTORE = "naht backup verify; naht restore …"
-_OTHERS = "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op = 0 GROUP BY tbl, row ORDER BY min(k)"
 _ACTS = {"i": ("neu", "new"), "u": ("geändert", "changed"), "d": ("entfernt", "removed")}
 
 
@@ -62,7 +61,7 @@ def _seals(scene: Scene) -> Iterator[Facts]:
 
 def _others(scene: Scene) -> Iterator[Facts]:
     """What the triggers wrote while no step of naht was open, row by row."""
-    for table, row, acts in scene.con.execute(_OTHERS).fetchall():
+    for table, row, acts in oplog.foreign(scene.con):
         said = {
             f"acts_{lang}": ", ".join(sorted({_ACTS[act][place] for act in acts.split(",")}))
             for place, lang in enumerate(("de", "en"))
@@ -112,8 +111,8 @@ PROBES = (
     Probe(
         Rule(
             "other-program", "warning",
-            de="Ein anderes Programm hat in „{table}“ geschrieben ({acts}).",
-            en="Another program wrote into “{table}” ({acts}).",
+            de="Ein anderes Programm hat in „{table}“ geschrieben ({acts}); ist alles so gewollt: naht log accept.",
+            en="Another program wrote into “{table}” ({acts}); if all of that is meant: naht log accept.",
         ),
         _others,
     ),
