@@ -18,9 +18,11 @@ from naht.domain.table import Note
 from naht.output import progress, streams
 from naht.services import echo
 from naht.services.sheet import Kept, Sheet
+from naht.store.backup import FOLDER, backup
 from naht.store.unit import Unit
 from naht.store.vocabulary import vocabulary
 
+MANY = 100  # of so many lines a copy of the file is made before
 SHOWN = 20  # so many records are told one by one
 
 
@@ -40,6 +42,9 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
                        command=f"naht {noun.name} add")  # fmt: skip
     sheet = list(lines(_text(context)))
     words = [word for word in given["words"] if word != STDIN]
+    if len(sheet) > MANY:
+        copy = backup(context.path, context.path.parent / FOLDER, context.at)
+        context.say(f"vorher gesichert: {copy.path}" if context.lang == "de" else f"backup made before: {copy.path}")
     with context.writing() as unit:
         base = typed.read(unit.con, noun, words, given, context.today).record
         reader = Reader(unit, noun, base, again=bool(given.get("again")))

@@ -58,3 +58,13 @@ def test_a_sheet_is_one_step_or_nothing(office, naht, monkeypatch):
 def test_a_sheet_is_text(office, naht, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"20m \xff")))
     assert naht("v", "-").code == 2
+
+
+def test_before_a_long_sheet_a_backup_is_made(office, naht, monkeypatch):
+    fed(naht, monkeypatch, "# 2026-03-12 nord\n" + "5m\n" * 99)
+    assert not list(office.parent.glob("backups/*.db"))
+    ran = fed(naht, monkeypatch, "# 2026-03-13 nord\n" + "5m\n" * 100)
+    [copy] = office.parent.glob("backups/*.db")
+    assert str(copy) in ran.err
+    assert len(naht("visit", "list", "2026", "-f", "tsv", "--no-header", "--db", str(copy)).out.splitlines()) == 99
+    assert naht("backup", "verify").code == 0
