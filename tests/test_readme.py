@@ -4,12 +4,9 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
-
-from naht.cli.context import ENVIRONMENT
-from naht.domain.errors import Exit
 from naht.domain.nouns import names
 from naht.output.formats import NAMES
+from tests.contract import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 IDENT = re.compile(r"\b([a-z])[0-9][0-9a-hjkmnp-tv-z]{4}([0-9a-hjkmnp-tv-z]{5})?\b")
@@ -34,13 +31,12 @@ def test_the_session(alone, naht, monkeypatch):
         assert masked(ran.out + ran.err) == masked(printed), command
 
 
-@pytest.mark.parametrize("name", ENVIRONMENT)
-def test_every_variable_is_explained(name):
-    assert f"| `{name}` | {ENVIRONMENT[name][1]} |" in README
+def test_the_tables_for_scripts_are_generated():
+    """``python -m tests.contract`` writes them."""
+    assert generated(README) == README
 
 
-def test_exit_codes_nouns_and_formats():
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == {int(code) for code in Exit}
+def test_nouns_and_formats():
     assert f"`{' '.join(names())}`" in README
     assert f"`{' '.join(NAMES)}`" in README
 

@@ -2,7 +2,7 @@
 
 Typer reads a dynamic ``__signature__``, so options can come from field tables without generated code. A noun has some
 25 of them and a line names two: a command builds those that its line names, and all where somebody asks for them
-(help, completion, a usage error).
+(help, a usage error).
 """
 
 import inspect
@@ -47,23 +47,22 @@ MOST = 1_000_000_000
 
 
 def option(name: str, help_text: str, *flags: str, kind: type = str, metavar: str | None = None, many: bool = False,
-           completion: Callable[..., Any] | None = None) -> inspect.Parameter:  # fmt: skip
+           ) -> inspect.Parameter:  # fmt: skip
     """An option; ``name`` is the key in what the command is given, absent ones are None."""
     flags = flags or (f"--{name.replace('_', '-')}",)
     if kind is bool:
         info = typer.Option(*flags, help=help_text, show_default=False)
         return _parameter(name, Annotated[bool, info], default=False)
-    info = typer.Option(*flags, help=help_text, metavar=metavar, show_default=False, autocompletion=completion)
+    info = typer.Option(*flags, help=help_text, metavar=metavar, show_default=False)
     if kind is int:
         info.min, info.max = 1, MOST
     made = list[kind] if many else kind  # type: ignore[valid-type]
     return _parameter(name, Annotated[made | None, info], default=None)
 
 
-def argument(name: str, help_text: str, *, many: bool = False, required: bool = False,
-             completion: Callable[..., Any] | None = None) -> inspect.Parameter:  # fmt: skip
+def argument(name: str, help_text: str, *, many: bool = False, required: bool = False) -> inspect.Parameter:
     """An argument; many take the rest of the line."""
-    info = typer.Argument(help=help_text, metavar=name.upper(), show_default=False, autocompletion=completion)
+    info = typer.Argument(help=help_text, metavar=name.upper(), show_default=False)
     made: Any = list[str] if many else str
     if required:
         return _parameter(name, Annotated[made, info], default=inspect.Parameter.empty)
@@ -81,13 +80,13 @@ _METAVARS = {
 }  # fmt: skip
 
 
-def field_option(field: Field, lang: str, completion: Callable[..., Any] | None = None) -> inspect.Parameter:
+def field_option(field: Field, lang: str) -> inspect.Parameter:
     """The option of a field: its text is read by the command, in the field's own grammar."""
     text = (field.help_de if lang == "de" else field.help_en) or field.label(lang)
     if field.kind == "flag" and field.name == "anyway":
         return option(field.name, text, kind=bool)
     metavar = _METAVARS[field.kind][lang != "de"]
-    return option(field.column, text, f"--{field.option}", metavar=metavar, many=field.many, completion=completion)
+    return option(field.column, text, f"--{field.option}", metavar=metavar, many=field.many)
 
 
 def shared(lang: str) -> list[inspect.Parameter]:
@@ -137,30 +136,34 @@ class Sparing(typer.core.TyperCommand):
     def __init__(self, name: str, help_text: str, everything: list[inspect.Parameter],
                  built: Callable[[list[inspect.Parameter]], Any]) -> None:  # fmt: skip
         super().__init__(name, help=help_text, rich_markup_mode=None)
-        self._everything = everything
+        self.everything = everything
         self._built = built
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """What Typer runs: a context with the command made for ``args``."""
-        if "--help" not in args and not extra.get("resilient_parsing"):
+        if "--help" not in args:
             try:
-                return self._built(named(self._everything, args)).make_context(info_name, [*args], parent, **extra)
+                return self._built(named(self.everything, args)).make_context(info_name, [*args], parent, **extra)
             except typer.TyperException:
                 pass  # to say what is possible instead, it has to be there
-        return self._built(self._everything).make_context(info_name, args, parent, **extra)
+        return self._built(self.everything).make_context(info_name, args, parent, **extra)
 
 
 def named(parameters: list[inspect.Parameter], args: list[str]) -> list[inspect.Parameter]:
     """The arguments, and the options that ``args`` name; short ones may stand together, so all of them."""
     said = {arg.partition("=")[0] for arg in args if arg.startswith("--")}
     short = any(arg[:1] == "-" and arg[:2] != "--" for arg in args)
-    return [parameter for parameter in parameters if _named(parameter.annotation.__metadata__[0], said, short=short)]
+    return [parameter for parameter in parameters if _named(flags(parameter), said, short=short)]
 
 
-def _named(info: Any, said: set[str], *, short: bool) -> bool:
-    return not isinstance(info, OptionInfo) or any(
-        flag in said if flag.startswith("--") else short for flag in info.param_decls or ()
-    )
+def _named(names: tuple[str, ...], said: set[str], *, short: bool) -> bool:
+    return not names or any(name in said if name.startswith("--") else short for name in names)
+
+
+def flags(parameter: inspect.Parameter) -> tuple[str, ...]:
+    """The names of an option, none of an argument. Typer keeps the first where a default would stand."""
+    info = parameter.annotation.__metadata__[0]
+    return (str(info.default), *(info.param_decls or ())) if isinstance(info, OptionInfo) else ()
 
 
 def context_parameter() -> list[inspect.Parameter]:

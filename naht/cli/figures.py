@@ -1,14 +1,20 @@
-"""What figures can be narrowed by: the fields of a visit, and the partners and states of the other nouns.
+"""What lists and figures can be narrowed by: of figures the fields of a visit, partners and states of other nouns.
 
-It is a noun of its own only on the command line; a figure that does not know a field says so.
+That is a noun of its own only on the command line; a figure that does not know a field says so.
 """
 
-from naht.domain.fields import Noun
+from naht.domain.fields import LINKS, Field, Noun
 from naht.domain.nouns import noun
 
 _FROM_VISIT = (
     "district", "site", "channel", "outcome", "clients", "topics", "services", "funding", "worker",
 )  # fmt: skip
+_KINDS = (*LINKS, "flag", "year")
+
+
+def filterable(noun: Noun) -> list[Field]:
+    """The fields a list can be narrowed by."""
+    return [field for field in noun.fields if field.narrows and (field.kind in _KINDS or field.name == "list")]
 
 
 def narrowing() -> Noun:

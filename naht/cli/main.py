@@ -8,8 +8,6 @@ import os
 import sys
 from typing import NoReturn
 
-from typer import Abort, TyperException
-
 from naht.cli import interrupt
 from naht.cli.context import Context, locale_language, wished_language
 from naht.domain.errors import BadText, Exit, NahtError
@@ -27,7 +25,17 @@ def run() -> NoReturn:
 
 
 def main(args: list[str]) -> int:
-    """Run one command line; returns the exit code."""
+    """Run one command line, or answer a shell's Tab; returns the exit code."""
+    if "_NAHT_COMPLETE" in os.environ:
+        from naht.cli import complete
+
+        return complete.run()
+    return _command(args)
+
+
+def _command(args: list[str]) -> int:
+    from typer import Abort, TyperException  # the larger part of a short command; a Tab does without
+
     try:
         return _invoke(args)
     except NahtError as error:
@@ -75,10 +83,6 @@ def _invoke(args: list[str]) -> int:
 
     _require_text(args)
     helping = "--help" in args or not args
-    if "_NAHT_COMPLETE" in os.environ:
-        from typer.completion import get_completion_inspect_parameters
-
-        get_completion_inspect_parameters()  # Typer's way to make its shells known
     lang = _language(args) if helping else wished_language(_given(args, "--lang")) or locale_language()
     return root(lang, args).main(args, prog_name="naht", standalone_mode=False) or 0
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from naht.cli import build, typed
-from naht.cli.complete import values_of
 from naht.cli.context import Context
+from naht.cli.figures import filterable
 from naht.domain import days, values
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage
@@ -19,12 +19,6 @@ from naht.store.sqlite import Connection
 from naht.store.vocabulary import vocabulary
 
 USUAL_DAYS = 31
-_KINDS = (*LINKS, "flag", "year")
-
-
-def filterable(noun: Noun) -> list[Field]:
-    """The fields a list can be narrowed by."""
-    return [field for field in noun.fields if field.narrows and (field.kind in _KINDS or field.name == "list")]
 
 
 def parameters(noun: Noun, lang: str, *, anonymous: bool = False) -> list[Any]:
@@ -37,7 +31,7 @@ def parameters(noun: Noun, lang: str, *, anonymous: bool = False) -> list[Any]:
     if noun.day:
         made += period_options(lang)
     made += [
-        build.option(field.column, field.label(lang), f"--{field.option}", many=True, completion=values_of(field))
+        build.option(field.column, field.label(lang), f"--{field.option}", many=True)
         for field in filterable(noun)
     ]
     if anonymous:

@@ -53,6 +53,9 @@ TOP = {
     "init": Leaf("init", "eine neue Datei anlegen", "make a new file"),
     "migrate": Leaf("migrate", "eine ältere Datei aktualisieren", "bring an older file up to date"),
     "demo": Leaf("demo", "ein erfundenes Büro zum Ausprobieren", "an invented office to try things on"),
+    "completion": Leaf("completion", "Vervollständigung mit Tab einrichten", "set up completion by Tab"),
+    "sql": Leaf("sql", "eigene Fragen in SQL, nur lesend", "questions of your own in SQL, reading only"),
+    "spec": Leaf("spec", "was Skripte erwarten dürfen, als JSON", "what scripts may rely on, as JSON"),
     "help": Leaf("help", "Hilfeseiten lesen", "read the help pages"),
 }
 

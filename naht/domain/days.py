@@ -11,7 +11,6 @@ next one for a field that looks ahead. ``today`` is always passed in.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -109,7 +108,7 @@ def _written(word: str, today: date, ahead: bool) -> date | None:
 def _nearest(day: int, month: int, today: date, ahead: bool) -> date | None:
     years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
     for year in years:  # 29.2. exists only every fourth, sometimes eighth year
-        if day <= monthrange(year, month)[1]:
+        if day <= _length(year, month):
             found = date(year, month, day)
             if found >= today if ahead else found <= today:
                 return found
@@ -141,6 +140,13 @@ def _single(text: str, today: date) -> Period:
     return Period(day, day)
 
 
+def _length(year: int, month: int) -> int:
+    """How many days a month has."""
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
+
+
 def _calendar(year: str, month: str | None, quarter: str | None, half: str | None) -> Period:
     if month:
         return months(int(year), int(month), 1)
@@ -163,7 +169,7 @@ def months(year: int, month: int, count: int) -> Period:
     """The period of ``count`` months that begins with ``month``. Raises ValueError for a month that is none."""
     first = date(year, month, 1)
     last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
-    last = date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
+    last = date(last_year, last_month + 1, _length(last_year, last_month + 1))
     return Period(first.isoformat(), last.isoformat())
 
 

@@ -19,6 +19,25 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+EXITS = {
+    Exit.OK: ("getan; auch: nichts gefunden, niemand liest mehr mit", "done; also: nothing found, closed pipe"),
+    Exit.BUG: ("ein Fehler in naht", "a bug in naht"),
+    Exit.USAGE: ("die Zeile wurde nicht verstanden", "the line was not understood"),
+    Exit.NOT_FOUND: ("nicht gefunden, oder eine Kennung passt auf mehrere", "not found, or an id that fits several"),
+    Exit.REFUSED: ("eine Regel lehnt es ab", "refused by a rule"),
+    Exit.FILE: (
+        "die Datei: fehlt, ist fremd, neuer, beschädigt, gesperrt oder schreibgeschützt",
+        "the file: missing, foreign, newer, damaged, locked, write-protected",
+    ),
+    Exit.FINDINGS: (
+        "Befunde (naht check, naht log verify, naht backup verify)",
+        "findings (naht check, naht log verify, naht backup verify)",
+    ),
+    Exit.INTERRUPTED: ("abgebrochen; es wurde nichts geschrieben", "interrupted; nothing was written"),
+}
+"""What each exit code means, in German and English."""
+
+
 class NahtError(Exception):
     code = Exit.USAGE
     de = en = fix_de = fix_en = ""

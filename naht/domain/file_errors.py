@@ -21,6 +21,13 @@ class FileExists(FileProblem):
     fix_en = "Choose another place: naht --db PATH init"
 
 
+class Taken(FileProblem):
+    de = "{path} gibt es schon; sie wird nicht überschrieben."
+    en = "{path} exists already; it is not overwritten."
+    fix_de = "Bitte einen anderen Namen nehmen."
+    fix_en = "Please take another name."
+
+
 class ForeignFile(FileProblem):
     de = "{path} ist keine Datei von naht."
     en = "{path} is not a file of naht."

@@ -6,8 +6,9 @@ one key for two meanings (:func:`clashes` is asked when a word is made), so only
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from naht.domain import days, ids, values
@@ -42,14 +43,22 @@ class Vocabulary:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.all = list(entries)
         self.entries = [entry for entry in self.all if entry.bare]
-        self.exact: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            for key in keys(entry):
-                self.exact.setdefault(key, []).append(entry)
+
+    @cached_property
+    def exact(self) -> dict[str, list[Entry]]:
+        """The entries by every key that names one."""
+        return _by_key(self.entries, keys)
+
+    @cached_property
+    def _plain(self) -> dict[str, list[Entry]]:
+        """The entries by what needs no folding: most of what is typed is a slug or a short word."""
+        return _by_key(self.entries, lambda entry: {entry.value, *filter(str.islower, entry.names)})
 
     def find(self, token: str) -> list[Entry]:
         """The meanings of a token: one if it is known, several if its beginning is ambiguous, none if unknown."""
         folded = fold(token)
+        if folded in self._plain:
+            return self._plain[folded]
         if folded in self.exact:
             return self.exact[folded]
         if len(folded) < PREFIX:
@@ -79,6 +88,14 @@ class Vocabulary:
         """The meanings that a token would have as the value of an option."""
         folded = fold(token)
         return [entry for entry in self.all if not entry.bare and folded in keys(entry)]
+
+
+def _by_key(entries: list[Entry], named: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for key in named(entry):
+            found.setdefault(key, []).append(entry)
+    return found
 
 
 def _has_part(entry: Entry, folded: str) -> bool:
@@ -154,6 +171,12 @@ def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date)
         if not _shape(token, line, today):
             _word(token, line, vocabulary)
     return Typed(line.record, line.times)
+
+
+def shaped(token: str, noun: Noun, today: date) -> Record:
+    """What a word says by its form alone; nothing for one that is looked up. Raises BadDay or TooOften."""
+    line = _Line(noun)
+    return line.record if _shape(token, line, today) else {}
 
 
 def _bare(noun: Noun, kind: str, shape: str = "") -> Field | None:

@@ -27,7 +27,7 @@ def shown(table: Table, column: Column, value: Any, lang: str) -> str:
         return str(value)[:SHOWN]
     if column.kind == "day":
         return show_day(value, lang, weekday=True)
-    return clean(table.labels.get((column.of, str(value)), _plain(value)))
+    return clean(table.labels.get((column.of, str(value)), _plain(value, lang)))
 
 
 def _figure(column: Column, value: Any, lang: str) -> str:
@@ -41,7 +41,14 @@ def _figure(column: Column, value: Any, lang: str) -> str:
     return str(value) if value else ZERO
 
 
-def _plain(value: Any) -> str:
+def decimal(value: float) -> str:
+    """With a comma: a German spreadsheet takes 2.5 for the second of May."""
+    return str(value).replace(".", ",")
+
+
+def _plain(value: Any, lang: str = "") -> str:
+    if isinstance(value, float) and lang == "de":
+        return decimal(value)
     if isinstance(value, dict):
         return " ".join(f"{key}={part}" for key, part in value.items())
     return str(value)

@@ -11,7 +11,7 @@ from typing import Any
 
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import guarded, machine, shown
+from naht.output.cells import decimal, guarded, machine, shown
 from naht.output.style import Style
 
 _SUSPECT = re.compile(r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]")
@@ -39,8 +39,12 @@ def _csv(tables: list[Table], style: Style) -> str:
             out.write("\n")
         if style.header:
             writer.writerow(column.name for column in table.columns)
-        writer.writerows([guarded(value) for value in row] for row in table.rows)
+        writer.writerows([_field(value, style) for value in row] for row in table.rows)
     return out.getvalue()
+
+
+def _field(value: Any, style: Style) -> str:
+    return decimal(value) if style.excel and isinstance(value, float) else guarded(value)
 
 
 def _tsv(tables: list[Table], style: Style) -> str:

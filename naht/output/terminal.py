@@ -1,55 +1,61 @@
-"""Tables for people, laid out by Rich. Nothing is ever cut: a narrow terminal folds, a pipe has no width.
+"""Tables for people. Nothing is ever cut: what a terminal has no room for folds, a pipe has no width.
 
-Data go in as Text, never as markup; width and colour are decided here and not guessed.
+A table that fits is a grid; records that do not are paragraphs; any other table folds its cells.
 """
 
-import io
 from textwrap import wrap
-
-from rich import box
-from rich.console import Console
-from rich.measure import Measurement
-from rich.padding import Padding
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
 from naht.output.cells import NUMERIC, shown
+from naht.output.grid import Grid
 from naht.output.style import Style
 
-UNLIMITED = 10_000
+BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def draw(tables: list[Table], style: Style) -> str:
     """The tables with titles above and notes below, lines without trailing blanks."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=style.width or UNLIMITED, height=100, force_terminal=style.color, no_color=not style.color,
-        color_system="standard" if style.color else None, markup=False, highlight=False, legacy_windows=False,
-    )  # fmt: skip
-    for place, table in enumerate(tables):
-        if place:
-            console.print()
-        _one(console, table, style)
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    kept = [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
+    lines: list[str] = []
+    for table in tables:
+        lines += [""] if lines else []
+        lines += _titled(table, style)
+    bare = [line.rstrip() for line in lines]
+    kept = [line for line, above in zip(bare, ["", *bare], strict=False) if line or above]
     return "".join(line + "\n" for line in kept)
 
 
-def _one(console: Console, table: Table, style: Style) -> None:
-    if table.title:
-        console.print(Text(clean(table.title), style="bold"))
-    if table.rows:
-        grid = _grid(table, style)
-        wanted = Measurement.get(console, console.options.update_width(UNLIMITED), grid).maximum
-        records = table.columns[0].name == "id" and wanted > console.width
-        console.print(Text("\n".join([*_lines(table, style), ""])) if records else grid)
-    for note in table.notes:
-        console.print(Padding(Text(clean(note), style="dim"), (0, 0, 0, 2)))
+def _titled(table: Table, style: Style) -> list[str]:
+    title = _wrapped(clean(table.title), style, "", BOLD) if table.title else []
+    body = ["", *_body(table, style), ""] if table.rows else []
+    return [*title, *body, *(line for note in table.notes for line in _wrapped(clean(note), style, "  ", DIM))]
 
 
-def _lines(table: Table, style: Style) -> list[str]:
+def _body(table: Table, style: Style) -> list[str]:
+    grid = Grid(table, style.lang, header=style.header)
+    if style.width and grid.width > style.width and table.columns[0].name == "id":
+        return _paragraphs(table, style)
+    if grid.simple and (not style.width or grid.width <= style.width):
+        return [*(_styled(line, style, BOLD) for line in grid.head()), *grid.body()]
+    from naht.output.folded import folded
+
+    return folded(table, style)
+
+
+def _wrapped(text: str, style: Style, indent: str, mark: str) -> list[str]:
+    """Text of several lines perhaps, broken between words where a line has not the room."""
+    lines = text.split("\n")
+    if style.width:
+        room = max(style.width - len(indent), 20)
+        lines = [part for line in lines for part in wrap(line, room, break_on_hyphens=False) or [""]]
+    return [_styled(indent + line, style, mark) for line in lines]
+
+
+def _styled(line: str, style: Style, mark: str) -> str:
+    return f"{mark}{line.rstrip()}{PLAIN}" if style.color and line.strip() else line
+
+
+def _paragraphs(table: Table, style: Style) -> list[str]:
     """Records too wide for the terminal: one paragraph each, id and day in front, the rest in a row."""
     lines: list[str] = []
     for row in table.rows:
@@ -70,14 +76,3 @@ def _said(column: Column, text: str) -> str:
     if column.kind == "minutes":
         return f"{text} min"
     return f"{column.label} {text}" if column.kind in NUMERIC or column.kind == "flag" else text
-
-
-def _grid(table: Table, style: Style) -> RichTable:
-    grid = RichTable(box=box.SIMPLE_HEAD, show_header=style.header, header_style="bold", pad_edge=False, padding=(0, 1))
-    for column in table.columns:
-        numeric = column.kind in NUMERIC
-        grid.add_column(Text(clean(column.label)), justify="right" if numeric else "left", overflow="fold",
-                        no_wrap=column.kind in ("id", "day"))  # fmt: skip
-    for row in table.rows:
-        grid.add_row(*(Text(shown(table, c, v, style.lang)) for c, v in zip(table.columns, row, strict=True)))
-    return grid

@@ -1,4 +1,4 @@
-"""The three writing verbs, once for all nouns: add, edit, remove.
+"""Two of the writing verbs, once for all nouns: add and edit. (The third is removal.)
 
 A noun's own rules live in the module of its name in this package: ``settle(unit, record, old)`` completes and checks a
 whole record (``old`` is None for a new one) and returns notes. A noun without such a module has no rules of its own.
@@ -12,14 +12,12 @@ from naht.domain.days import parse_day, show_day
 from naht.domain.errors import Missing, NothingToDo
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.ids import new_id
-from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.domain.refusals import EndedWord, FutureDay, InUse
+from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
 from naht.domain.text import LONG, SHORT, checked
 from naht.domain.values import past
-from naht.services import naming
-from naht.store import rows, usage
+from naht.store import rows
 from naht.store.find import identify
 from naht.store.unit import Unit
 
@@ -58,7 +56,7 @@ def add(unit: Unit, noun: Noun, given: Record) -> Done:
     """Record something new. Raises the usage error or refusal of the first rule it breaks; then nothing is written."""
     done = write(unit, noun, given)
     if not noun.letter:
-        naming.verify(unit, noun, done.id)
+        _naming().verify(unit, noun, done.id)
     return done
 
 
@@ -68,12 +66,17 @@ def write(unit: Unit, noun: Noun, given: Record) -> Done:
     if noun.letter:
         record["id"] = record["id"] or new_id(noun.letter)
     else:
-        naming.require_free(unit, noun, record["id"])
+        _naming().require_free(unit, noun, record["id"])
     notes = _settled(unit, noun, record, None)
     rows.insert(unit, noun, record)
     if after := getattr(rules(noun), "after", None):
         notes += after(unit, record)
     return Done(record["id"], record, notes)
+
+
+def _naming() -> Any:
+    """The rules of names; only a noun whose ids the office chooses needs them."""
+    return import_module("naht.services.naming")
 
 
 def _usual(noun: Noun) -> Record:
@@ -92,43 +95,13 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     different = {name: value for name, value in record.items() if value != old.get(name) or name in said}
     rows.update(unit, noun, ident, different)
     if not noun.letter:
-        naming.verify(unit, noun, ident)
+        _naming().verify(unit, noun, ident)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
 def _redated(noun: Noun, name: str, changes: Record) -> bool:
     """An unchanged value said again with ``since`` holds from another day."""
     return "since" in changes and name in changes and noun.has(name) and noun.field(name).dated
-
-
-def remove(unit: Unit, noun: Noun, ident: str) -> Done:
-    """Remove a record that nothing else refers to. Raises InUse with what does."""
-    record = rows.get(unit.con, noun, ident)
-    used = usage.users(unit.con, noun, ident)
-    if used:
-        raise InUse(
-            what=ident,
-            where_de=_where(used, "de"),
-            where_en=_where(used, "en"),
-            instead_de=_instead(noun, ident, "TAG", "Enden lassen", "Zuerst das andere entfernen oder ändern."),
-            instead_en=_instead(noun, ident, "DAY", "End it", "Remove or change the other first."),
-        )
-    rows.delete(unit, noun, ident)
-    return Done(ident, record, [])
-
-
-def _where(used: list[tuple[str, int]], lang: str) -> str:
-    """``2 Förderungen, 1 Kontakt``: what hangs on a noun is the noun's."""
-    counted: dict[str, int] = {}
-    for table, count in used:
-        owner = next(name for name in names() if table == name or table.startswith(f"{name}_"))
-        counted[owner] = counted.get(owner, 0) + count
-    nouns = [(named(owner), count) for owner, count in counted.items()]
-    return ", ".join(f"{count} {noun.label(lang) if count == 1 else noun.labels(lang)}" for noun, count in nouns)
-
-
-def _instead(noun: Noun, ident: str, day: str, verb: str, otherwise: str) -> str:
-    return f"{verb}: naht {noun.name} remove {ident} --ends {day}" if noun.until else otherwise
 
 
 def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list[Note]:

@@ -82,7 +82,10 @@ def touched(con: Connection, number: int, most: int) -> tuple[list[str], int]:
 
 def foreign(con: Connection) -> list[tuple[str, str, str]]:
     """What other programs changed and nobody has accepted: table, row, kinds of change (``i,u``); oldest first."""
-    sql = "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op = 0 AND k > ? GROUP BY tbl, row ORDER BY min(k)"
+    sql = (
+        "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op = 0 AND k > ? "
+        "GROUP BY tbl, row ORDER BY min(k)"
+    )
     return con.execute(sql, (int(settings.get(con, _ACCEPTED, "0")),)).fetchall()
 
 

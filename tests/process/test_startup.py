@@ -25,7 +25,8 @@ def loaded(*args):
 @pytest.mark.parametrize(
     "args",
     [["v", "west"], ["v", "west", "hb", "20m", "wohnen"], ["visit", "list", "-f", "csv"],
-     ["visit", "list", "-f", "json"], ["undo"], ["w", "team", "west", "60m"], ["--version"]],
+     ["visit", "list"], ["visit", "list", "-f", "json"], ["here", "west"], ["undo"],
+     ["w", "team", "west", "60m"], ["--version"]],
     ids=" ".join,
 )  # fmt: skip
 @pytest.mark.usefixtures("office")
@@ -40,19 +41,66 @@ def test_a_command_loads_none_of_its_neighbours():
     assert verbs == {"naht.cli.verbs.add"}
 
 
+COUNTED = """
+import sys
+import typer, typer.core, typer.main, sqlite3
+def dataclasses():
+    return {cls.__qualname__ for name, module in sorted(sys.modules.items()) for cls in list(vars(module).values())
+            if isinstance(cls, type) and hasattr(cls, "__dataclass_fields__")}
+before, known = set(sys.modules), dataclasses()
+from naht.cli.main import main
+code = main(sys.argv[1:])
+more = set(sys.modules) - before
+print("==", len([name for name in more if name.startswith("naht")]), *sorted(dataclasses() - known), file=sys.stderr)
+sys.exit(code)
+"""
+MARK = "=="
+MODULES = {
+    "v west": 62, "v west hb 20m wohnen": 62, "n nord jobcenter": 62, "w team west 60m": 62, "k w 1984": 62,
+    "visit list": 55, "visit list -f json": 55, "undo": 55, "--version": 30,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", MODULES)
 @pytest.mark.usefixtures("office")
-def test_only_a_table_loads_rich():
-    assert "rich" in loaded("visit", "list")
-    assert "rich" not in loaded("visit", "list", "-f", "md")
+def test_a_command_loads_so_many_modules_and_no_dataclass(line, process):
+    """Each module costs about a tenth of a millisecond, a dataclass half of one to one."""
+    process("v", "west")
+    ran = subprocess.run([sys.executable, "-c", COUNTED, *line.split()], check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    count, *dataclasses = ran.stderr.partition(MARK)[2].split()
+    assert dataclasses == []
+    assert int(count) <= MODULES[line]
+
+
+def test_only_a_table_that_folds_loads_rich():
+    table = "Table((Column('a', 'a'),), [('x ' * 50,)])"
+    for width, wanted in ((0, "False"), (200, "False"), (40, "True")):
+        program = (
+            "import sys; from naht.domain.table import Column, Table; from naht.output.style import Style; "
+            f"from naht.output.terminal import draw; draw([{table}], Style(width={width})); "
+            "print('rich' in sys.modules)"
+        )
+        ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+        assert ran.stdout.strip() == wanted
+
+
+COMPLETED = {
+    "naht v hausb": "hausbesuch", "naht v nix west hausb": "hausbesuch", "naht vis": "visit",
+    "naht v --topic wohn": "wohnen", "naht report 2026-1": "2026-11", "naht count vis": "visits",
+    "naht count visits --by month,di": "month,district", "naht config channel hausb": "hausbesuch",
+    "naht visit list -f j": "json", "naht help w": "woerter",
+}  # fmt: skip
 
 
 @pytest.mark.usefixtures("office")
-def test_completion_loads_nothing_heavy(process, monkeypatch):
-    monkeypatch.setenv("_NAHT_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", "naht v hausb")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    command = [sys.executable, "-X", "importtime", "-m", "naht"]
-    ran = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert "hausbesuch" in ran.stdout
-    found = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.stderr.splitlines()}
-    assert found & HEAVY == set()
+def test_completion_loads_nothing_heavy(monkeypatch):
+    for words, wanted in COMPLETED.items():
+        monkeypatch.setenv("_NAHT_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", words.replace(" ", "\n"))
+        monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+        command = [sys.executable, "-X", "importtime", "-m", "naht"]
+        ran = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert wanted in ran.stdout.split(), words
+        found = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.stderr.splitlines()}
+        assert found & (HEAVY | {"typer", "difflib", "json", "inspect"}) == set(), words

@@ -3,7 +3,7 @@
 from datetime import date
 
 from naht.domain.nouns import noun
-from naht.services import history, records
+from naht.services import history, records, removal
 from naht.store.unit import Op, unit
 
 TODAY = date(2026, 11, 22)
@@ -27,7 +27,7 @@ class Desk:
 
     def remove(self, name, ident):
         with self.unit(f"{name} remove") as work:
-            records.remove(work, noun(name), ident)
+            removal.remove(work, noun(name), ident)
 
     def undo(self, number=None):
         """The op taken back."""

@@ -11,7 +11,7 @@ from images import contents, rebuilt
 
 from naht.domain.errors import NahtError
 from naht.domain.nouns import names, noun
-from naht.services import records
+from naht.services import records, removal
 from naht.store import journal, oplog, seal
 from naht.store.connect import opened
 
@@ -99,7 +99,7 @@ def something(work, made, luck):
     elif act == "e":
         records.edit(work, thing, luck.choice(found), given)
     else:
-        records.remove(work, thing, luck.choice(found))
+        removal.remove(work, thing, luck.choice(found))
     made.append((thing.name, act))
 
 

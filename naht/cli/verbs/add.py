@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from naht.cli import ask, build, typed
-from naht.cli.complete import values_of, words_of
 from naht.cli.context import Context
 from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun, Record
@@ -26,10 +25,9 @@ def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
 
 def parameters(noun: Noun, lang: str) -> list[Any]:
     german = lang == "de"
-    said = [build.field_option(field, lang, values_of(field)) for field in typed.given_fields(noun)
+    said = [build.field_option(field, lang) for field in typed.given_fields(noun)
             if not (field.name == "name" and not noun.letter)]  # fmt: skip
-    words = build.argument("words", "Wörter in beliebiger Reihenfolge" if german else "words in any order", many=True,
-                           completion=words_of(noun))  # fmt: skip
+    words = build.argument("words", "Wörter in beliebiger Reihenfolge" if german else "words in any order", many=True)
     if noun.letter:
         return [words, *said, *_ways(noun, german=german)]
     what = ("Name, daraus wird die Kennung" if german else "its name; the id is made of it") if noun.has("name") else (

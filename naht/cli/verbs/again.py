@@ -6,7 +6,6 @@ Day, time, minutes, outcome and note are of that one time and are not taken over
 from typing import Any
 
 from naht.cli import ask, build, typed
-from naht.cli.complete import words_of
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain.errors import NoLast
@@ -26,7 +25,7 @@ def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
     noun, german = named(noun_name), lang == "de"
     parameters = [
         build.argument("words", "Kennung (sonst der letzte), dann Wörter, die ersetzen" if german else
-                       "id (else the last one), then words that replace", many=True, completion=words_of(noun)),
+                       "id (else the last one), then words that replace", many=True),
         *(build.field_option(field, lang) for field in typed.given_fields(noun)),
     ]  # fmt: skip
     return build.make(name, f"{noun.name} again", help_text, parameters, lambda c, g: run(c, noun, g), lang)

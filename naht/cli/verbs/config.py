@@ -4,6 +4,7 @@ from typing import Any
 
 from naht.cli import build
 from naht.cli.context import Context
+from naht.cli.office import KEYS, NAMES
 from naht.domain.errors import BadUsage
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
@@ -11,18 +12,6 @@ from naht.domain.text import checked
 from naht.store import settings
 from naht.store.find import identify
 from naht.store.sqlite import Connection
-
-KEYS = {
-    "office": ("Name des Büros", "name of the office"),
-    "lang": ("Sprache: de oder en", "language: de or en"),
-    "worker": ("wer tippt, wenn NAHT_WORKER fehlt", "who types where NAHT_WORKER is not set"),
-    "channel": ("übliche Kontaktart", "usual channel"),
-    "own_funding": ("Förderung für Arbeit außerhalb jeder Förderung", "funding of work outside any funding"),
-    "citywide": ("Stadtteil für Arbeit, die keinem einzelnen gilt", "district of work for no single one"),
-    "worker_metrics": ("1: Zahlen je Mitarbeiter/in sind freigegeben", "1: figures by worker are allowed"),
-}
-
-_NAMES = {"worker": "worker", "channel": "channel", "own_funding": "funding", "citywide": "district"}
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
@@ -57,8 +46,8 @@ def _checked(con: Connection, key: str, value: str) -> str:
     """What a setting names has to be there; empty clears it. Raises NotFound or BadUsage."""
     if not value:
         return value
-    if key in _NAMES:
-        return _known(con, _NAMES[key], value)
+    if key in NAMES:
+        return _known(con, NAMES[key], value)
     if key == "lang" and value not in ("de", "en"):
         german, english = f"Die Sprache „{value}“ gibt es nicht, nur de und en.", f"There is no language “{value}”."
         raise BadUsage(message_de=german, message_en=english, command="naht config")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from naht.cli import ask, build, typed
-from naht.cli.complete import ids_of, values_of, words_of
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain.errors import BadUsage
@@ -17,11 +16,9 @@ from naht.store.find import identify
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
     noun, german = named(noun_name), lang == "de"
     parameters = [
-        build.argument("id", "Kennung, @ ist der letzte" if german else "id, @ is the last one", required=True,
-                       completion=ids_of(noun)),
-        build.argument("words", "Wörter, die ersetzen" if german else "words that replace", many=True,
-                       completion=words_of(noun)),
-        *(build.field_option(field, lang, values_of(field)) for field in typed.given_fields(noun)),
+        build.argument("id", "Kennung, @ ist der letzte" if german else "id, @ is the last one", required=True),
+        build.argument("words", "Wörter, die ersetzen" if german else "words that replace", many=True),
+        *(build.field_option(field, lang) for field in typed.given_fields(noun)),
         build.option("unset", "Feld leeren" if german else "clear a field", metavar="FELD" if german else "FIELD",
                      many=True),
     ]  # fmt: skip

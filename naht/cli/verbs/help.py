@@ -10,18 +10,14 @@ from naht.output import streams
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    pages = ", ".join(_pages())
+    pages = ", ".join(resources.help_pages())
     parameters = [build.argument("page", f"Seite: {pages}" if lang == "de" else f"page: {pages}")]
     return build.make(name, name, help_text, parameters, run, lang)
 
 
-def _pages() -> list[str]:
-    return sorted(path.stem for path in resources.help_page("x").parent.glob("*.md"))
-
-
 def run(_context: Context, given: dict[str, Any]) -> None:
     """Print a page, or which there are."""
-    pages = _pages()
+    pages = resources.help_pages()
     page = given.get("page")
     if page is None:
         streams.data("".join(f"{name}\n" for name in pages))

@@ -30,8 +30,8 @@ _ACT_EN = {"i": "new", "u": "changed", "d": "removed"}
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
     german = lang == "de"
     parameters = [
-        build.argument("id", "Kennung, dann nur dieser Eintrag; verify: Siegel prüfen; accept: fremde Änderungen gelten"
-                       if german else "id: that record only; verify: check the seals; accept: foreign changes are meant"),
+        build.argument("id", "Kennung: nur dieser Eintrag; verify: Siegel prüfen; accept: fremde Änderungen gelten"
+                       if german else "id: that record; verify: check the seals; accept: foreign changes are meant"),
         build.option("since", "alle Änderungen nach diesem Schritt oder seit diesem Tag" if german else
                      "all changes after this step or since this day", metavar="N|TAG" if german else "N|DAY"),
         build.option("last", f"die letzten N (sonst {USUAL})" if german else f"the last N (else {USUAL})", kind=int,

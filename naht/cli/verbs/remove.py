@@ -3,19 +3,18 @@
 from typing import Any
 
 from naht.cli import build
-from naht.cli.complete import ids_of
 from naht.cli.context import Context
 from naht.domain import days
 from naht.domain.fields import Noun
 from naht.domain.nouns import noun as named
 from naht.output import streams
-from naht.services import echo, records
+from naht.services import echo, records, removal
 from naht.store.find import identify
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
     noun, german = named(noun_name), lang == "de"
-    parameters = [build.argument("id", "Kennung" if german else "id", required=True, completion=ids_of(noun))]
+    parameters = [build.argument("id", "Kennung" if german else "id", required=True)]
     if noun.until:
         parameters.append(build.option("ends", "statt zu entfernen: gilt bis zu diesem Tag" if german else
                                        "instead of removing it: valid until this day",
@@ -32,7 +31,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
             done = records.edit(unit, noun, ident, {noun.until: day})
             said = echo.line(unit, noun, done.record, context.lang)
         else:
-            said = echo.line(unit, noun, records.remove(unit, noun, ident).record, context.lang)
+            said = echo.line(unit, noun, removal.remove(unit, noun, ident).record, context.lang)
             said = f"{'entfernt' if context.lang == 'de' else 'removed'}: {said}"
     streams.data(f"{ident}\n")
     context.say(said)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from naht.cli import build
-from naht.cli.complete import ids_of
 from naht.cli.context import Context
 from naht.domain.days import show_day
 from naht.domain.errors import NotFound
@@ -24,7 +23,7 @@ def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
     path = f"{noun_name} show" if noun_name else "show"
     parameters = [
         build.argument("id", "Kennung oder ihr Anfang, @ ist der letzte" if german else
-                       "id or its beginning, @ is the last one", required=True, completion=ids_of(noun)),
+                       "id or its beginning, @ is the last one", required=True),
         build.option("format", "Format: table csv tsv json jsonl md value", "--format", "-f", metavar="FORMAT"),
     ]  # fmt: skip
     return build.make(name, path, help_text, parameters, lambda c, g: run(c, noun, g), lang)

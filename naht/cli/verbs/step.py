@@ -3,7 +3,6 @@
 from typing import Any
 
 from naht.cli import build, typed
-from naht.cli.complete import ids_of, values_of
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain import days
@@ -14,12 +13,10 @@ from naht.store.vocabulary import vocabulary
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    noun, german = named("referral"), lang == "de"
+    german = lang == "de"
     parameters = [
-        build.argument("id", "Kennung, @ ist der letzte" if german else "id, @ is the last one", required=True,
-                       completion=ids_of(noun)),
-        build.argument("state", "neuer Stand" if german else "the new state", required=True,
-                       completion=values_of(noun.field("state"))),
+        build.argument("id", "Kennung, @ ist der letzte" if german else "id, @ is the last one", required=True),
+        build.argument("state", "neuer Stand" if german else "the new state", required=True),
         build.argument("day", "Tag, sonst heute" if german else "day, else today"),
     ]  # fmt: skip
     return build.make(name, "referral step", help_text, parameters, run, lang)

@@ -1,0 +1,27 @@
+"""What lies in folders: backups beside the file, and what naht brings along."""
+
+from naht import resources
+from naht.cli.complete.asked import Asked
+from naht.cli.complete.choice import FILES, FOLDERS, Choice, plain
+
+
+def templates(_asked: Asked) -> list[Choice]:
+    return plain((*resources.stems(resources.data("reports"), "toml"), FILES))
+
+
+def profiles(_asked: Asked) -> list[Choice]:
+    folders = sorted(path.name for path in resources.data("profiles").iterdir() if path.is_dir())
+    return plain((*folders, FOLDERS))
+
+
+def pages(_asked: Asked) -> list[Choice]:
+    return plain(resources.help_pages())
+
+
+def backups(asked: Asked) -> list[Choice]:
+    """The backups beside the file, the latest first; any other file where a path is begun."""
+    from naht.store.backup import FOLDER  # what makes them is not needed for anything else
+    from naht.store.rotation import listed
+
+    path = asked.context.path
+    return plain((*map(str, reversed(listed(path, path.parent / FOLDER))), FILES))

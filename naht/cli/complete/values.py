@@ -1,0 +1,75 @@
+"""The values of fields, and of what is not a field but names the same things: a worker, a place, a setting."""
+
+from naht.cli import office
+from naht.cli.complete.asked import Asked
+from naht.cli.complete.choice import Choice, plain
+from naht.cli.complete.when import day_of, days, days_ahead
+from naht.cli.complete.words import ids_of
+from naht.domain.fields import Field
+from naht.domain.nouns import noun as named
+from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
+from naht.store import offered
+from naht.store.sqlite import Connection
+from naht.store.vocabulary import vocabulary
+
+_FILTERING = ("list", "report", "count")
+
+
+def linked(asked: Asked, field: Field) -> list[Choice]:
+    """The words of a list, or the records of another noun: those that hold and are not given yet."""
+    with asked.file() as con:
+        if field.of == "word":
+            return plain(offered.slugs(con, named("word")))
+        if field.kind == "ref" and named(field.of).letter:
+            return ids_of(con, field, asked.typed, {field.name: asked.line.options.get(field.option, [])})
+        filtering = asked.line.place is not None and asked.line.place.module in _FILTERING
+        found = _holding(con, field, "" if filtering else day_of(asked))
+        return [choice for choice in found if choice.value not in asked.line.options.get(field.option, ())]
+
+
+def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
+    """The values of a field that hold on a day; without one also those that have ended, and those that only gather."""
+    alone = named("visit")._replace(fields=(field,), asked=())
+    gone = offered.over(con, field, day) if day else set()
+    own = vocabulary(con, alone, groups=not day).of(field).entries
+    return [Choice(entry.value, entry.names) for entry in own if entry.value not in gone]
+
+
+def flag(asked: Asked, _field: Field) -> list[Choice]:
+    """Yes or no, in the language of the line."""
+    return plain(("ja", "nein") if asked.lang == "de" else ("yes", "no"))
+
+
+def code(_asked: Asked, field: Field) -> list[Choice]:
+    return plain(field.of.split())
+
+
+def day(asked: Asked, field: Field) -> list[Choice]:
+    return days_ahead(asked) if field.ahead else days(asked)
+
+
+def note(_asked: Asked, _field: Field) -> list[Choice]:
+    return plain(("-", "edit"))
+
+
+def places(asked: Asked) -> list[Choice]:
+    """Where one can be: sites and districts."""
+    with asked.file() as con:
+        return [choice for field in (SITE, DISTRICT) for choice in _holding(con, field, asked.today.isoformat())]
+
+
+def workers(asked: Asked) -> list[Choice]:
+    with asked.file() as con:
+        return _holding(con, WORKER, asked.today.isoformat())
+
+
+def states(asked: Asked) -> list[Choice]:
+    return linked(asked, named("referral").field("state"))
+
+
+def setting(asked: Asked) -> list[Choice]:
+    """The values of a setting: what it names, or the few that there are."""
+    key = asked.line.words[0]
+    if what := office.NAMES.get(key):
+        return linked(asked, Field(what, "word" if what == "channel" else "ref", "", "", of=what))
+    return plain(office.VALUES.get(key, ()))

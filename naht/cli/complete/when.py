@@ -1,0 +1,70 @@
+"""Days and periods, as people type them."""
+
+from contextlib import suppress
+from datetime import date
+
+from naht.cli.complete.asked import Asked
+from naht.cli.complete.choice import Choice, plain
+from naht.domain.days import WEEKDAYS_DE, WEEKDAYS_EN, looks_like_day, parse_day, parse_period
+from naht.domain.errors import NahtError
+from naht.store import offered
+
+_BACK = {"de": ("heute", "gestern", "vorgestern"), "en": ("today", "yesterday")}
+_AHEAD = {"de": ("heute", "morgen", "uebermorgen"), "en": ("today", "tomorrow")}
+_WEEKDAYS = {"de": WEEKDAYS_DE, "en": WEEKDAYS_EN}
+_UNITS = {"de": ("monat", "quartal", "jahr", "woche"), "en": ("month", "quarter", "year", "week")}
+_YEARS = 50  # more do not stand in any list
+
+
+def days(asked: Asked) -> list[Choice]:
+    """The words for days that lie behind."""
+    return plain((*_BACK[asked.lang], *(name.lower() for name in _WEEKDAYS[asked.lang])))
+
+
+def days_ahead(asked: Asked) -> list[Choice]:
+    return plain((*_AHEAD[asked.lang], *(name.lower() for name in _WEEKDAYS[asked.lang])))
+
+
+def periods(asked: Asked) -> list[Choice]:
+    """The last and the current month, quarter, year, week; by number the latest first; the grants as ``a..b``."""
+    begun, dots, typed = asked.typed.rpartition("..")
+    with asked.file() as con:
+        first, grants = offered.first_year(con) or asked.today.year, offered.grants(con)
+    numbers = _numbers(asked.today, first, whole=len(typed) >= len("2026"))
+    if dots:
+        return plain(f"{begun}..{number}" for number in numbers)
+    words = [f"{unit}{back}" for unit in _UNITS[asked.lang] for back in ("-1", "")]
+    now = [] if typed else _parts(asked.today.year, asked.today)[:3]
+    return plain([*words, *now, *numbers, *(f"{start}..{end}" for start, end in grants)])
+
+
+def _numbers(today: date, first: int, *, whole: bool) -> list[str]:
+    """The years since the first, the latest first; with their parts where the year is typed."""
+    years = range(today.year, max(first, today.year - _YEARS) - 1, -1)
+    return [part for year in years for part in (_parts(year, today) if whole else [f"{year:04}"])]
+
+
+def day_of(asked: Asked) -> str:
+    """The day that the line is about: the one typed, else today."""
+    for text in (*asked.line.options.get("day", ()), *asked.line.words):
+        if looks_like_day(text):
+            with suppress(NahtError):
+                return parse_day(text, asked.today)
+    return asked.today.isoformat()
+
+
+def _parts(year: int, today: date) -> list[str]:
+    """A year, and its months, quarters and halves that have begun."""
+    last = today.month if year == today.year else 12
+    months = [f"{year:04}-{month:02}" for month in range(last, 0, -1)]
+    quarters = [f"{year:04}-Q{quarter}" for quarter in range((last + 2) // 3, 0, -1)]
+    halves = [f"{year:04}-H{half}" for half in range((last + 5) // 6, 0, -1)]
+    return [f"{year:04}", *months, *quarters, *halves]
+
+
+def is_period(token: str, today: date) -> bool:
+    """True for a word that a filter reads as its period."""
+    try:
+        return bool(parse_period(token, today))
+    except NahtError:
+        return False

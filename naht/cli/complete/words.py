@@ -1,0 +1,135 @@
+"""Bare words: what a line still lacks comes first, what it has already is not offered again.
+
+Ids are offered whole, though six characters would do: the line stays in the shell's history and is put into scripts,
+where six may one day fit two. The first six are those that tables show.
+"""
+
+from naht.cli.complete.asked import Asked
+from naht.cli.complete.choice import Choice, plain
+from naht.cli.complete.when import days, is_period, periods
+from naht.cli.figures import filterable
+from naht.domain import offers
+from naht.domain.errors import NahtError
+from naht.domain.fields import Field, Noun, Record
+from naht.domain.nouns import noun as named
+from naht.domain.words import Entry, links
+from naht.services import here
+from naht.store import offered, rows
+from naht.store.find import identify
+from naht.store.sqlite import Connection
+from naht.store.vocabulary import vocabulary
+
+_CITYWIDE = ("contact", "work")
+
+
+def recording(asked: Asked) -> list[Choice]:
+    """The words of a new record."""
+    with asked.file() as con:
+        said, entries = _left(asked, con, {})
+        needed = offers.missing(asked.noun, said, _usual(asked, con, said))
+        return _fitting(asked, con, said, entries, needed)
+
+
+def replacing(asked: Asked) -> list[Choice]:
+    """The words of ``edit``: not those that the record has already."""
+    with asked.file() as con:
+        said, entries = _left(asked, con, _held(asked, con))
+        return _fitting(asked, con, said, entries, set())
+
+
+def repeating(asked: Asked) -> list[Choice]:
+    """The words of ``again``: first which record or whose, then what differs. Nothing is missing: it has a model."""
+    with asked.file() as con:
+        said, entries = _left(asked, con, {})
+        models = offered.newest(con, asked.noun, asked.typed) if asked.typed and not asked.words else []
+        return [*_fitting(asked, con, said, entries, set()), *plain(models)]
+
+
+def narrowing(asked: Asked) -> list[Choice]:
+    """The period, then the words of a filter: several of one field are alternatives, so none shuts another out.
+
+    What has ended stands in old records, so it is offered too.
+    """
+    noun = asked.noun._replace(fields=tuple(filterable(asked.noun)), asked=())
+    dated = not noun.day or asked.line.options.keys() & {"period", "from", "to"} or _dated(asked)
+    when = [] if dated else periods(asked)
+    if when and not asked.typed:
+        return when
+    with asked.file() as con:
+        known = vocabulary(con, noun, groups=True)
+        said = {(entry.field, entry.value) for word in asked.words for entry in known.find(word)}
+        entries = [entry for entry in known.entries if (entry.field, entry.value) not in said]
+        return [*_choices(offers.left(noun, entries, {})), *when]
+
+
+def _dated(asked: Asked) -> bool:
+    return any(is_period(word, asked.today) for word in asked.words)
+
+
+def _usual(asked: Asked, con: Connection, said: Record) -> set[str]:
+    """The fields that need not be said: where the worker is today or usually, or where nobody has to be."""
+    worker, today = asked.worker(con), asked.today.isoformat()
+    city = asked.noun.name in _CITYWIDE and offered.citywide(con)
+    now = said.get(asked.noun.day, today) == today and here.of(con, worker, today)
+    return {"district"} if city or now or offered.placed(con, worker) else set()
+
+
+def _held(asked: Asked, con: Connection) -> Record:
+    """The record to be changed; nothing where the id means none."""
+    try:
+        return rows.get(con, asked.noun, identify(con, asked.noun, asked.line.words[0], worker=asked.worker(con)))
+    except (NahtError, IndexError):
+        return {}
+
+
+def _left(asked: Asked, con: Connection, held: Record) -> tuple[Record, list[Entry]]:
+    """What the line says, and the words that it leaves: those that would change what the record holds, and hold."""
+    noun, known = asked.noun, vocabulary(con, asked.noun)
+    said = offers.understood(asked.words, asked.line.options, noun, known, asked.today)
+    day = str(said.get(noun.day) or held.get(noun.day) or asked.today.isoformat())
+    entries = [entry for entry in offers.left(noun, known.entries, said) if held.get(entry.field) != entry.value]
+    return said, _living(con, noun, entries, day, _district(con, said))
+
+
+def _living(con: Connection, noun: Noun, entries: list[Entry], day: str, district: str) -> list[Entry]:
+    """Without the words that do not hold on a day, or not in a district."""
+    dead = set()
+    for field in links(noun):
+        gone = offered.over(con, field, day) | (offered.elsewhere(con, field, district) if district else set())
+        dead |= {(field.name, field.prefix + value) for value in gone}
+    return [entry for entry in entries if (entry.field, entry.value) not in dead]
+
+
+def _district(con: Connection, said: Record) -> str:
+    """The district typed, else that of the site typed."""
+    if said.get("district") or not said.get("site"):
+        return str(said.get("district") or "")
+    return offered.district_of(con, said["site"])
+
+
+def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], needed: set[str]) -> list[Choice]:
+    """Words; days and ids where something of them is typed, ids also where there is nothing else to say."""
+    noun, typed = asked.noun, asked.typed
+    people = [field for field in links(noun) if _by_id(field) and (field.many or field.name not in said)]
+    if not typed:
+        words = _choices(offers.at_once(noun, entries, said, needed))
+        return words or [choice for field in people for choice in ids_of(con, field, "", said)]
+    when = days(asked) if noun.day and noun.day not in said else []
+    meant = [field for field in people if named(field.of).letter == typed[0].lower()]
+    return [*_choices(entries), *when, *(choice for field in meant for choice in ids_of(con, field, typed, said))]
+
+
+def _by_id(field: Field) -> bool:
+    return field.kind == "ref" and bool(named(field.of).letter)
+
+
+def ids_of(con: Connection, field: Field, typed: str, said: Record) -> list[Choice]:
+    """The ids a reference may hold, newest first, but those it has."""
+    other = named(field.of)
+    found = offered.latest_clients(con, typed) if other.name == "client" else offered.newest(con, other, typed)
+    held = said.get(field.name) or ()
+    return plain(ident for ident in found if not any(ident.startswith(one) for one in held))
+
+
+def _choices(entries: list[Entry]) -> list[Choice]:
+    return [Choice(entry.value, entry.names) for entry in entries]

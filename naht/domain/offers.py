@@ -1,0 +1,109 @@
+"""What may still be typed: the words of a noun that a line leaves open, what is missing and needed first.
+
+A line that is being typed is never refused. What cannot be understood of it is passed over.
+"""
+
+from datetime import date
+from typing import Any
+
+from naht.domain import ids, values, words
+from naht.domain.errors import NahtError
+from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.nouns import noun as named
+from naht.domain.words import Entry, Vocabulary
+
+_FIRST = (
+    "district", "partner", "partners", "kind", "channel", "state", "clients", "client", "topics", "topic", "outcome",
+    "services", "funding", "site", "worker",
+)  # fmt: skip
+_SETTLED = ("channel", "funding")  # required, but the rules always find one
+
+
+def understood(tokens: list[str], options: dict[str, list[str]], noun: Noun, known: Vocabulary, today: date) -> Record:
+    """What the words and options of an unfinished line say."""
+    said: Record = {}
+    for token in tokens:
+        for name, value in _word(token, noun, known, today).items():
+            _add(said, noun.field(name), value)
+    for field in (*noun.fields, *noun.asked):
+        for text in options.get(field.option, ()):
+            _add(said, field, _option(field, text, known, today))
+    return said
+
+
+def _add(said: Record, field: Field, value: Any) -> None:
+    if field.many:
+        said.setdefault(field.name, []).extend(value if isinstance(value, list) else [value])
+    else:
+        said.setdefault(field.name, value)
+
+
+def _word(token: str, noun: Noun, known: Vocabulary, today: date) -> Record:
+    try:
+        if shaped := words.shaped(token, noun, today):
+            return shaped
+    except NahtError:
+        return {}
+    found = known.find(token)
+    if len(found) != 1:
+        return {}
+    return {found[0].field: found[0].value.removeprefix(noun.field(found[0].field).prefix)}
+
+
+def _option(field: Field, text: str, known: Vocabulary, today: date) -> Any:
+    """The value of an option; one that is not understood fills its field all the same."""
+    try:
+        if field.kind == "ref" and named(field.of).letter:
+            return ids.normal(text)
+        found = known.of(field).find(text) if field.kind in LINKS else []
+        return found[0].value if len(found) == 1 else values.parse(field, text, today)
+    except NahtError:
+        return text
+
+
+def left(noun: Noun, entries: list[Entry], said: Record) -> list[Entry]:
+    """The words that can be added to what was said, in the order in which one needs them."""
+    fields = {field.name: field for field in noun.fields}
+    found = [entry for entry in entries if _free(fields[entry.field], entry, said)]
+    return sorted(found, key=lambda entry: _rank(noun, entry.field))
+
+
+def _free(field: Field, entry: Entry, said: Record) -> bool:
+    """False for a second value of a single field, one already said, and a trait of somebody who has a code."""
+    if not field.narrows and said.get("clients"):
+        return False
+    held = said.get(field.name)
+    return held is None or (field.many and entry.value.removeprefix(field.prefix) not in held)
+
+
+def _rank(noun: Noun, name: str) -> int:
+    """As in the list above; other fields follow as their noun has them, and traits of anonymous people come last."""
+    if name in _FIRST:
+        return _FIRST.index(name)
+    return len(_FIRST) + (0 if noun.field(name).narrows else 1)
+
+
+def missing(noun: Noun, said: Record, usual: set[str]) -> set[str]:
+    """The fields without which the line is refused: required, not said, and no default of anybody applies."""
+    needed = {
+        field.name for field in words.links(noun)
+        if field.required and field.default is None and field.name not in (*_SETTLED, *usual, *said)
+    }  # fmt: skip
+    if "site" in said:
+        needed.discard("district")
+    return needed | {"site"} if "district" in needed and noun.has("site") else needed
+
+
+def at_once(noun: Noun, entries: list[Entry], said: Record, needed: set[str]) -> list[Entry]:
+    """What is offered before anything is typed: what is missing, else all but what few lines say.
+
+    Those are the traits of anonymous people, and what stands below a word that was said (``wohnen.suche``).
+    """
+    if needed:
+        return [entry for entry in entries if entry.field in needed]
+    return [entry for entry in entries if noun.field(entry.field).narrows and not _below(entry, said)]
+
+
+def _below(entry: Entry, said: Record) -> bool:
+    held = said.get(entry.field)
+    return isinstance(held, list) and any(entry.value.startswith(f"{value}.") for value in held)

@@ -1,0 +1,55 @@
+"""``python -m tests.contract`` writes the README's tables for scripts anew, from the contract itself."""
+
+import re
+from pathlib import Path
+
+from naht.cli.contract import contract
+
+README = Path(__file__).parent.parent / "README.md"
+FORMATS = {
+    "table": "for people; folds on a narrow terminal, has no width in a pipe",
+    "csv": "slugs, ISO days, whole ids, lists with `;`; `--excel` adds a BOM, `;` and decimal commas",
+    "tsv": "the same with tabs",
+    "json": "an array of objects, lists as arrays; several tables as objects with `title` and `rows`",
+    "jsonl": "one object a line",
+    "md": "a table in Markdown, for people",
+    "value": "bare values without a heading, for `$(…)`",
+}
+
+
+def tables() -> dict[str, str]:
+    """Every generated table by its name."""
+    known = contract("en")
+    assert list(FORMATS) == known["formats"]
+    return {
+        "formats": _table(("`-f`", "what it is"), [(f"`{name}`", text) for name, text in FORMATS.items()]),
+        "fields": _table(("noun", "keys of JSON, columns of CSV (`[]`: a list; in brackets: by `--fields` only)"),
+                         [(f"`{name}`", _fields(noun["fields"])) for name, noun in known["nouns"].items()]),
+        "exit codes": _table(("exit code", "meaning"), known["exit_codes"].items()),
+        "variables": _table(("variable", "meaning"),
+                            [(f"`{name}`", text) for name, text in known["environment"].items()]),
+    }  # fmt: skip
+
+
+def _fields(fields: list[dict]) -> str:
+    names = ["id", *(f"{one['name']}{'[]' * one['many']}" for one in fields if one["listed"])]
+    more = [one["name"] for one in fields if not one["listed"]]
+    return f"`{' '.join(names)}`" + (f" (`{' '.join(more)}`)" if more else "")
+
+
+def _table(head: tuple[str, str], rows) -> str:
+    lines = [head, ("---", "---"), *rows]
+    return "\n".join(f"| {left} | {right} |" for left, right in lines)
+
+
+def generated(readme: str) -> str:
+    """The README with its tables as they have to be."""
+    for name, table in tables().items():
+        mark = rf"(<!-- generated: {name} -->\n).*?(\n<!-- end -->)"
+        readme, found = re.subn(mark, lambda place, table=table: place[1] + table + place[2], readme, flags=re.DOTALL)
+        assert found == 1, name
+    return readme
+
+
+if __name__ == "__main__":
+    README.write_text(generated(README.read_text(encoding="utf-8")), encoding="utf-8")
