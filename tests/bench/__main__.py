@@ -44,12 +44,11 @@ def results(asked: argparse.Namespace) -> Iterator[Result]:
 
 
 def _raced(task: Task, here: Office, peer: Peer | None, asked: argparse.Namespace) -> Result:
-    ours = task.ours(here) if task.ours else None
     if peer and (why := peer.lacking()):
         return Result(task, here.visits, peer.name, skipped=why)
     try:
         theirs = peer.ready(task.name, here) if peer else None
-        found = race(ours, theirs, asked.pairs, asked.patience)
+        found = race(task.ours(here), theirs, asked.pairs, asked.patience)
     except Broken as error:
         return Result(task, here.visits, peer.name if peer else "", skipped=" ".join(str(error).split()))
     return Result(task, here.visits, peer.name if peer else "", found)

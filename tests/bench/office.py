@@ -14,6 +14,7 @@ from tests.bench.timing import Command
 TODAY = "2026-11-22"
 DAY = "2026-10-15"
 MONTH = ("2026-10-01", "2026-10-31")
+MOST = 25_000  # visits that are brought in from outside
 YEAR = ("2025-11-01", "2026-10-31")
 _SCRIPT = Path(sys.executable).with_name("naht")
 _NAHT = (_SCRIPT,) if _SCRIPT.exists() else (sys.executable, "-m", "naht")

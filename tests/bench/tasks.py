@@ -2,18 +2,23 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.office import DAY, MONTH, TODAY, YEAR, Office
+from tests.bench.office import DAY, MONTH, MOST, TODAY, YEAR, Office, make_once
 from tests.bench.timing import Command
+
+_ROWS = f"""SELECT v.day, d.id, c.slug, v.minutes || 'm', nullif(w.slug, 'k-a'), f.id
+            FROM visit v JOIN district d ON d.n = v.district JOIN word c ON c.n = v.channel
+            JOIN funding f ON f.n = v.funding LEFT JOIN visit_topic t ON t.visit = v.n AND t.rank = 1
+            LEFT JOIN word w ON w.n = t.topic ORDER BY v.n LIMIT {MOST}"""
 
 
 class Task(NamedTuple):
-    """``ours`` is None where only peers can do it so far."""
-
     name: str
     label: str
-    ours: Callable[[Office], Command] | None
+    ours: Callable[[Office], Command]
 
 
 def _add(office: Office) -> Command:
@@ -38,7 +43,26 @@ def _backup(office: Office) -> Command:
     return office.naht("backup", str(folder), after=lambda: shutil.rmtree(folder))
 
 
-# Import belongs here as soon as naht can: the same file as peers/sqlite_utils.py, into a fresh office.
+def _sheet(office: Office) -> Command:
+    """Visits as the lines of a sheet, every rule checked, into a fresh office."""
+    folder = office.folder / "sheet"
+    make_once(folder, lambda draft: _written(office, draft))
+    fresh = Office(folder, office.visits)
+    empty = partial(shutil.copy, folder / "empty.db", fresh.path)
+    return fresh.naht("v", "-", "--quiet", before=empty, after=partial(_cleared, fresh), stdin=folder / "sheet.txt")
+
+
+def _written(office: Office, folder: Path) -> None:
+    office.naht("init", "--quiet", "--db", str(folder / "empty.db")).run()
+    lines = (" ".join(filter(None, row)) for row in office.rows(_ROWS))
+    (folder / "sheet.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _cleared(office: Office) -> None:
+    office.path.unlink()
+    shutil.rmtree(office.folder / "backups", ignore_errors=True)
+
+
 TASKS = (
     Task("add", "`visit add`", _add),
     Task("complete", "completion of a value", _complete),
@@ -51,7 +75,7 @@ TASKS = (
     Task("undo", "`undo`", _undo),
     Task("backup", "`backup`", _backup),
     Task("check", "`check`", lambda office: office.naht("check", "--quiet")),
-    Task("import", "import of up to 25,000 visits, CSV", None),
+    Task("import", f"up to {MOST:,} visits as a sheet (`v -`)", _sheet),
 )
 
 

@@ -17,13 +17,17 @@ def _nothing() -> None:
 
 
 class Command(NamedTuple):
-    """A program's arguments, the first a path. ``before`` and ``after`` are not measured: they leave all as it was."""
+    """A program's arguments, the first a path. ``before`` and ``after`` are not measured: they leave all as it was.
+
+    ``stdin`` is a file that it reads.
+    """
 
     args: Sequence[str | Path]
     folder: Path
     env: Mapping[str, str] = {}
     before: Callable[[], object] = _nothing
     after: Callable[[], object] = _nothing
+    stdin: Path = Path(os.devnull)
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_FREED)}
@@ -32,10 +36,11 @@ class Command(NamedTuple):
     def run(self, *ahead: str) -> str:
         """What it writes to stdout. Raises Broken where it fails."""
         command = [*ahead, *(str(arg) for arg in self.args)]
-        ran = subprocess.run(
-            command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=self.folder,
-            env=self.environment(),
-        )  # fmt: skip
+        with self.stdin.open("rb") as stdin:
+            ran = subprocess.run(
+                command, check=False, stdin=stdin, capture_output=True, text=True, cwd=self.folder,
+                env=self.environment(),
+            )  # fmt: skip
         if ran.returncode:
             raise Broken(f"{' '.join(map(str, self.args))}: {ran.stderr}")
         return ran.stdout

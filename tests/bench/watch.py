@@ -10,10 +10,9 @@ from time import perf_counter
 
 
 def main(command: list[str]) -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    streams = [(os.POSIX_SPAWN_DUP2, null, number) for number in (0, 1)]
+    null = os.open(os.devnull, os.O_WRONLY)
     start = perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=streams)
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null, 1)])
     _, status, used = os.wait4(child, 0)
     seconds = perf_counter() - start
     unit = 1 if sys.platform == "darwin" else 1024

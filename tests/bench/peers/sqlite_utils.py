@@ -1,19 +1,18 @@
-"""sqlite-utils: the same CSV file into a table, nothing checked."""
+"""sqlite-utils: the same visits as CSV into a table, nothing checked."""
 
 import csv
 from functools import partial
 from pathlib import Path
 
-from tests.bench.office import Office
+from tests.bench.office import MOST, Office
 from tests.bench.peers import Peer
 from tests.bench.timing import Command
 
-_MOST = 25_000
 _COLUMNS = ("day", "district", "channel", "minutes", "topic", "funding")
 _ROWS = f"""SELECT v.day, d.id, c.slug, v.minutes, w.slug, f.id FROM visit v JOIN district d ON d.n = v.district
             JOIN word c ON c.n = v.channel JOIN funding f ON f.n = v.funding
             LEFT JOIN visit_topic t ON t.visit = v.n AND t.rank = 1 LEFT JOIN word w ON w.n = t.topic
-            ORDER BY v.n LIMIT {_MOST}"""
+            ORDER BY v.n LIMIT {MOST}"""
 
 
 class SqliteUtils(Peer):
