@@ -39,6 +39,8 @@ def guarded(path: Path) -> Iterator[None]:
         if code == CANTOPEN:
             raise Unreachable(path=path, reason=str(error)) from error
         raise
+    except UnicodeDecodeError as error:  # the driver cannot even read what SQLite says of a damaged schema
+        raise CorruptFile(path=path) from error
 
 
 @contextmanager

@@ -16,6 +16,9 @@ from naht.store.sqlite import Connection, connect
 from naht.store.unit import Op, begin
 
 
+_GENERATED = ("view", "trigger")
+
+
 def scripts() -> list[str]:
     """The migrations as SQL, oldest first; the first makes an empty file."""
     folder = files("naht.store") / "migrations"
@@ -41,14 +44,17 @@ def bring_up(con: Connection, steps: list[str]) -> None:
     con.execute(f"PRAGMA user_version = {len(steps)}")
 
 
-Parts = dict[tuple[str, str], tuple[str, str | None]]
+Parts = dict[tuple[str, str], tuple[str, str | None, int | None]]
 
 
 def parts(con: Connection) -> Parts:
-    """What a schema holds, by kind and name: its table and its text. SQLite's own tables and indexes are left out."""
-    rows = con.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
-    own = (row for row in rows if row[0] in ("view", "trigger") or not row[1].startswith("sqlite_"))
-    return {(kind, name): (table, sql) for kind, name, table, sql in own}
+    """What a schema holds, by kind and name: its table, its text, and the page of what has none (a view, a trigger).
+
+    SQLite's own tables and indexes are left out.
+    """
+    rows = con.execute("SELECT type, name, tbl_name, sql, rootpage FROM sqlite_schema").fetchall()
+    own = (row for row in rows if row[0] in _GENERATED or not row[1].startswith("sqlite_"))
+    return {(kind, name): (table, sql, root if kind in _GENERATED else None) for kind, name, table, sql, root in own}
 
 
 def expected(steps: list[str]) -> Parts:
@@ -69,7 +75,7 @@ def _current(con: Connection, steps: list[str]) -> bool:
 
 
 def _generated(all_parts: Parts) -> Parts:
-    return {key: text for key, text in all_parts.items() if key[0] in ("view", "trigger")}
+    return {key: text for key, text in all_parts.items() if key[0] in _GENERATED}
 
 
 def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:

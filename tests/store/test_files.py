@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -290,3 +291,21 @@ def test_a_folder_that_takes_no_file(folder, bound):
     ran = bound("--db", str(folder / "new" / "office.db"), "init")
     assert ran.returncode == 5
     assert names(folder) == ["office.db"]
+
+
+def test_a_damaged_schema_is_a_corrupt_file(office, naht):
+    """SQLite quotes what it cannot read, and the driver cannot decode the quotation."""
+    data = office.read_bytes()
+    place = data.index(b"TRIGGER visit_insert")
+    office.write_bytes(data[:place] + bytes([data[place] | 0x80]) + data[place + 1 :])
+    for words in (["visit", "list"], ["v", "west"], ["check", "--full"], ["log", "verify"], ["backup"], ["migrate"]):
+        assert naht(*words).code == 5, words
+
+
+def test_a_view_that_claims_a_page_is_noticed_and_mended(office, naht):
+    with closing(sqlite3.connect(office, isolation_level=None)) as con:
+        con.execute("PRAGMA writable_schema = ON")
+        con.execute("UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'figure_work'")
+    assert naht("check").code == 6
+    assert naht("migrate", "-q").code == 0
+    assert naht("check").code == 0

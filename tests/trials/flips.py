@@ -30,7 +30,7 @@ class Sound(NamedTuple):
 
 def run(count: int, folder: Path, seed: int) -> Outcome:
     """Flip ``count`` single bits."""
-    office = _lively(folder / "base")
+    office = _lively(folder / "base")._replace(warm=True)
     sound = Sound(office, office.path.read_bytes(), _read(office.path), _found(office)[1])
     tallies = shared_out(count, folder, seed, lambda *share: _lane(sound, *share))
     seen = sum((tally.seen for tally in tallies), Counter[str]())

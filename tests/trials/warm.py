@@ -20,8 +20,9 @@ SAID = ("out", "err")
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload([__name__])
 
-for leaf in (*tree.VERBS.values(), tree.TOP["undo"], tree.TOP["log"]):
-    import_module(f"naht.cli.verbs.{leaf.module}")
+for loaded in (*(f"naht.cli.verbs.{leaf.module}" for leaf in (*tree.VERBS.values(), *tree.TOP.values())),
+               "naht.services.check.engine", "sqlite_utils"):  # fmt: skip
+    import_module(loaded)
 
 
 class Forked:

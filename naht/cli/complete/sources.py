@@ -88,7 +88,8 @@ _WORDS = {
     "restore": Takes((backups,)),
     "config": Takes((_one_of(*office.KEYS), setting)),
     "help": Takes((pages,)),
-    "spec": Takes((_one_of("commands", "nouns", "lists", "metrics", "dimensions", "formats", "exit_codes"),)),
+    "spec": Takes((_one_of("options", "commands", "nouns", "lists", "metrics", "dimensions", "formats", "exit_codes",
+                          "environment"),)),
     "completion": Takes((_one_of("bash", "zsh", "fish"),)),
 }
 
