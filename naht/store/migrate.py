@@ -15,7 +15,6 @@ from naht.store.faults import guarded
 from naht.store.sqlite import Connection, connect
 from naht.store.unit import Op, begin
 
-
 _GENERATED = ("view", "trigger")
 
 
@@ -44,17 +43,14 @@ def bring_up(con: Connection, steps: list[str]) -> None:
     con.execute(f"PRAGMA user_version = {len(steps)}")
 
 
-Parts = dict[tuple[str, str], tuple[str, str | None, int | None]]
+Parts = dict[tuple[str, str], tuple[str, str | None]]
 
 
 def parts(con: Connection) -> Parts:
-    """What a schema holds, by kind and name: its table, its text, and the page of what has none (a view, a trigger).
-
-    SQLite's own tables and indexes are left out.
-    """
-    rows = con.execute("SELECT type, name, tbl_name, sql, rootpage FROM sqlite_schema").fetchall()
-    own = (row for row in rows if row[0] in _GENERATED or not row[1].startswith("sqlite_"))
-    return {(kind, name): (table, sql, root if kind in _GENERATED else None) for kind, name, table, sql, root in own}
+    """What a schema holds, by kind and name: its table and its text. SQLite's own tables are left out."""
+    rows = con.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    own = (row for row in rows if row[0] != "table" or not row[1].startswith("sqlite_"))
+    return {(kind, name): (table, sql) for kind, name, table, sql in own}
 
 
 def expected(steps: list[str]) -> Parts:

@@ -11,6 +11,7 @@ _KINDS = {
     "table": ("Die Tabelle", "The table"), "index": ("Der Index", "The index"), "view": ("Die Sicht", "The view"),
     "trigger": ("Der Trigger", "The trigger"),
 }  # fmt: skip
+_ENTRY = ("Der Eintrag", "The entry")  # whose kind itself is damaged
 _FOREIGN = ("gehört nicht zu naht", "does not belong to naht")
 _MISSING = ("fehlt", "is missing")
 _ALTERED = ("ist verändert", "was altered")
@@ -20,7 +21,7 @@ def _different(scene: Scene) -> Iterator[Facts]:
     found, wanted = parts(scene.con), expected(scripts())
     for key in dict.fromkeys((*wanted, *found)):
         if found.get(key) != wanted.get(key):
-            kind, state = _KINDS[key[0]], _state(key in found, key in wanted)
+            kind, state = _KINDS.get(key[0], _ENTRY), _state(key in found, key in wanted)
             mend = MIGRATE if key[0] in ("view", "trigger") else RESTORE
             yield {"row": key[1], "kind_de": kind[0], "kind_en": kind[1], "state_de": state[0], "state_en": state[1],
                    "mend": mend}  # fmt: skip
