@@ -115,16 +115,24 @@ def _text(context: Context) -> str:
 
 
 def _tell(context: Context, told: list[Told]) -> None:
-    """The new ids as data; beside them what was understood, line by line, and what was there already."""
+    """The new ids as data; beside them what was understood, line by line, and what was there already.
+
+    Of a long sheet the first lines are told; a warning is told wherever it stands.
+    """
     german = context.lang == "de"
     streams.data("".join(f"{done.id}\n" for one in told for done in one.kept.new))
+    untold = 0
     for one in told:
         line = f"{'Zeile' if german else 'line'} {one.number}"
         if one.echo:
             times = f" · {len(one.kept.new)} x" if len(one.kept.new) > 1 else ""
             context.say(f"{line}: {one.echo}{times}")
-        context.tell([Note(f"{line}: {note.de}", f"{line}: {note.en}", note.warning)
-                      for note in (one.kept.new[0].notes if one.kept.new else ())])  # fmt: skip
+        notes = one.kept.new[0].notes if one.kept.new else []
+        said = [note for note in notes if one.echo or note.warning]
+        untold += len(notes) - len(said)
+        context.tell([Note(f"{line}: {note.de}", f"{line}: {note.en}", note.warning) for note in said])
+    if untold:
+        context.say(f"… und {untold} weitere Hinweise" if german else f"… and {untold} more notes")
     _sum(context, told)
 
 

@@ -34,7 +34,7 @@ class Stint:
 
 def run(count: int, folder: Path, _seed: int, writes: int | None = None) -> Outcome:
     """``count`` writers at once, each writing ``writes`` visits (25, a crowd 50)."""
-    office = furnished(folder / "base")
+    office = furnished(folder / "base")._replace(warm=True)
     each = writes or (FULL if count >= CROWD else QUICK)
     stints = [Stint(office, number, each) for number in range(count)]
     start = time.monotonic()
