@@ -1,6 +1,6 @@
 """Reading the journal: which ops there are, which of them stand, what each changed, what happened to one record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from naht.domain.ids import after
@@ -59,7 +59,8 @@ def _entries(con: Connection, rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
 def _undone(con: Connection) -> dict[int, int]:
     """The ops that are taken back now, and by which: an op stands as long as no op that stands undoes it."""
     found: dict[int, int] = {}
-    for number, target in con.execute("SELECT n, undoes FROM op WHERE undoes IS NOT NULL ORDER BY n DESC"):
+    sql = "SELECT n, undoes FROM op INDEXED BY op_undoes WHERE undoes IS NOT NULL ORDER BY n DESC"
+    for number, target in con.execute(sql).fetchall():
         if number not in found:
             found.setdefault(target, number)
     return found
@@ -144,14 +145,17 @@ def remover(con: Connection, row: str) -> int | None:
     return None if found is None else int(found)
 
 
-def last_of(con: Connection, worker: str, commands: tuple[str, ...]) -> list[int]:
-    """The numbers of a worker's recording ops, newest first; ``commands`` are the ones that do not record."""
+def last_of(con: Connection, worker: str, commands: tuple[str, ...]) -> Iterator[int]:
+    """The numbers of a worker's recording ops, newest first, as far as they are asked for.
+
+    ``commands`` are the ones that do not record.
+    """
     marks = ", ".join("?" * len(commands))
     sql = (
         f"SELECT n FROM op WHERE worker = ? AND undoes IS NULL AND seal IS NOT NULL AND command NOT IN ({marks}) "
         "AND EXISTS (SELECT 1 FROM change WHERE op = op.n) ORDER BY n DESC"
     )
-    return [int(n) for (n,) in con.execute(sql, (worker, *commands))]
+    return (int(n) for (n,) in con.execute(sql, (worker, *commands)))
 
 
 def undoings(con: Connection, worker: str) -> list[int]:
