@@ -30,7 +30,7 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], 
     known = known or vocabulary(con, noun)
     line = words.read(tokens, noun, known, today)
     record = dict(line.record)
-    for field in given_fields(noun):
+    for field in given_fields(noun) if given else ():  # a line of a sheet has no options
         value = given.get(field.column)
         if value in (None, [], False):
             continue

@@ -1,4 +1,4 @@
-"""What is typed every day finds its rows by an index, however many there are: no statement goes through a large table."""
+"""What is typed every day finds its rows by an index: no statement goes through a table that grows with the years."""
 
 import re
 import sqlite3
