@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -230,6 +231,18 @@ def test_a_rule_that_cannot_be_asked_is_said_and_the_others_go_on(file: Path) ->
     assert {"unasked", "schema", "other-program"} <= rules
     spoil(file, "UPDATE op SET worker = CAST(x'ff' AS TEXT) WHERE n = 3")
     assert "seals" in {finding.row for finding in of(file, "unasked")}
+
+
+def test_a_value_of_another_type_is_found_and_stops_no_other_rule(file: Path) -> None:
+    """One flipped bit makes a text a blob, which no STRICT table would take."""
+    for there, instead in ((" STRICT", " "), (" ", " STRICT")):
+        with closing(sqlite3.connect(file, isolation_level=None)) as con:
+            con.execute("PRAGMA writable_schema = ON")
+            sql = "UPDATE sqlite_schema SET sql = rtrim(substr(sql, 1, length(sql) - ?)) || ? WHERE name = 'word'"
+            con.execute(sql, (len(there), instead))
+        if there != " ":
+            spoil(file, "UPDATE word SET short = x'ff' WHERE n = 3", silent=True)
+    assert {"integrity", "unasked"} <= {finding.rule.id for finding in found(file)}
 
 
 def test_a_damaged_image_stops_one_rule_only(file: Path) -> None:

@@ -14,7 +14,8 @@ _UNASKED = Rule(
     mend=integrity.RESTORE,
 )  # fmt: skip
 
-_DAMAGE = (DatabaseError, ValueError, TypeError, LookupError)  # broken pages, broken JSON, values of another type
+# Broken pages, broken JSON, values of another type.
+_DAMAGE = (DatabaseError, ValueError, TypeError, AttributeError, LookupError)
 
 
 def probes() -> tuple[Probe, ...]:
