@@ -146,8 +146,9 @@ class Notebook:
 
         An undo of what itself came later does not count. A word is used by its slug.
         """
-        mine = step.mentioned() & (self.made | step.ids)
-        mine |= {ident.partition(":")[2] for ident in mine if ":" in ident}
+        known = self.made | step.ids
+        slugs = {ident.partition(":")[2] for ident in known if ":" in ident}
+        mine = step.mentioned() & (known | slugs)
         later = self.steps[self.steps.index(step) + 1 :]
         return any(s.mentioned() & mine for s in later
                    if self.stands(s) and (s.undoes is None or s.undoes.number <= step.number))  # fmt: skip

@@ -1,5 +1,6 @@
-"""Running the machine: so many examples of so many steps, in as many processes as there are lanes."""
+"""Running the machine: so many examples of so many steps, batch after batch on as many lanes as there are cores."""
 
+import gc
 import subprocess
 import traceback
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +20,7 @@ from tests.trials.office import LANES, Office
 NAME = "commands against a model"
 SHORT, LONG = 50, 100  # steps of an example
 MANY = 1000  # examples from which on they are long
+BATCH = 50  # examples of one process: all that runs in it stays in its memory
 
 START = (
     ("init", "-q"), ("worker", "add", "anna"), ("worker", "add", "bert"), ("v", "west", "20m", "anna"),
@@ -45,11 +47,11 @@ def run(count: int, folder: Path, seed: int, steps: int = 0) -> Outcome:
     """``count`` examples; small ones have 50 steps, from 1,000 examples on 100."""
     steps = steps or (LONG if count >= MANY else SHORT)
     with in_memory(folder) as place:
-        jobs = []
-        for lane in range(min(LANES, count)):
-            source = prepared(place / str(lane))
-            jobs.append(Job(source, count // LANES + (lane < count % LANES), steps, seed * LANES + lane))
-        with ProcessPoolExecutor(LANES, get_context("spawn")) as pool:
+        jobs = [
+            Job(prepared(place / str(number)), min(BATCH, count - start), steps, seed * count + start)
+            for number, start in enumerate(range(0, count, BATCH))
+        ]
+        with ProcessPoolExecutor(LANES, get_context("spawn"), max_tasks_per_child=1) as pool:
             found = list(pool.map(played, jobs))
     failed = [seen.failed for seen in found if seen.failed]
     told, refused = (sum(seen[place] for seen in found) for place in (0, 2))
@@ -70,7 +72,8 @@ def prepared(folder: Path) -> Path:
 
 
 def played(job: Job) -> Seen:
-    """The examples of one lane; of a failure its last lines, with the steps that lead to it."""
+    """The examples of one batch; of a failure its last lines, with the steps that lead to it."""
+    gc.disable()  # a batch makes few cycles, and the process ends with it
     machine = seeded(job.seed)(type("Machine", (Machine,), {"source": job.source}))
     phases = (Phase.generate, Phase.shrink) if job.shrinking else (Phase.generate,)
     wanted = settings(
