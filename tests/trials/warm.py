@@ -6,6 +6,7 @@ command loads its modules and writes nothing.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -17,6 +18,7 @@ from naht.cli import tree
 from naht.cli.main import run
 
 SAID = ("out", "err")
+CODE = "code"
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload([__name__])
 
@@ -30,6 +32,7 @@ class Forked:
 
     def __init__(self, words: tuple[str, ...], environment: dict[str, str], folder: Path) -> None:
         self._words = words
+        self._code: int | None = None
         self._said = Path(mkdtemp(dir=folder.parent, prefix="said-"))
         for name in SAID:
             (self._said / name).touch()
@@ -38,10 +41,14 @@ class Forked:
 
     @property
     def returncode(self) -> int | None:
-        return self._process.exitcode
+        """Its exit code, as it noted it itself: the fork server now and then loses one. Who noted none was killed."""
+        if self._code is None and self._process.exitcode is not None:
+            noted = self._said / CODE
+            self._code = int((noted.exists() and noted.read_text()) or -signal.SIGKILL)
+        return self._code
 
     def poll(self) -> int | None:
-        return self._process.exitcode
+        return self.returncode
 
     def kill(self) -> None:
         self._process.kill()
@@ -56,6 +63,7 @@ class Forked:
         """Wait for its end; what it printed. Raises TimeoutExpired."""
         self.wait(timeout)
         out, err = ((self._said / name).read_text(encoding="utf-8") for name in SAID)
+        self.poll()
         shutil.rmtree(self._said)
         return out, err
 
@@ -68,4 +76,8 @@ def _naht(words: tuple[str, ...], environment: dict[str, str], folder: Path, sai
     os.environ.update(environment)
     os.chdir(folder)
     sys.argv = ["naht", *words]
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        (said / CODE).write_text(str(end.code or 0))
+        raise
