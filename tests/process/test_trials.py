@@ -9,8 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.trials.__main__ import TRIALS, conducted, row
 
-SMALL = {"kill": 40, "kill_large": 8, "disk": 2, "readonly": 4, "flips": 40, "powercut": 1_000, "model": 15}
-MORE = {"writers": {"writes": 5}}
+SMALL = {"kill_large": 16, "disk": 2, "readonly": 4, "model": 40}  # of the others the small count
+MORE = {"writers": {"writes": 20}}
 
 
 def _holds(found, seconds):
