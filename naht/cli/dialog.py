@@ -16,6 +16,7 @@ from naht.domain.fields import Field, Noun, Record
 from naht.domain.file_errors import FileProblem
 from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.words import LAST, read
 from naht.output import prompt, streams
@@ -127,9 +128,8 @@ class Asker:
 
     def _value(self, field: Field, answer: str) -> Any:
         """The answer as a value of the field; None where it is something else."""
-        ident = field.kind == "ref" and bool(named(field.of).letter)
         parts = answer.split() if field.many else [answer]
-        if ident and not all(part in LAST or looks_like_id(part) for part in parts):
+        if letter_of(field) and not all(part in LAST or looks_like_id(part) for part in parts):
             return None
         try:
             found = [typed.one(field, part, self.words, self._today) for part in parts]

@@ -12,6 +12,7 @@ from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage
 from naht.domain.fields import LINKS, Field, Noun
 from naht.domain.filters import Filter
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.output.formats import NAMES
 from naht.store.find import identify
@@ -126,7 +127,7 @@ def _period(token: str, context: Context) -> Period | None:
 
 
 def _value(con: Connection, field: Field, text: str, known: Any, context: Context) -> Any:
-    if field.kind in LINKS and not (field.kind == "ref" and named(field.of).letter) and field.of != "word":
+    if field.kind in LINKS and not letter_of(field) and field.of != "word":
         return typed.resolve(field, text, known)
     if field.kind == "ref" and field.of == "word":
         return identify(con, named("word"), text)
@@ -135,7 +136,7 @@ def _value(con: Connection, field: Field, text: str, known: Any, context: Contex
 
 def _whole(con: Connection, field: Field, value: Any, context: Context) -> Any:
     """A client or visit is named by any unique beginning of its id."""
-    if field.kind == "ref" and named(field.of).letter:
+    if letter_of(field):
         return identify(con, named(field.of), value, worker=context.worker)
     return int(value) if isinstance(value, bool) else value
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from naht.domain import values, words
 from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
 from naht.domain.fields import LINKS, Field, Noun, Record
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import letter_of
 from naht.domain.words import Vocabulary
 from naht.store.sqlite import Connection
 from naht.store.vocabulary import vocabulary
@@ -52,7 +52,7 @@ def one(field: Field, text: Any, known: Vocabulary, today: date) -> Any:
     """The value of one option. A word may be its slug, short word, label or beginning, as on the line."""
     if isinstance(text, bool):
         return text
-    if field.kind not in LINKS or (field.kind == "ref" and named(field.of).letter):
+    if field.kind not in LINKS or letter_of(field):
         return values.parse(field, text, today)
     if field.of == "word":
         return text

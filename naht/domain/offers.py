@@ -9,7 +9,7 @@ from typing import Any
 from naht.domain import ids, values, words
 from naht.domain.errors import NahtError
 from naht.domain.fields import LINKS, Field, Noun, Record
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import letter_of
 from naht.domain.words import Entry, Vocabulary
 
 _FIRST = (
@@ -53,7 +53,7 @@ def _word(token: str, noun: Noun, known: Vocabulary, today: date) -> Record:
 def _option(field: Field, text: str, known: Vocabulary, today: date) -> Any:
     """The value of an option; one that is not understood fills its field all the same."""
     try:
-        if field.kind == "ref" and named(field.of).letter:
+        if letter_of(field):
             return ids.normal(text)
         found = known.of(field).find(text) if field.kind in LINKS else []
         return found[0].value if len(found) == 1 else values.parse(field, text, today)

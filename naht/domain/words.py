@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from naht.domain import days, ids, values
 from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
 from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.nouns import letter_of
 from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
 
@@ -214,13 +215,11 @@ def _counted(noun: Noun, token: str) -> Field | None:
 
 def _identified(noun: Noun, token: str) -> Field | None:
     """The reference that an id (by its letter) belongs to; ``@`` is the first one whose ids are random."""
-    from naht.domain.nouns import noun as named
-
     if token not in LAST and not ids.looks_like_id(token):
         return None
     for field in noun.fields:
-        if field.bare and field.kind == "ref" and not field.prefix:
-            letter = named(field.of).letter
+        if field.bare and not field.prefix:
+            letter = letter_of(field)
             if letter and (token in LAST or token[0].lower() == letter):
                 return field
     return None

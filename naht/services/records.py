@@ -12,6 +12,7 @@ from naht.domain.days import parse_day, show_day
 from naht.domain.errors import Missing, NothingToDo
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.ids import new_id
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
@@ -140,7 +141,7 @@ def _check_value(unit: Unit, field: Field, record: Record) -> None:
         values = value if field.many else [value]
         fit = [checked(text, f"--{field.option}", limit) for text in values]
         record[field.name] = fit if field.many else fit[0]
-    elif field.kind == "ref" and named(field.of).letter:
+    elif letter_of(field):
         record[field.name] = _whole(unit, field, value)
     elif field.kind in LINKS:
         for slug in value if field.many else [value]:

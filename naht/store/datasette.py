@@ -10,7 +10,7 @@ from typing import Any
 
 from naht.domain.fields import LINKS, Field, Noun
 from naht.domain.file_errors import Taken
-from naht.domain.nouns import names
+from naht.domain.nouns import letter_of, names
 from naht.domain.nouns import noun as named
 from naht.store import settings
 from naht.store.faults import handled
@@ -85,11 +85,7 @@ def _label(noun: Noun, lang: str) -> str:
 
 
 def _counted(field: Field) -> bool:
-    return field.name == "list" or (field.kind in LINKS and field.of not in _PERSONS and not _random(field))
-
-
-def _random(field: Field) -> bool:
-    return field.kind == "ref" and bool(named(field.of).letter)
+    return field.name == "list" or (field.kind in LINKS and field.of not in _PERSONS and not letter_of(field))
 
 
 def _link(noun: Noun, field: Field, lang: str) -> Description:

@@ -5,7 +5,7 @@ from typing import Any
 from naht.domain import ids
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns import noun
-from naht.store import settings
+from naht.store import schema, settings
 from naht.store.sqlite import Connection
 
 NEWEST = 20
@@ -37,25 +37,20 @@ SELECT k.id FROM (
 
 def over(con: Connection, field: Field, day: str) -> set[str]:
     """The values of a linking field that do not hold on a day."""
-    return _slugs(con, field, _OVER.get(_table(field), ""), day=day)
+    return _slugs(con, field, _OVER.get(schema.target(field), ""), day=day)
 
 
 def elsewhere(con: Connection, field: Field, district: str) -> set[str]:
     """The values of a field that do not go together with a district."""
-    return _slugs(con, field, _ELSEWHERE.get(_table(field), ""), district=district)
-
-
-def _table(field: Field) -> str:
-    return "word" if field.kind == "word" else field.of
+    return _slugs(con, field, _ELSEWHERE.get(schema.target(field), ""), district=district)
 
 
 def _slugs(con: Connection, field: Field, condition: str, **bound: str) -> set[str]:
     if not condition:
         return set()
-    if field.kind == "word":
-        sql = f"SELECT t.slug FROM word t WHERE t.list = :list AND ({condition})"
-        return {slug for (slug,) in con.execute(sql, bound | {"list": field.of})}
-    return {ident for (ident,) in con.execute(f"SELECT t.id FROM {field.of} t WHERE {condition}", bound)}
+    listed = "t.list = :list" if field.kind == "word" else "1"
+    sql = f"SELECT t.{schema.outside(field)} FROM {schema.target(field)} t WHERE {listed} AND ({condition})"
+    return {slug for (slug,) in con.execute(sql, bound | {"list": field.of})}
 
 
 def newest(con: Connection, kind: Noun, typed: str, most: int = NEWEST) -> list[str]:

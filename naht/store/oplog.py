@@ -59,7 +59,7 @@ def _entries(con: Connection, rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
 def _undone(con: Connection) -> dict[int, int]:
     """The ops that are taken back now, and by which: an op stands as long as no op that stands undoes it."""
     found: dict[int, int] = {}
-    sql = "SELECT n, undoes FROM op INDEXED BY op_undoes WHERE undoes IS NOT NULL ORDER BY n DESC"
+    sql = "SELECT n, undoes FROM op WHERE undoes IS NOT NULL ORDER BY +n DESC"  # +n: sought by the index of undoes
     for number, target in con.execute(sql).fetchall():
         if number not in found:
             found.setdefault(target, number)

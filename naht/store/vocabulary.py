@@ -1,6 +1,7 @@
 """The words of a noun, read from the file: what may be typed for each of its linking fields."""
 
 from naht.domain.fields import Field, Noun
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import CODES
 from naht.domain.words import Entry, Vocabulary
@@ -18,7 +19,7 @@ def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabula
     for field in (*noun.fields, *noun.asked):
         if field.kind == "word":
             entries += _words(con, field, groups)
-        elif field.kind == "ref" and not named(field.of).letter:
+        elif field.kind == "ref" and not letter_of(field):
             entries += _slugs(con, field)
     return Vocabulary(entries)
 

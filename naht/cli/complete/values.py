@@ -6,6 +6,7 @@ from naht.cli.complete.choice import Choice, plain
 from naht.cli.complete.when import day_of, days, days_ahead
 from naht.cli.complete.words import ids_of
 from naht.domain.fields import Field
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
 from naht.store import offered
@@ -20,7 +21,7 @@ def linked(asked: Asked, field: Field) -> list[Choice]:
     with asked.file() as con:
         if field.of == "word":
             return plain(offered.slugs(con, named("word")))
-        if field.kind == "ref" and named(field.of).letter:
+        if letter_of(field):
             return ids_of(con, field, asked.typed, {field.name: asked.line.options.get(field.option, [])})
         filtering = asked.line.place is not None and asked.line.place.module in _FILTERING
         found = _holding(con, field, "" if filtering else day_of(asked))

@@ -11,6 +11,7 @@ from naht.cli.figures import filterable
 from naht.domain import offers
 from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun, Record
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.words import Entry, links
 from naht.services import here
@@ -110,17 +111,13 @@ def _district(con: Connection, said: Record) -> str:
 def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], needed: set[str]) -> list[Choice]:
     """Words; days and ids where something of them is typed, ids also where there is nothing else to say."""
     noun, typed = asked.noun, asked.typed
-    people = [field for field in links(noun) if _by_id(field) and (field.many or field.name not in said)]
+    people = [field for field in links(noun) if letter_of(field) and (field.many or field.name not in said)]
     if not typed:
         words = _choices(offers.at_once(noun, entries, said, needed))
         return words or [choice for field in people for choice in ids_of(con, field, "", said)]
     when = days(asked) if noun.day and noun.day not in said else []
-    meant = [field for field in people if named(field.of).letter == typed[0].lower()]
+    meant = [field for field in people if letter_of(field) == typed[0].lower()]
     return [*_choices(entries), *when, *(choice for field in meant for choice in ids_of(con, field, typed, said))]
-
-
-def _by_id(field: Field) -> bool:
-    return field.kind == "ref" and bool(named(field.of).letter)
 
 
 def ids_of(con: Connection, field: Field, typed: str, said: Record) -> list[Choice]:

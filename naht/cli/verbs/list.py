@@ -7,6 +7,7 @@ from naht.cli.context import Context
 from naht.domain.days import show_day
 from naht.domain.fields import Field, Noun, Record
 from naht.domain.filters import Filter
+from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
 from naht.store import rows
@@ -76,8 +77,7 @@ def _column(noun: Noun, name: str, lang: str) -> Column:
     if name == "id":
         return Column("id", "id", "id" if noun.letter else "text")
     field = noun.field(name)
-    random = field.kind == "ref" and bool(named(field.of).letter)
-    return Column(name, field.label(lang), "id" if random else field.kind, field.labelled)
+    return Column(name, field.label(lang), "id" if letter_of(field) else field.kind, field.labelled)
 
 
 def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:

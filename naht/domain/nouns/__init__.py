@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from naht.domain.fields import Noun
+from naht.domain.fields import Field, Noun
 
 NAMES = (
     "visit", "client", "referral", "contact", "work", "partner",
@@ -27,6 +27,11 @@ def register(made: Noun) -> None:
 
 def names() -> tuple[str, ...]:
     return (*NAMES, *(name for name in _made if name not in NAMES))
+
+
+def letter_of(field: Field) -> str:
+    """The letter of the random ids that a field refers to; empty for words, and for what the office names itself."""
+    return noun(field.of).letter if field.kind == "ref" else ""
 
 
 def by_letter(letter: str) -> Noun | None:
