@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 from naht.domain.nouns import names
-from naht.output.formats import NAMES
+from naht.output.style import FORMATS
 from tests.contract import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def test_the_tables_for_scripts_are_generated():
 
 def test_nouns_and_formats():
     assert f"`{' '.join(names())}`" in README
-    assert f"`{' '.join(NAMES)}`" in README
+    assert f"`{' '.join(FORMATS)}`" in README
 
 
 def test_length():

@@ -1,4 +1,4 @@
-"""Notes come by stdin, editor or prompt, before the file is opened: nobody waits on a lock while somebody types."""
+"""Texts come by stdin, editor or prompt, before the file is opened: nobody waits on a lock while somebody types."""
 
 import os
 import sys
@@ -23,22 +23,27 @@ def notes(context: Context, noun: Noun, given: dict[str, Any], old: str = "") ->
         return
     wish = given["note"]
     if wish == "-":
-        given["note"] = _stdin(context)
+        given["note"] = stdin(context, ("Notiz", "Note"), "--note TEXT", "--note").strip("\n")
     elif wish == "edit":
         given["note"] = _editor(old)
     else:
         context.tell([_WARNING])
 
 
-def _stdin(context: Context) -> str:
+def stdin(context: Context, wanted: tuple[str, str], instead: str, field: str = "stdin") -> str:
+    """All of stdin as text; at a terminal ``wanted`` says what is to be typed.
+
+    Raises NoTerminal, which names what may be given ``instead``, or BadText of the ``field``.
+    """
     if sys.stdin is None:
-        raise NoTerminal(option="--note TEXT")
+        raise NoTerminal(option=instead)
     if sys.stdin.isatty():
-        context.say("Notiz, Ende mit Strg-D:" if context.lang == "de" else "Note, end with Ctrl-D:")
+        german = context.lang == "de"
+        context.say(f"{wanted[0]}, Ende mit Strg-D:" if german else f"{wanted[1]}, end with Ctrl-D:")
     try:
-        return sys.stdin.buffer.read().decode("utf-8").strip("\n")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadText(field="--note") from None
+        raise BadText(field=field) from None
 
 
 def _editor(old: str) -> str:

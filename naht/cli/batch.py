@@ -4,17 +4,18 @@ All lines are read and checked before any is kept: one transaction, one step of 
 wrong. A sheet may be fed again; what is there already is skipped and named.
 """
 
-import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from naht.cli import typed
+from naht.cli.ask import stdin
 from naht.cli.context import Context
 from naht.cli.verbs.add import STDIN
-from naht.domain.errors import BadLines, BadText, BadUsage, NahtError, NoDay, NoTerminal, RepeatedHeading
+from naht.domain.errors import BadLines, BadUsage, NahtError, NoDay, RepeatedHeading
 from naht.domain.fields import Noun, Record
 from naht.domain.sheet import Line, lines, require_absolute
 from naht.domain.table import Note
+from naht.domain.words import Typed
 from naht.output import progress, streams
 from naht.services import echo
 from naht.services.sheet import Kept, Sheet
@@ -40,7 +41,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         raise BadUsage(message_de="Von stdin kommt schon das Blatt, eine Notiz kann nicht auch von dort kommen.",
                        message_en="stdin is the sheet; a note cannot come from there as well.",
                        command=f"naht {noun.name} add")  # fmt: skip
-    sheet = list(lines(_text(context)))
+    sheet = list(lines(stdin(context, ("Zeile für Zeile", "Line by line"), "WORDS")))
     words = [word for word in given["words"] if word != STDIN]
     if len(sheet) > MANY:
         copy = backup(context.path, context.path.parent / FOLDER, context.at)
@@ -80,6 +81,7 @@ class Reader:
 
     def _taken(self, line: Line) -> Kept:
         """What becomes of a line: of a heading nothing yet."""
+        self._above = None if line.heading else self._above
         found = self._read(line)
         if not line.heading:
             return self._keep(found)
@@ -88,30 +90,17 @@ class Reader:
         self._above = found.record
         return Kept([], [])
 
-    def _read(self, line: Line) -> typed.Typed:
-        self._above = None if line.heading else self._above
+    def _read(self, line: Line) -> Typed:
         require_absolute(line.words)
         return typed.read(self._unit.con, self._noun, line.words, {}, self._unit.today, self._words)
 
-    def _keep(self, found: typed.Typed) -> Kept:
+    def _keep(self, found: Typed) -> Kept:
         if self._above is None:  # whatever it says, its heading has to be mended first
             return Kept([], [])
         record = self._base | self._above | found.record
         if not record.get(self._noun.day):
             raise NoDay
         return self._sheet.keep(record, found.times)
-
-
-def _text(context: Context) -> str:
-    """The sheet on stdin. Raises NoTerminal or BadText."""
-    if sys.stdin is None:
-        raise NoTerminal(option="WORDS")
-    if sys.stdin.isatty():
-        context.say("Zeile für Zeile, Ende mit Strg-D:" if context.lang == "de" else "Line by line, end with Ctrl-D:")
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadText(field="stdin") from None
 
 
 def _tell(context: Context, told: list[Told]) -> None:

@@ -46,8 +46,9 @@ Text = tuple[str, str]
 MOST = 1_000_000_000
 
 
-def option(name: str, help_text: str, *flags: str, kind: type = str, metavar: str | None = None, many: bool = False,
-           ) -> inspect.Parameter:  # fmt: skip
+def option(
+    name: str, help_text: str, *flags: str, kind: type = str, metavar: str | None = None, many: bool = False
+) -> inspect.Parameter:
     """An option; ``name`` is the key in what the command is given, absent ones are None."""
     flags = flags or (f"--{name.replace('_', '-')}",)
     if kind is bool:

@@ -15,7 +15,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.metrics.catalog import catalog
-from naht.output.formats import NAMES
+from naht.output.style import FORMATS
 from naht.store.connect import SCHEMA
 
 Listed = dict[str, Any]
@@ -30,10 +30,10 @@ def contract(lang: str) -> Listed:
         "schema": SCHEMA,
         "options": [_parameter(one) for one in build.shared(lang)],
         "commands": commands(lang),
-        "nouns": {name: noun(named(name), lang) for name in names()},
+        "nouns": {name: _noun(named(name), lang) for name in names()},
         "metrics": {one.name: {"label": one.label(lang), "rule": one.rule(lang)} for one in figures.metrics.values()},
         "dimensions": {one.name: {"label": one.label(lang)} for one in figures.dimensions.values()},
-        "formats": list(NAMES),
+        "formats": list(FORMATS),
         "exit_codes": {str(int(code)): both[place] for code, both in EXITS.items()},
         "environment": {name: both[place] for name, both in ENVIRONMENT.items()},
     }
@@ -73,7 +73,7 @@ def _parameter(parameter: inspect.Parameter) -> Listed:
     }
 
 
-def noun(noun: Noun, lang: str) -> Listed:
+def _noun(noun: Noun, lang: str) -> Listed:
     """A noun with its fields, in the order of its columns."""
     return {
         "label": noun.label(lang),

@@ -18,7 +18,7 @@ from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
-from naht.domain.words import LAST, read
+from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
 from naht.services.visit import DEFAULT_CHANNEL
 from naht.store import rows, settings
@@ -102,9 +102,9 @@ class Asker:
             self._try(None, answer)
         return answer is not None
 
-    def said(self) -> typed.Typed:
+    def said(self) -> Typed:
         """The record as a line would have said it."""
-        return typed.Typed({name: value for name, value in self.record.items() if value not in (None, [])}, self.times)
+        return Typed({name: value for name, value in self.record.items() if value not in (None, [])}, self.times)
 
     def _try(self, field: Field | None, answer: str) -> None:
         try:

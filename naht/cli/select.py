@@ -14,7 +14,7 @@ from naht.domain.fields import LINKS, Field, Noun
 from naht.domain.filters import Filter
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
-from naht.output.formats import NAMES
+from naht.output.style import FORMATS
 from naht.store.find import identify
 from naht.store.sqlite import Connection
 from naht.store.vocabulary import vocabulary
@@ -67,8 +67,8 @@ def output_options(lang: str, *, fields: bool = True) -> list[Any]:
 def format_of(given: dict[str, Any]) -> str:
     """The format wanted. Raises BadUsage for one that there is not."""
     form = given.get("format") or "table"
-    if form not in NAMES:
-        known = ", ".join(NAMES)
+    if form not in FORMATS:
+        known = ", ".join(FORMATS)
         raise BadUsage(message_de=f"Das Format {form} gibt es nicht. Es gibt: {known}.",
                        message_en=f"There is no format {form}. There are: {known}.",
                        command="naht visit list")  # fmt: skip

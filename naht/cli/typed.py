@@ -1,22 +1,17 @@
 """What was typed becomes a record: words and options, read against one field table."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from naht.domain import values, words
 from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.nouns import letter_of
-from naht.domain.words import Vocabulary
+from naht.domain.words import Typed, Vocabulary
 from naht.store.sqlite import Connection
 from naht.store.vocabulary import vocabulary
 
 UNKNOWN = "k-a"
-
-
-class Typed(NamedTuple):
-    record: Record
-    times: int
 
 
 def given_fields(noun: Noun) -> list[Field]:
@@ -41,7 +36,7 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], 
             raise SecondValue(label_de=field.de, label_en=field.en, first=record[field.name], second=value,
                               option=field.option)  # fmt: skip
         record[field.name] = parsed
-    return Typed(record, line.times)
+    return line._replace(record=record)
 
 
 def _many(field: Field, texts: list[str], known: Vocabulary, today: date) -> list[Any]:

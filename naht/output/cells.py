@@ -30,6 +30,12 @@ def shown(table: Table, column: Column, value: Any, lang: str) -> str:
     return clean(table.labels.get((column.of, str(value)), _plain(value, lang)))
 
 
+def texts(table: Table, lang: str) -> list[list[str]]:
+    """The cells of every row for people."""
+    return [[shown(table, column, value, lang) for column, value in zip(table.columns, row, strict=True)]
+            for row in table.rows]  # fmt: skip
+
+
 def _figure(column: Column, value: Any, lang: str) -> str:
     """A count; – for zero, a change with its sign. A share is kept in thousandths: 556 is 55,6 %."""
     if not isinstance(value, int):

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import NUMERIC, shown
+from naht.output.cells import NUMERIC, texts
 from naht.output.style import Style
 
 UNLIMITED = 10_000
@@ -35,6 +35,6 @@ def _grid(table: Table, style: Style) -> RichTable:
         numeric = column.kind in NUMERIC
         grid.add_column(Text(clean(column.label)), justify="right" if numeric else "left", overflow="fold",
                         no_wrap=column.kind in ("id", "day"))  # fmt: skip
-    for row in table.rows:
-        grid.add_row(*(Text(shown(table, c, v, style.lang)) for c, v in zip(table.columns, row, strict=True)))
+    for row in texts(table, style.lang):
+        grid.add_row(*map(Text, row))
     return grid

@@ -11,11 +11,10 @@ from typing import Any
 
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import decimal, guarded, machine, shown
+from naht.output.cells import decimal, guarded, machine, texts
 from naht.output.style import Style
 
 _SUSPECT = re.compile(r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]")
-NAMES = ("table", "csv", "tsv", "json", "jsonl", "md", "value")
 
 
 def render(tables: list[Table], name: str, style: Style) -> str:
@@ -105,9 +104,7 @@ def _md_one(table: Table, style: Style) -> str:
     lines = [f"## {clean(table.title)}", ""] if table.title else []
     lines.append("| " + " | ".join(_cell(column.label) for column in table.columns) + " |")
     lines.append("|" + "|".join("---" for _ in table.columns) + "|")
-    for row in table.rows:
-        cells = (_cell(shown(table, c, v, style.lang)) for c, v in zip(table.columns, row, strict=True))
-        lines.append("| " + " | ".join(cells) + " |")
+    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in texts(table, style.lang)]
     lines += [f"\n{clean(note)}" for note in table.notes]
     return "\n".join(lines) + "\n"
 

@@ -4,7 +4,7 @@ import re
 
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import NUMERIC, shown
+from naht.output.cells import NUMERIC, texts
 
 GAP, EDGE = "   ", " "
 _SINGLE = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2212]*")
@@ -15,10 +15,9 @@ class Grid:
 
     def __init__(self, table: Table, lang: str, *, header: bool) -> None:
         self._right = [column.kind in NUMERIC for column in table.columns]
-        self._rows = [[shown(table, column, value, lang) for column, value in zip(table.columns, row, strict=True)]
-                      for row in table.rows]  # fmt: skip
+        self.rows = texts(table, lang)
         self._head = [[clean(column.label) for column in table.columns]] if header else []
-        self._widths = [max(map(len, cells)) for cells in zip(*self._head, *self._rows, strict=True)]
+        self._widths = [max(map(len, cells)) for cells in zip(*self._head, *self.rows, strict=True)]
 
     @property
     def width(self) -> int:
@@ -28,14 +27,14 @@ class Grid:
     @property
     def simple(self) -> bool:
         """True where each character takes one column, so that padding is counting."""
-        return all(_SINGLE.fullmatch(cell) for row in (*self._head, *self._rows) for cell in row)
+        return all(_SINGLE.fullmatch(cell) for row in (*self._head, *self.rows) for cell in row)
 
     def head(self) -> list[str]:
         return [self._line(cells) for cells in self._head]
 
     def body(self) -> list[str]:
         rule = [EDGE + "─" * (self.width - 2 * len(EDGE))] if self._head else []
-        return [*rule, *map(self._line, self._rows)]
+        return [*rule, *map(self._line, self.rows)]
 
     def _line(self, cells: list[str]) -> str:
         padded = [cell.rjust(width) if right else cell.ljust(width)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "value")  # naht.output.formats has each
 
 class Style(NamedTuple):
     """Language, width in columns (0: unlimited), colour, header line, spreadsheet dialect."""

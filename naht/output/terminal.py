@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import NUMERIC, shown
+from naht.output.cells import NUMERIC
 from naht.output.grid import Grid
 from naht.output.style import Style
 
@@ -34,7 +34,7 @@ def _titled(table: Table, style: Style) -> list[str]:
 def _body(table: Table, style: Style) -> list[str]:
     grid = Grid(table, style.lang, header=style.header)
     if style.width and grid.width > style.width and table.columns[0].name == "id":
-        return _paragraphs(table, style)
+        return _paragraphs(table, grid.rows, style.width)
     if grid.simple and (not style.width or grid.width <= style.width):
         return [*(_styled(line, style, BOLD) for line in grid.head()), *grid.body()]
     from naht.output.folded import folded
@@ -55,15 +55,14 @@ def _styled(line: str, style: Style, mark: str) -> str:
     return f"{mark}{line.rstrip()}{PLAIN}" if style.color and line.strip() else line
 
 
-def _paragraphs(table: Table, style: Style) -> list[str]:
+def _paragraphs(table: Table, rows: list[list[str]], width: int) -> list[str]:
     """Records too wide for the terminal: one paragraph each, id and day in front, the rest in a row."""
     lines: list[str] = []
-    for row in table.rows:
-        pairs = zip(table.columns, row, strict=True)
-        cells = [(column, shown(table, column, value, style.lang)) for column, value in pairs]
+    for row in rows:
+        cells = list(zip(table.columns, row, strict=True))
         front = "  ".join(text for column, text in cells if _leads(column))
         rest = " · ".join(_said(column, text) for column, text in cells if text and not _leads(column))
-        lines += wrap(f" {front}  {rest}", style.width - 1, subsequent_indent=" " * 9, break_on_hyphens=False)
+        lines += wrap(f" {front}  {rest}", width - 1, subsequent_indent=" " * 9, break_on_hyphens=False)
     return lines
 
 

@@ -10,6 +10,7 @@ from naht.cli import tree
 from naht.cli.build import flags
 from naht.cli.complete import answer, offered, sources
 from naht.cli.complete.line import read
+from naht.cli.contract import contract
 from naht.cli.lazy import root
 
 DISTRICTS = "west schoendorf nord innenstadt stadtweit ausserhalb"
@@ -280,3 +281,7 @@ def test_ids_are_found_among_many(office):
     assert values("naht client show ")[:2] == ["k9000000299", "k8000000298"]
     assert values("naht client show k1")[:2] == ["k1000000291", "k1000000281"]
     assert values("naht client show k10000002")[-1] == "k1000000201"
+
+
+def test_the_parts_of_the_contract_are_those_there_are(office):
+    assert set(values("naht spec ")) == {*contract("de"), "lists"}

@@ -13,7 +13,7 @@ import unicodedata
 import pytest
 from running import NAHT
 
-from naht.output.formats import NAMES
+from naht.output.style import FORMATS
 
 HOSTILE = {
     "markup": "[/b] [bold]x[/] [link=http://x]y[/link]",
@@ -81,7 +81,7 @@ def seen(naht, monkeypatch, office):
     monkeypatch.setenv("NAHT_LANG", "en")
 
     def look(noun, field, wanted):
-        for form in NAMES:
+        for form in FORMATS:
             for args in ([noun, "list", "--fields", f"id,{field}"], [noun, "list"]):
                 ran = naht(*args, "-f", form)
                 assert ran.code == 0
@@ -109,7 +109,7 @@ def test_a_note_comes_out_harmless(kind, seen, naht):
     assert ran.code == 0
     harmless(ran.err)
     [row] = seen("visit", "note", stored(text))
-    for form in NAMES:
+    for form in FORMATS:
         ran = naht("show", row["id"], "-f", form)
         harmless(ran.out + ran.err)
     harmless(naht("log", row["id"]).out)

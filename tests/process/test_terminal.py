@@ -16,7 +16,7 @@ from collections import Counter
 import pytest
 from running import NAHT
 
-from naht.output.formats import NAMES
+from naht.output.style import FORMATS
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LONG = "Amt für die Angelegenheiten der Bürgerinnen und Bürger in Schöndorf, Außenstelle Straßenbahndepot"
@@ -83,7 +83,7 @@ def test_a_terminal_gets_colour_unless_told_otherwise():
     assert COLOUR.search(on_terminal("visit", "list", "--color", "always", NO_COLOR="1")[1])
 
 
-@pytest.mark.parametrize("form", NAMES)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.usefixtures("full")
 def test_a_pipe_gets_no_colour_and_no_width(form, process, monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")

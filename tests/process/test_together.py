@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from running import NAHT, ended, fill, ids, start, until
 
-from naht.output.formats import NAMES
+from naht.output.style import FORMATS
 from naht.store import seal
 from naht.store.read import reading
 
@@ -103,7 +103,7 @@ NAHT_IN_SHELL = " ".join(NAHT)
 
 def test_a_pipe_closed_behind_it(office):
     fill(office, 500)
-    for form in NAMES:
+    for form in FORMATS:
         ran = shell(f"{NAHT_IN_SHELL} -q visit list -f {form} | head -1")
         assert ran.returncode == 0
         assert len(ran.stdout.splitlines()) == 1

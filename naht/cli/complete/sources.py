@@ -18,6 +18,7 @@ from naht.cli.complete.when import days, days_ahead, periods
 from naht.cli.complete.words import narrowing, recording, repeating, replacing
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns import noun as named
+from naht.output.style import FORMATS
 
 Source = Callable[[Asked], list[Choice]]
 
@@ -71,6 +72,10 @@ _KINDS: dict[str, Callable[[Asked, Field], list[Choice]]] = {
     "word": linked, "ref": linked, "flag": flag, "code": code, "day": day, "note": note,
 }  # fmt: skip
 
+_SPEC = (
+    "naht", "schema", "options", "commands", "nouns", "lists", "metrics", "dimensions", "formats", "exit_codes",
+    "environment",
+)  # fmt: skip
 _WORDS = {
     "add": Takes(more=recording),
     "again": Takes(more=repeating),
@@ -88,8 +93,7 @@ _WORDS = {
     "restore": Takes((backups,)),
     "config": Takes((_one_of(*office.KEYS), setting)),
     "help": Takes((pages,)),
-    "spec": Takes((_one_of("options", "commands", "nouns", "lists", "metrics", "dimensions", "formats", "exit_codes",
-                          "environment"),)),
+    "spec": Takes((_one_of(*_SPEC),)),
     "completion": Takes((_one_of("bash", "zsh", "fish"),)),
 }
 
@@ -99,7 +103,7 @@ _OPTIONS: dict[str, Source] = {
     "as": workers,
     "today": days,
     "color": _one_of("auto", "always", "never"),
-    "format": _one_of("table", "csv", "tsv", "json", "jsonl", "md", "value"),
+    "format": _one_of(*FORMATS),
     "fields": parted(fields),
     "unset": clearable,
     "period": periods,

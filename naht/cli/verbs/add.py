@@ -10,6 +10,7 @@ from naht.domain.fields import Noun, Record
 from naht.domain.nouns import noun as named
 from naht.domain.table import Note
 from naht.domain.text import slug
+from naht.domain.words import Typed
 from naht.output import streams
 from naht.services import echo, records
 from naht.store.sqlite import Connection
@@ -73,7 +74,7 @@ def _line(context: Context, noun: Noun, given: dict[str, Any]) -> None:
     keep(context, noun, lambda con: typed.read(con, noun, words, given, context.today), named_by)
 
 
-def keep(context: Context, noun: Noun, read: Callable[[Connection], typed.Typed], more: Record | None = None) -> None:
+def keep(context: Context, noun: Noun, read: Callable[[Connection], Typed], more: Record | None = None) -> None:
     """Record what ``read`` finds, as often as it says, and tell what was understood."""
     lines, notes, idents = [], list[Note](), []
     with context.writing() as unit:

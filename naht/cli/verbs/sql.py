@@ -4,14 +4,14 @@ Without a statement it prints the views. ``--datasette`` writes what Datasette n
 """
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 from naht.cli import build, select
+from naht.cli.ask import stdin
 from naht.cli.catalogue import catalogue
 from naht.cli.context import Context
-from naht.domain.errors import BadText, BadValue, NoTerminal
+from naht.domain.errors import BadValue
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
@@ -62,20 +62,9 @@ def run(context: Context, given: dict[str, Any]) -> None:
 
 
 def _asked(context: Context, said: str, values: dict[str, Any], seconds: int) -> Table:
-    statement = _stdin(context) if said == "-" else said
+    statement = stdin(context, ("Anweisung", "Statement"), "SELECT …") if said == "-" else said
     with context.reading() as con:
         return _table(ask(con, statement, values, seconds, context.lang), context.lang)
-
-
-def _stdin(context: Context) -> str:
-    if sys.stdin is None:
-        raise NoTerminal(option="SELECT …")
-    if sys.stdin.isatty():
-        context.say("Anweisung, Ende mit Strg-D:" if context.lang == "de" else "Statement, end with Ctrl-D:")
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadText(field="stdin") from None
 
 
 def _values(context: Context, given: dict[str, Any]) -> dict[str, Any]:
