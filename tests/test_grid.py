@@ -1,10 +1,13 @@
 """The two ways to lay out a table agree wherever both can."""
 
+from collections import Counter
+from itertools import chain
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from naht.domain.table import Column, Table
-from naht.output.folded import folded
+from naht.output.folded import Span, folded, shared
 from naht.output.grid import Grid
 from naht.output.style import Style
 
@@ -38,3 +41,52 @@ def test_the_grid_is_what_rich_would_draw(table, header):
 def test_what_takes_two_columns_or_none_is_left_to_rich():
     for text in WIDE:
         assert not Grid(Table((Column("a", "a"),), [(text,)]), "de", header=True).simple
+
+
+HEADS = ["Förderung", "Verweise und Vermittlungen", "Netzwerkkontakte", "aktive Partner", "neue Partner",
+         "Sonstige Arbeit"]  # fmt: skip
+FUNDED = [("Basisprojekt", 0, 0, 0, 0, 0), ("Aufbauprojekt ThINKA", 1, 12, 2, 1, 340)]
+
+
+def funded(width):
+    columns = tuple(Column(head, head, "number" if place else "word") for place, head in enumerate(HEADS))
+    return folded(Table(columns, FUNDED), Style(width=width))
+
+
+def test_no_word_is_broken_where_the_words_have_room():
+    for width in range(80, 140):
+        words = " ".join(funded(width)).split()
+        assert {word for head in HEADS for word in head.split()} <= set(words)
+        assert max(map(len, funded(width))) <= width
+
+
+def test_where_they_have_not_the_longest_are_broken():
+    words = set(" ".join(funded(75)).split())
+    assert "Netzwerkkontakte" not in words
+    assert {"Vermittlungen", "Aufbauprojekt", "Sonstige", "Partner"} <= words
+
+
+def signs(lines):
+    """What is drawn, the lines between and the room aside."""
+    return Counter("".join(lines).replace(" ", "").replace("─", ""))
+
+
+@given(table=tables(), width=st.integers(5, 120))
+def test_a_folded_table_loses_nothing(table, width):
+    labels = [column.label for column in table.columns]
+    cells = chain(labels, *Grid(table, "de", header=True).rows)
+    assert signs(folded(table, Style(width=width))) == signs(cells)
+
+
+SPANS = st.builds(lambda least, more, breakable: Span(least, least + more * breakable, breakable),
+                  st.integers(0, 30), st.integers(0, 60), st.booleans())  # fmt: skip
+
+
+@given(spans=st.lists(SPANS, min_size=1, max_size=9), width=st.integers(10, 200))
+def test_the_room_is_shared(spans, width):
+    near, widths = shared(spans, width)
+    taken = sum(widths) + (2 if near else 3) * (len(spans) - 1) + 2
+    if taken > width:  # hopeless: as wide as it is
+        assert widths == [span.most for span in spans]
+    for span, found in zip(spans, widths, strict=True):
+        assert (min(span.least, 6) if near and span.breakable else span.least) <= found <= span.most
