@@ -167,7 +167,7 @@ class Adding(Ground):
         self.again("contact", self.pick("contact", number), {"minutes": minutes, "note": None, "time": None}, worker)
 
     def again(self, noun, ident, now, worker):
-        cells = dict(self.book.of(noun)[ident]) | now | {"day": TODAY}
+        cells = dict(self.book.of(noun)[ident]) | now | {"day": TODAY, "source_key": None}
         ran = self.hand.run(noun, "again", ident, *options(minutes=now["minutes"]), worker=worker)
         if self.expect(ran, holds=funded(self.book, cells)):
             [made] = ran.lines

@@ -17,6 +17,7 @@ from tests.trials.model.ground import (
     PICK,
     SPAN,
     TERMS,
+    TOPIC,
     TOPICS,
     WORDS,
     WORKER,
@@ -72,6 +73,14 @@ class Editing(Ground):
         now = {"minutes": minutes, "district": district, "note": note}
         cells = dict(self.book.of("work")[ident]) | {key: value for key, value in now.items() if value}
         self.edit("work", ident, ident, cells, options(**now), worker)
+
+    @precondition(lambda self: self.book.of("referral"))
+    @rule(number=PICK, note=NOTE, topic=st.one_of(st.none(), TOPIC), worker=WORKER)
+    def edit_referral(self, number, note, topic, worker):
+        ident = self.pick("referral", number)
+        now = {"note": note, "topic": topic if topic and self.usable([topic]) else None}
+        cells = dict(self.book.of("referral")[ident]) | {key: value for key, value in now.items() if value}
+        self.edit("referral", ident, ident, cells, options(**now), worker)
 
     def edit(self, noun, ident, name, cells, words, worker, *, free=True, also=None):
         """An edit of something that somebody pays for: it may move, then the payer is found anew."""
@@ -136,14 +145,6 @@ class Editing(Ground):
             now = {"starts_on": span[0], "ends_on": span[1]}
             cells = self.book.of("term")[ident] | {key: value for key, value in now.items() if value}
             self.plain("term", ident, now, worker, may=not overlapping(self.book, ident, cells))
-
-    def plain(self, noun, ident, now, worker, *, may=True):
-        """An edit without consequences."""
-        now = {key: value for key, value in now.items() if value}
-        if now:
-            ran = self.hand.run(noun, "edit", ident, *options(**now), worker=worker)
-            if self.expect(ran, holds=may):
-                self.put(worker, {(noun, ident): self.book.of(noun)[ident] | now})
 
     # ---- removing
 

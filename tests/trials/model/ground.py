@@ -16,13 +16,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from naht.domain.nouns import noun as named
 from naht.store import seal
 from naht.store.connect import opened
-from tests.trials.model.hand import Hand, Ran
+from tests.trials.model.hand import SETTING, Hand, Ran
 from tests.trials.model.notebook import Cells, Key, Notebook, Step
 from tests.trials.model.rules import CHANNELS, DISTRICTS
 from tests.trials.office import TODAY
 
-NOUNS = ("visit", "client", "referral", "contact", "work", "partner", "term", "worker", "word")
-DATED = {noun: tuple(field.name for field in named(noun).fields if field.dated) for noun in NOUNS}
+NOUNS = ("visit", "client", "referral", "contact", "work", "partner", "term", "worker", "word",
+         "site", "district", "funding")  # fmt: skip
+KEPT = (*NOUNS, SETTING)
+DATED = {noun: tuple(field.name for field in named(noun).fields if field.dated) for noun in NOUNS} | {SETTING: ()}
 EVERY = 25
 
 PICK = st.integers(0, 30)
@@ -62,7 +64,8 @@ class Ground(RuleBasedStateMachine):
         self.hand = Hand(self.folder / "office.db")
         shutil.copy(self.source, self.hand.path)
         known = {noun: {ident: self.cells(noun, record) for ident, record in self.hand.listed(noun).items()}
-                 for noun in NOUNS}  # fmt: skip
+                 for noun in KEPT}  # fmt: skip
+        self.keys: dict[tuple[str, str, int], str] = {}  # of lines of sheets, as naht made them
         self.book = Notebook(known, self.last_op() + 1)
         self.copies: dict[Path, Notebook] = {}
         self.rules = 0
@@ -75,9 +78,10 @@ class Ground(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "book"):
             try:
-                self.compare(NOUNS, self.hand.listed)
+                self.compare(KEPT, self.hand.listed)
                 self.sound()
             finally:
+                self.hand.close()
                 kind = type(self)
                 kind.commands += self.hand.commands
                 kind.refused += self.hand.refused
@@ -119,15 +123,23 @@ class Ground(RuleBasedStateMachine):
         if self.rules % EVERY:
             self.compare(dict.fromkeys(nouns))
         else:
-            self.compare(NOUNS, self.hand.listed)
+            self.compare(KEPT, self.hand.listed)
 
     def expect(self, ran: Ran, *, holds: bool) -> bool:
         """A command that the rules allow succeeds; one they refuse ends with 4."""
         assert ran.code == (0 if holds else 4), (ran, holds)
         return holds
 
-    def put(self, worker: str, now: dict[Key, Cells | None]) -> Step | None:
-        step = self.book.record(worker, now)
+    def plain(self, noun: str, ident: str, now: Cells, worker: str, *, may: bool = True) -> None:
+        """An edit without consequences."""
+        now = {key: value for key, value in now.items() if value}
+        if now:
+            ran = self.hand.run(noun, "edit", ident, *options(**now), worker=worker)
+            if self.expect(ran, holds=may):
+                self.put(worker, {(noun, ident): self.book.of(noun)[ident] | now})
+
+    def put(self, worker: str, now: dict[Key, Cells | None], *, aside: bool = False) -> Step | None:
+        step = self.book.record(worker, now, aside=aside)
         self.checked(*{noun for noun, _ in now})
         return step
 

@@ -6,15 +6,18 @@ import os
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from naht.cli.main import main
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
 from naht.store import rows
-from naht.store.read import reading
+from naht.store.connect import opened
+from naht.store.sqlite import Connection
 from tests.trials.office import TODAY
 
 UNTOLD = ("entered_at",)  # the clock's
+SETTING = "setting"  # no noun of naht's, but kept and journalled like one
 
 
 class Ran(NamedTuple):
@@ -28,12 +31,15 @@ class Hand:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.commands = self.refused = 0
+        self._eye: Connection | None = None  # opening takes most of a look, so one is kept open
+        self._on: tuple[Path, int] | None = None  # the file that it looks at
 
-    def run(self, *words: str, worker: str = "anna", path: Path | None = None) -> Ran:
+    def run(self, *words: str, worker: str = "anna", path: Path | None = None, stdin: str = "") -> Ran:
         """Run a command line. A bug of naht (exit 1) is never an answer."""
         os.environ.update(NAHT_DB=str(path or self.path), NAHT_TODAY=TODAY, NAHT_LANG="en", NAHT_WORKER=worker)
         out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
+        typed = io.TextIOWrapper(io.BytesIO(stdin.encode()))
+        with redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", typed):
             code = main(list(words))
         ran = Ran(words, code, out.getvalue().splitlines(), err.getvalue())
         assert code != 1, ran
@@ -48,14 +54,30 @@ class Hand:
 
     def seen(self, noun: str) -> dict[str, dict[str, Any]]:
         """Every record of a noun as the store has it: the same as ``listed``, and faster."""
+        eye = self._looking()
+        if noun == SETTING:
+            return {key: {"value": value} for key, value in eye.execute("SELECT key, value FROM setting")}
         table = named(noun)
         wanted = Filter(values=(("list", ("topic",)),) if noun == "word" else ())
         fields = tuple(field for field in table.fields if field.name not in UNTOLD)
-        with reading(self.path) as con:
-            return {record.pop("id"): record for record in rows.fetch(con, table, wanted, fields)}
+        return {record.pop("id"): record for record in rows.fetch(eye, table, wanted, fields)}
+
+    def _looking(self) -> Connection:
+        on = (self.path, self.path.stat().st_ino)
+        if self._eye is None or on != self._on:
+            self.close()
+            self._eye, self._on = opened(self.path, writing=False), on
+        return self._eye
+
+    def close(self) -> None:
+        if self._eye:
+            self._eye.close()
+        self._eye = None
 
     def listed(self, noun: str, path: Path | None = None) -> dict[str, dict[str, Any]]:
         """Every record of a noun as ``list -f json`` gives it, notes included."""
+        if noun == SETTING:
+            return self.seen(noun)
         table = named(noun)
         fields = ",".join(["id", *(field.name for field in table.fields if field.name not in UNTOLD)])
         period = ["--from", "2000-01-01"] if table.day else []

@@ -2,8 +2,10 @@
 
 from tests.trials.model.adding import Adding
 from tests.trials.model.editing import Editing
+from tests.trials.model.framing import Framing
 from tests.trials.model.returning import Returning
+from tests.trials.model.sheets import Sheets
 
 
-class Machine(Adding, Editing, Returning):
+class Machine(Adding, Editing, Framing, Sheets, Returning):
     """All rules together."""

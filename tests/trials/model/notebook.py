@@ -25,11 +25,15 @@ class Change(NamedTuple):
 
 
 class Step:
-    def __init__(self, number: int, worker: str, changes: list[Change], undoes: "Step | None" = None) -> None:
+    """What one command changed. One that is ``aside`` is out of the line of a bare undo."""
+
+    def __init__(self, number: int, worker: str, changes: list[Change], undoes: "Step | None" = None, *,
+                 aside: bool = False) -> None:  # fmt: skip
         self.number = number
         self.worker = worker
         self.changes = changes
         self.undoes = undoes
+        self.aside = aside
 
     @property
     def ids(self) -> set[str]:
@@ -79,7 +83,7 @@ class Notebook:
 
     # ---- steps
 
-    def record(self, worker: str, now: dict[Key, Cells | None]) -> Step | None:
+    def record(self, worker: str, now: dict[Key, Cells | None], *, aside: bool = False) -> Step | None:
         """Put records as they are now (None: removed); one step, or none where nothing differs."""
         changes = []
         for (noun, ident), cells in now.items():
@@ -89,10 +93,10 @@ class Notebook:
             elif different := [name for name in old | cells if old.get(name, MISSING) != cells.get(name, MISSING)]:
                 before, after = ({name: deepcopy(one.get(name, MISSING)) for name in different} for one in (old, cells))
                 changes.append(Change((noun, ident), before, after))
-        return self._step(worker, changes) if changes else None
+        return self._step(worker, changes, aside=aside) if changes else None
 
-    def _step(self, worker: str, changes: list[Change], undoes: Step | None = None) -> Step:
-        step = Step(self.first + len(self.steps), worker, changes, undoes)
+    def _step(self, worker: str, changes: list[Change], undoes: Step | None = None, *, aside: bool = False) -> Step:
+        step = Step(self.first + len(self.steps), worker, changes, undoes, aside=aside)
         self.steps.append(step)
         for change in changes:
             self._apply(change)
@@ -120,7 +124,7 @@ class Notebook:
 
     def next_undo(self, worker: str) -> Step | None:
         """What a bare undo takes back: this worker's latest recording that stands."""
-        mine = (s for s in reversed(self.steps) if s.worker == worker and s.undoes is None)
+        mine = (s for s in reversed(self.steps) if s.worker == worker and s.undoes is None and not s.aside)
         return next((step for step in mine if self.stands(step)), None)
 
     def next_redo(self, worker: str) -> Step | None:
@@ -147,7 +151,7 @@ class Notebook:
         An undo of what itself came later does not count. A word is used by its slug.
         """
         known = self.made | step.ids
-        slugs = {ident.partition(":")[2] for ident in known if ":" in ident}
+        slugs = {ident.partition(":")[2] for ident in known if ident.startswith("topic:")}
         mine = step.mentioned() & (known | slugs)
         later = self.steps[self.steps.index(step) + 1 :]
         return any(s.mentioned() & mine for s in later

@@ -13,6 +13,7 @@ CHANNELS = {"sprechstunde": "E", "telefon": "E", "hausbesuch": "E", "gruppe": "G
 LINKS = {
     "visit": ("clients", "topics", "worker"), "referral": ("client", "visit", "partner", "topic", "worker"),
     "contact": ("partners", "worker"), "work": ("worker",), "partner": ("parent",), "word": ("parent",),
+    "site": ("district",),
 }  # fmt: skip
 
 
