@@ -49,7 +49,7 @@ def _probe(text: str) -> Probe:
         with lenient(scene.con):
             cursor = scene.con.execute(sql, {"holidays": _holidays(scene.con)} if ":holidays" in sql else {})
             names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     return Probe(rule(text), look)
 

@@ -1,5 +1,6 @@
 -- What every rule may ask: all records of activity as one table, and which funding allows which district.
-WITH entry (noun, n, id, day, minutes, district, funding, funding_by, worker, entered_at) AS (
+-- Records are read one by one, never copied: behind entry stands CROSS JOIN, which keeps it first.
+WITH entry (noun, n, id, day, minutes, district, funding, funding_by, worker, entered_at) AS NOT MATERIALIZED (
   SELECT 'visit', n, id, day, minutes, district, funding, funding_by, worker, entered_at FROM visit
   UNION ALL
   SELECT 'referral', n, id, day, NULL, district, funding, funding_by, worker, entered_at FROM referral

@@ -10,7 +10,7 @@ SELECT e.id AS row, e.noun, e.day, f.name AS funding, (
     WHERE t.funding = v.n AND ifnull(t.starts_on, e.day) <= e.day AND e.day <= ifnull(t.ends_on, e.day)
   )
 ) AS valid
-FROM entry e JOIN funding f ON f.n = e.funding
+FROM entry e CROSS JOIN funding f ON f.n = e.funding
 WHERE NOT EXISTS (
   SELECT 1 FROM term t
   WHERE t.funding = e.funding AND ifnull(t.starts_on, e.day) <= e.day AND e.day <= ifnull(t.ends_on, e.day)

@@ -3,11 +3,16 @@
 -- de: Dieselbe Person am {day} auf mehreren Förderungen: {fundings}.
 -- en: The same person on {day} on several fundings: {fundings}.
 -- mend: naht visit list {day} --client {row}
-SELECT k.id AS row, found.day, group_concat(found.id, ', ') AS fundings
+SELECT k.id AS row, found.day, (
+  SELECT group_concat(id, ', ') FROM (
+    SELECT DISTINCT f.id
+    FROM visit_client c JOIN visit v ON v.n = c.visit JOIN funding f ON f.n = v.funding
+    WHERE c.client = found.client AND v.day = found.day ORDER BY f.id
+  )
+) AS fundings
 FROM (
-  SELECT DISTINCT c.client, v.day, f.id
-  FROM visit v JOIN visit_client c ON c.visit = v.n JOIN funding f ON f.n = v.funding ORDER BY f.id
+  SELECT c.client, v.day FROM visit_client c CROSS JOIN visit v ON v.n = c.visit
+  GROUP BY c.client, v.day HAVING min(v.funding) < max(v.funding)
 ) found
 JOIN client k ON k.n = found.client
-GROUP BY found.client, found.day HAVING count(*) > 1
 ORDER BY found.day, k.id
