@@ -238,8 +238,8 @@ class RepeatedHeading(NahtError):
 class BadLines(NahtError):
     """Lines of a sheet that cannot be recorded: ``wrong`` has each line's number and its own error."""
 
-    de = "{bad} von {whole} Zeilen gehen so nicht; es wurde nichts aufgenommen."
-    en = "{bad} of {whole} lines do not work; nothing was recorded."
+    de = "{bad} von {whole} Zeilen nicht in Ordnung; es wurde nichts aufgenommen."
+    en = "{bad} of {whole} lines not in order; nothing was recorded."
     fix_de = "Bitte verbessern und das ganze Blatt noch einmal eingeben."
     fix_en = "Please mend them and feed the whole sheet again."
 
