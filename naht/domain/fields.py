@@ -74,9 +74,10 @@ class Noun(NamedTuple):
 
     def field(self, name: str) -> Field:
         """The field of that name (or option). Raises KeyError."""
-        for field in (*self.fields, *self.asked):
-            if name in (field.name, field.column):
-                return field
+        for fields in (self.fields, self.asked):
+            for field in fields:
+                if name in (field.name, field.one or field.name):
+                    return field
         raise KeyError(name)
 
     def has(self, name: str) -> bool:
