@@ -40,7 +40,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def weimar(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh file of the Weimar profile, to be copied."""
     path = tmp_path_factory.mktemp("profile") / "weimar.db"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("NAHT_")}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("NAHT_")} | {"NAHT_TODAY": TODAY}
     command = [sys.executable, "-m", "naht", "--db", str(path), "init"]
     subprocess.run(command, check=True, capture_output=True, env=environment)
     return path
