@@ -9,8 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.trials.__main__ import TRIALS, conducted, row
 
-SMALL = {"kill_large": 16, "disk": 2, "readonly": 4, "model": 40}  # of the others the small count
-MORE = {"writers": {"writes": 20}}
+SMALL = {"disk": 2, "readonly": 4, "model": 100}  # of the others the small count
+MORE = {"writers": {"writes": 50}}
 
 
 def _holds(found, seconds):
