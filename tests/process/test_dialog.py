@@ -1,5 +1,6 @@
 """The questions of ``naht visit add``, asked and answered at a terminal."""
 
+import codecs
 import os
 import pty
 import select
@@ -23,6 +24,7 @@ class Talk:
         self.process = subprocess.Popen([*NAHT, *args], stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
         os.close(theirs)
         self.ours, self.seen, self.heard = ours, "", 0
+        self.decoder = codecs.getincrementaldecoder("utf-8")()  # a read may end within a letter
 
     def says(self, question, answer):
         """Wait for a question and type the answer behind it."""
@@ -36,10 +38,10 @@ class Talk:
     def _read(self):
         if select.select([self.ours], [], [], 30)[0]:
             try:
-                part = os.read(self.ours, 65536).decode(errors="replace")
+                part = os.read(self.ours, 65536)
             except OSError:
                 return False
-            self.seen += part.replace("\r\n", "\n")
+            self.seen = (self.seen + self.decoder.decode(part)).replace("\r\n", "\n")
             return bool(part)
         return False
 
