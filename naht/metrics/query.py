@@ -1,4 +1,5 @@
-"""Figures as SQL over the cube. Nothing here can multiply: a row that has several values is paired with each once.
+"""Figures as SQL over the cube. Nothing here can multiply: a row that has several values counts once in each, as a
+distinct entry, or, where something is added up, through its distinct pairs.
 
 Figures of one base are counted in one query; different clients or partners in a second one, over the members, and
 those met for the first time in a third.
@@ -40,21 +41,30 @@ def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
 
 def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
+    where = _shared(metrics)
     rows = _SOURCES[metrics[0].counts].format(base, MEMBERS.get(base))
-    figures = ", ".join(f"{_figure(metric)} AS a{i}" for i, metric in enumerate(metrics))
+    source = f"{rows} {_joins(base, by, members=members)} WHERE {where}"
+    several = not members and any(dimension.axes[base].many for dimension in by)
+    paired = several and any(metric.total for metric in metrics)
+    counted = f"DISTINCT m.{MEMBERS[base]}" if members else "DISTINCT t.n" if several and not paired else "*"
+    figures = ", ".join(f"{_figure(metric, counted, where)} AS a{i}" for i, metric in enumerate(metrics))
     names = tuple(metric.name for metric in metrics)
     if not by:
-        return Query(f"SELECT {figures} FROM {rows}", names)
+        return Query(f"SELECT {figures} FROM {source}", names)
     keys = ", ".join(f"{_value(dimension, base)} AS k{i}" for i, dimension in enumerate(by))
     columns = ", ".join(f"k{i}" for i in range(len(by)))
-    source = f"{rows} {_joins(base, by, members=members)}"
-    if not members and any(dimension.axes[base].many for dimension in by):
+    if paired:
         pairs = f"(SELECT DISTINCT t.n AS entry, {keys} FROM {source})"
         source, keys = f"{pairs} d CROSS JOIN temp.cube_{base} t ON t.n = d.entry", columns
     grouped = f"SELECT {keys}, {figures} FROM {source} GROUP BY {', '.join(str(i + 1) for i in range(len(by)))}"
     slugs = ", ".join(_slug(dimension, base, f"g.k{i}") for i, dimension in enumerate(by))
-    counted = ", ".join(f"g.a{i}" for i in range(len(metrics)))
-    return Query(f"SELECT {slugs}, {counted} FROM ({grouped}) g", names)
+    answers = ", ".join(f"g.a{i}" for i in range(len(metrics)))
+    return Query(f"SELECT {slugs}, {answers} FROM ({grouped}) g", names)
+
+
+def _shared(metrics: list[Metric]) -> str:
+    """What all figures ask of a row: the others are left out before they are sorted."""
+    return metrics[0].where if len({metric.where for metric in metrics}) == 1 else "1"
 
 
 def _joins(base: str, by: list[Dimension], *, members: bool) -> str:
@@ -92,11 +102,9 @@ def _slug(dimension: Dimension, base: str, key: str) -> str:
     return f"ifnull((SELECT x.{column} FROM {table} x WHERE x.n = {key}), '{UNKNOWN}')"
 
 
-def _figure(metric: Metric) -> str:
+def _figure(metric: Metric, counted: str, where: str) -> str:
     """A sum over rows of which none says anything is unknown (NULL), a sum over no rows is 0."""
-    some = f"FILTER (WHERE {metric.where})"
-    if metric.members:
-        return f"count(DISTINCT m.{MEMBERS[metric.base]}) {some}"
+    some = f"FILTER (WHERE {metric.where})" if metric.where != where else ""
     if metric.total:
         return f"CASE count(*) {some} WHEN 0 THEN 0 ELSE sum({metric.total}) {some} END"
-    return f"count(*) {some}"
+    return f"count({counted}) {some}"
