@@ -56,6 +56,34 @@ class CorruptFile(FileProblem):
     fix_en = "Change nothing in it; bring the latest backup back: naht backup list, naht restore FILE"
 
 
+class AlteredCopy(FileProblem):
+    de = "In {path} ist nicht alles von naht: {names}."
+    en = "Not everything in {path} is naht's: {names}."
+    fix_de = "Bitte eine andere Sicherung nehmen (naht backup verify); soll es diese sein: naht --db {path} migrate"
+    fix_en = "Please take another backup (naht backup verify); if it must be this one: naht --db {path} migrate"
+
+
+class BrokenSeals(FileProblem):
+    de = "In {path} stimmen Siegel nicht (Schritt {steps}): Dort wurde etwas verändert oder entfernt."
+    en = "In {path} seals do not hold (step {steps}): something was altered or removed there."
+    fix_de = "Bitte eine andere Sicherung nehmen: naht backup verify"
+    fix_en = "Please take another backup: naht backup verify"
+
+
+class NotReplaced(FileProblem):
+    de = "{path} ist keine Datei von naht oder nicht mehr als solche zu erkennen; sie wird nicht ersetzt."
+    en = "{path} is not a file of naht, or no longer recognisable as one; it is not replaced."
+    fix_de = "Bitte zuerst umbenennen und es dann noch einmal versuchen: mv {path} {aside}"
+    fix_en = "Please rename it first, then try again: mv {path} {aside}"
+
+
+class NoBackups(FileProblem):
+    de = "In {folder} liegt keine Sicherung von {name}."
+    en = "There is no backup of {name} in {folder}."
+    fix_de = "Sichern: naht backup  ·  anderswo nachsehen: naht backup list --in ORDNER"
+    fix_en = "Make one: naht backup  ·  look elsewhere: naht backup list --in FOLDER"
+
+
 class ReadOnlyFile(FileProblem):
     de = "{path} ist schreibgeschützt; lesen geht, schreiben nicht."
     en = "{path} is write-protected; reading works, writing does not."
@@ -101,8 +129,8 @@ class NotPrinted(FileProblem):
 class CloudFolder(FileProblem):
     de = "{path} liegt {where}; dort geht eine Datenbank früher oder später kaputt."
     en = "{path} lies {where}; a database breaks there sooner or later."
-    fix_de = "Bitte einen Ordner auf diesem Rechner nehmen: naht --db PFAD init"
-    fix_en = "Please take a folder on this computer: naht --db PATH init"
+    fix_de = "Bitte einen Ordner auf diesem Rechner nehmen: --db PFAD"
+    fix_en = "Please take a folder on this computer: --db PATH"
 
 
 class OtherOffice(FileProblem):

@@ -125,7 +125,7 @@ def last(path: Path) -> None:
 
 
 def inspected(path: Path, schema: int | None = SCHEMA) -> State:
-    """The state of a copy that SQLite finds whole. Raises CorruptFile, ForeignFile or NewerFile."""
+    """The state of a copy that SQLite finds whole. Raises CorruptFile, ForeignFile, OlderFile or NewerFile."""
     with guarded(path):
         con = opened(path, writing=False, schema=schema)
         try:
@@ -136,11 +136,11 @@ def inspected(path: Path, schema: int | None = SCHEMA) -> State:
             con.close()
 
 
-def broken(path: Path) -> list[int]:
-    """The steps of a copy whose seals do not hold; none in a sound one. Raises as :func:`inspected`."""
-    inspected(path)
-    con = opened(path, writing=False)
-    try:
-        return list(seal.broken(con))
-    finally:
-        con.close()
+def origin_of(path: Path) -> bytes:
+    """The first seal of a file: all copies of one office share it. Raises FileProblem."""
+    with guarded(path):
+        con = opened(path, writing=False, schema=None)
+        try:
+            return seal.origin(con)
+        finally:
+            con.close()

@@ -84,11 +84,16 @@ def _ready(con: Connection, path: Path, schema: int | None) -> None:
 def _accepted(con: Connection, path: Path, schema: int | None) -> None:
     if con.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFile(path=path)
-    found = con.execute("PRAGMA user_version").fetchone()[0]
-    if schema is not None and found > schema:
-        raise NewerFile(path=path, found=found, known=schema)
-    if schema is not None and found < schema:
+    if schema is not None and (found := require_known(con, path, schema)) < schema:
         raise OlderFile(path=path, found=found, known=schema)
+
+
+def require_known(con: Connection, path: Path, schema: int = SCHEMA) -> int:
+    """The schema of a file. Raises NewerFile where this naht does not know it yet."""
+    found = int(con.execute("PRAGMA user_version").fetchone()[0])
+    if found > schema:
+        raise NewerFile(path=path, found=found, known=schema)
+    return found
 
 
 def patiently(

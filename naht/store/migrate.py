@@ -9,7 +9,7 @@ from pathlib import Path
 from naht.domain.file_errors import CorruptFile
 from naht.store import journal, seal
 from naht.store.backup import FOLDER, backup
-from naht.store.connect import opened, patiently
+from naht.store.connect import opened, patiently, require_known
 from naht.store.cube import views
 from naht.store.faults import guarded
 from naht.store.sqlite import Connection, connect
@@ -63,38 +63,39 @@ def expected(steps: list[str]) -> Parts:
         con.close()
 
 
-def _current(con: Connection, steps: list[str]) -> bool:
-    """True for a file of these steps whose views and triggers are, text for text, the ones it must have."""
-    if con.execute("PRAGMA user_version").fetchone()[0] < len(steps):
-        return False
-    return _generated(parts(con)) == _generated(expected(steps))
+def odd_parts(con: Connection, steps: list[str]) -> list[str]:
+    """The views and triggers of a file of these steps that are not, text for text, the ones it must have."""
+    found, wanted = parts(con), expected(steps)
+    keys = dict.fromkeys(key for key in (*wanted, *found) if key[0] in _GENERATED)
+    return [name for kind, name in keys if found.get((kind, name)) != wanted.get((kind, name))]
 
 
-def _generated(all_parts: Parts) -> Parts:
-    return {key: text for key, text in all_parts.items() if key[0] in _GENERATED}
+def current(con: Connection, path: Path, steps: list[str]) -> bool:
+    """True where there is nothing to migrate. Raises NewerFile."""
+    return require_known(con, path, len(steps)) == len(steps) and not odd_parts(con, steps)
 
 
 def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
     """Bring a file up to date: an older one, or one with foreign or altered views and triggers.
 
     Returns the backup made of it before, None where nothing was to do. Raises FileProblem; whatever fails
-    leaves the file as it was.
+    leaves the file as it was, and a newer one is refused before anything is touched.
     """
     wanted = scripts() if steps is None else steps
     with guarded(path):
         con = opened(path, writing=True, schema=None)
         try:
-            if _current(con, wanted):
+            if current(con, path, wanted):
                 return None
         finally:
             con.close()
         copy = backup(path, path.parent / FOLDER, op.at, schema=None).path
-        _migrate(path, op, wanted)
+        rewrite(path, op, wanted)
     return copy
 
 
-def _migrate(path: Path, op: Op, steps: list[str]) -> None:
-    """The migration is an op of the journal: nothing from before it can be undone afterwards."""
+def rewrite(path: Path, op: Op, steps: list[str]) -> None:
+    """The migration itself, without a copy before. It is an op: nothing from before it can be undone afterwards."""
     con = opened(path, writing=True, schema=None)
     try:
         con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction

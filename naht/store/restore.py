@@ -3,40 +3,59 @@
 import os
 from pathlib import Path
 
-from naht.domain.file_errors import CorruptFile, OtherOffice, ReadOnlyFile
-from naht.store.backup import broken, free, inspected, last
-from naht.store.connect import opened, patiently
+from naht.domain.file_errors import CorruptFile, ForeignFile, NotReplaced, OtherOffice, ReadOnlyFile
+from naht.store import seal
+from naht.store.backup import free, inspected, last, make, origin_of
+from naht.store.connect import SCHEMA, opened, patiently
 from naht.store.faults import guarded, handled
-from naht.store.sqlite import Connection
+from naht.store.location import refuse_unsafe
+from naht.store.migrate import rewrite, scripts
+from naht.store.sound import examined
+from naht.store.unit import Op
 
 
-def restore(copy: Path, path: Path, at: str) -> Path | None:
-    """Put a checked copy in the place of ``path``; returns where the file that was there lies now.
+def restore(copy: Path, path: Path, op: Op) -> Path | None:
+    """Put a sound copy in the place of ``path``; returns where the file that was there lies now.
 
-    Raises CorruptFile, ForeignFile, NewerFile, OtherOffice (the copy is of another file) or Locked.
+    An older copy is migrated on the way in, by ``op``. Raises CorruptFile, ForeignFile, NewerFile, AlteredCopy,
+    BrokenSeals, NotReplaced, OtherOffice (the copy is of another file), CloudFolder or Locked.
     """
-    if seals := broken(copy):
-        raise CorruptFile(path=f"{copy} ({seals[0]})")
+    examined(copy)
+    if not path.exists():
+        refuse_unsafe(path)
+        make(path.parent)
     partial = path.with_name(f".{path.name}.partial")
     with handled(path):
         partial.unlink(missing_ok=True)
         try:
             _copy(copy, partial)
+            _update(partial, op)
             inspected(partial)
             last(partial)
-            return _exchange(partial, path, copy, at)
+            return _exchange(partial, path, copy, op.at)
         finally:
             partial.unlink(missing_ok=True)
 
 
 def _copy(copy: Path, partial: Path) -> None:
     with guarded(copy):
-        con = opened(copy, writing=True)
+        con = opened(copy, writing=True, schema=None)
         try:
             con.execute("VACUUM INTO ?", (str(partial),))
         finally:
             con.close()
     partial.chmod(0o600)
+
+
+def _update(partial: Path, op: Op) -> None:
+    """A copy from before a migration: what stands in the office's place is of today's schema."""
+    con = opened(partial, writing=False, schema=None)
+    try:
+        older = con.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
+    finally:
+        con.close()
+    if older:
+        rewrite(partial, op, scripts())
 
 
 def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
@@ -51,6 +70,8 @@ def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
         raise ReadOnlyFile(path=path)
     try:
         _swap(partial, path, copy, kept)
+    except ForeignFile:
+        raise NotReplaced(path=path, aside=f"{path}.alt") from None
     except CorruptFile:  # nobody can work in it; it is kept all the same
         path.replace(kept)
         _put_aside(path, kept)
@@ -65,7 +86,7 @@ def _swap(partial: Path, path: Path, copy: Path, kept: Path) -> None:
         con = opened(path, writing=True)
         try:
             patiently(lambda: con.execute("BEGIN EXCLUSIVE"))
-            if _origin(con) != _origin_of(partial):
+            if seal.origin(con) != origin_of(partial):
                 raise OtherOffice(copy=copy, path=path)
             kept.hardlink_to(path)
             partial.replace(path)
@@ -81,17 +102,3 @@ def _put_aside(path: Path, kept: Path) -> None:
         if orphan.exists():
             orphan.replace(kept.with_name(f"{kept.name}{suffix}"))
     last(path.parent)
-
-
-def _origin(con: Connection) -> bytes:
-    """The first seal: files of one office share it, whatever happened since."""
-    row = con.execute("SELECT seal FROM op ORDER BY n LIMIT 1").fetchone()
-    return bytes(row[0]) if row and row[0] else b""
-
-
-def _origin_of(path: Path) -> bytes:
-    con = opened(path, writing=False)
-    try:
-        return _origin(con)
-    finally:
-        con.close()

@@ -5,9 +5,10 @@ Finite on purpose: what is erased in the file has to leave its backups too.
 
 import re
 from datetime import date
-from glob import escape
 from pathlib import Path
 
+from naht.domain.errors import NahtError
+from naht.store.backup import origin_of
 from naht.store.faults import handled
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
@@ -15,9 +16,17 @@ _STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-(\d+))?$"
 
 
 def listed(path: Path, folder: Path) -> list[Path]:
-    """The backups of a file in a folder, oldest first."""
-    found = [copy for copy in folder.glob(f"{escape(path.stem)}-*{path.suffix}") if _STAMP.search(copy.stem)]
-    return sorted(found, key=_age)
+    """The backups in a folder that bear the name of a file, oldest first; none in no folder. Raises Unreachable."""
+    if not folder.exists():
+        return []
+    with handled(folder):
+        return sorted((copy for copy in folder.iterdir() if _named_after(path, copy)), key=_age)
+
+
+def _named_after(path: Path, copy: Path) -> bool:
+    """True for the name, a stamp and nothing between them: ``naht-demo-…`` is no copy of ``naht``."""
+    stamp = _STAMP.search(copy.stem)
+    return copy.suffix == path.suffix and stamp is not None and copy.stem[: stamp.start()] == path.stem
 
 
 def _age(copy: Path) -> tuple[str, int]:
@@ -52,10 +61,23 @@ def _month(day: date) -> tuple[int, ...]:
     return (day.year, day.month)
 
 
-def rotate(path: Path, folder: Path) -> list[Path]:
-    """Delete the surplus copies; returns them. Finite, because what is erased has to leave the backups too."""
-    gone = surplus(listed(path, folder))
-    with handled(folder):
+def rotate(path: Path, made: Path) -> list[Path]:
+    """Delete what the copy just made leaves surplus in its folder, of its own office only; returns what is gone.
+
+    Another office may keep files of the same name there. Raises Unreachable.
+    """
+    origin = origin_of(made)
+    own = [copy for copy in listed(path, made.parent) if _origin(copy) == origin]
+    gone = [copy for copy in surplus(own) if copy != made]
+    with handled(made.parent):
         for copy in gone:
             copy.unlink()
     return gone
+
+
+def _origin(copy: Path) -> bytes | None:
+    """None of a copy that cannot be read: whose it is, nobody knows."""
+    try:
+        return origin_of(copy)
+    except NahtError:
+        return None

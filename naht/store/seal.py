@@ -67,6 +67,12 @@ def broken(con: Connection) -> Iterator[int]:
             yield number
 
 
+def origin(con: Connection) -> bytes:
+    """The first seal: files of one office share it, whatever happened since."""
+    row = con.execute("SELECT seal FROM op ORDER BY n LIMIT 1").fetchone()
+    return bytes(row[0]) if row and row[0] else b""
+
+
 def head(con: Connection) -> str:
     """The first 12 characters of the newest seal."""
     row = con.execute("SELECT seal FROM op ORDER BY n DESC LIMIT 1").fetchone()

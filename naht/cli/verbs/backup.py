@@ -6,10 +6,12 @@ from typing import Any
 from naht.cli import build, select
 from naht.cli.context import Context
 from naht.domain.errors import Exit, NahtError
+from naht.domain.file_errors import NoBackups
 from naht.domain.table import Column, Table
 from naht.output import streams
 from naht.store import backup as copies
 from naht.store import rotation
+from naht.store.sound import examined
 
 Row = tuple[str, str, int, int, str, str]
 
@@ -32,10 +34,10 @@ def run(context: Context, given: dict[str, Any]) -> int:
     what = given.get("folder")
     folder = Path(given["in_"]) if given.get("in_") else context.path.parent / copies.FOLDER
     if what in ("list", "verify"):
-        return _show(context, folder, select.format_of(given), seals=what == "verify")
+        return _show(context, folder, select.format_of(given), whole=what == "verify")
     folder = Path(what) if what else folder
     made = copies.backup(context.path, folder, context.at)
-    gone = [] if given.get("keep_all") else rotation.rotate(context.path, folder)
+    gone = [] if given.get("keep_all") else rotation.rotate(context.path, made.path)
     streams.data(f"{made.path}\n")
     german = context.lang == "de"
     told = f"{made.state.rows} Zeilen, {made.state.steps} Schritte" if german else (
@@ -47,9 +49,12 @@ def run(context: Context, given: dict[str, Any]) -> int:
     return 0
 
 
-def _show(context: Context, folder: Path, form: str, *, seals: bool) -> int:
-    """One line per backup; 6 where one is not sound."""
-    rows = [_row(context, copy, seals=seals) for copy in rotation.listed(context.path, folder)]
+def _show(context: Context, folder: Path, form: str, *, whole: bool) -> int:
+    """One line per backup; 6 where one is not sound. Nothing to verify is no success. Raises NoBackups."""
+    found = rotation.listed(context.path, folder)
+    if whole and not found:
+        raise NoBackups(folder=folder, name=context.path.name)
+    rows = [_row(context, copy, whole=whole) for copy in found]
     german = context.lang == "de"
     heads = ("Datei", "Tag", "Zeilen", "Schritte", "Siegel", "Zustand") if german else (
         "file", "day", "rows", "steps", "seal", "state")  # fmt: skip
@@ -60,12 +65,11 @@ def _show(context: Context, folder: Path, form: str, *, seals: bool) -> int:
     return 0 if all(row[5] == "ok" for row in rows) else int(Exit.FINDINGS)
 
 
-def _row(context: Context, copy: Path, *, seals: bool) -> Row:
+def _row(context: Context, copy: Path, *, whole: bool) -> Row:
+    """A copy from before a migration counts as sound: restore brings it up to date."""
     day = rotation.taken_on(copy).isoformat()
     try:
-        found = copies.inspected(copy)
-        bad = copies.broken(copy) if seals else []
+        found = examined(copy) if whole else copies.inspected(copy, None)
     except NahtError as error:
         return (str(copy), day, 0, 0, "", error.text(context.lang))
-    wrong = ("Siegel stimmen nicht: " if context.lang == "de" else "seals do not hold: ") + ", ".join(map(str, bad[:5]))
-    return (str(copy), day, found.rows, found.steps, found.head, wrong if bad else "ok")
+    return (str(copy), day, found.rows, found.steps, found.head, "ok")

@@ -20,7 +20,7 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
 
 def run(context: Context, given: dict[str, Any]) -> None:
     """Restore a backup as the office's file."""
-    kept = restore(Path(given["file"]), context.path, context.at)
+    kept = restore(Path(given["file"]), context.path, context.op())
     streams.data(f"{context.path}\n")
     german = context.lang == "de"
     if kept is None:

@@ -1,0 +1,171 @@
+"""Backups: which of them may go, which may be trusted, and the way back from each."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from test_migrate import FIXTURES
+
+from naht.store.connect import SCHEMA
+from naht.store.rotation import listed, surplus
+
+LAST_DAY = date(2026, 11, 22)
+
+
+def altered(path, sql):
+    with closing(sqlite3.connect(path)) as con, con:
+        con.executescript(sql)
+
+
+def version(path):
+    with closing(sqlite3.connect(path)) as con:
+        return con.execute("PRAGMA user_version").fetchone()[0]
+
+
+def copies(days, hours=("08",)):
+    return [Path(f"office-{LAST_DAY - timedelta(days=n)}T{hour}-00-00Z.db") for n in reversed(days) for hour in hours]
+
+
+def test_seven_days_four_weeks_twelve_months_stay():
+    every = copies(range(800), hours=("08", "20"))
+    gone = surplus(every)
+    kept = [copy for copy in every if copy not in gone]
+    assert {copy.stem[-9:] for copy in kept} == {"20-00-00Z"}  # the last of a day
+    days = [date.fromisoformat(copy.stem[7:17]) for copy in kept]
+    assert days[-7:] == [LAST_DAY - timedelta(days=n) for n in reversed(range(7))]
+    sundays = [day for day in days if day.isoweekday() == 7]
+    assert sundays[-4:] == [LAST_DAY - timedelta(weeks=n) for n in reversed(range(4))]
+    ends = [day for day in days if (day + timedelta(days=1)).day == 1]
+    assert len(ends) == 11  # and the running month, whose last day has not come
+    assert len(kept) == 7 + 3 + 11
+
+
+@pytest.mark.parametrize("days", [[0], [0, 1, 2], [0, 400], list(range(6))])
+def test_a_few_stay_all(days):
+    assert surplus(copies(days)) == []
+
+
+def test_a_copy_bears_the_name_the_stamp_and_nothing_between(office):
+    folder = office.parent / "stick"
+    folder.mkdir()
+    stamp = "2026-11-20T08-00-00Z"
+    own = [f"office-{stamp}.db", f"office-{stamp}-2.db"]
+    for name in (*own, f"office-demo-{stamp}.db", f"office-vor-{stamp}.db", f"office-{stamp}.txt", f"other-{stamp}.db"):
+        (folder / name).touch()
+    assert [copy.name for copy in listed(office, folder)] == own
+
+
+def test_only_copies_of_this_office_are_tidied_away(office, naht):
+    """Two offices of the same name on one stick, and what a restore has put aside."""
+    stick = office.parent / "stick"
+    other = office.parent / "there" / "office.db"
+    assert naht("--db", str(other), "init", "--profile", "blank").code == 0
+    theirs = Path(naht("--db", str(other), "backup", str(stick)).out.strip())
+    own = Path(naht("backup", str(stick)).out.strip())
+    unreadable = stick / "office-2001-01-01T08-00-00Z.db"
+    unreadable.write_bytes(b"no file of naht")
+    older = stick / "office-2025-11-22T08-00-00Z.db"
+    for hour in (8, 9):
+        shutil.copy(own, stick / f"office-2025-11-22T0{hour}-00-00Z.db")
+    ran = naht("backup", str(stick))
+    assert ran.code == 0
+    assert theirs.exists()
+    assert unreadable.exists()
+    assert Path(ran.out.strip()).exists()
+    assert not older.exists()
+    assert older.with_name("office-2025-11-22T09-00-00Z.db").exists()
+
+
+def test_the_copy_just_made_stays_where_the_clock_was_ahead(office, naht):
+    folder = office.parent / "backups"
+    first = Path(naht("backup").out.strip())
+    for number in range(400):
+        shutil.copy(first, folder / f"office-{date(2030, 1, 1) + timedelta(days=number)}T08-00-00Z.db")
+    assert Path(naht("backup").out.strip()).exists()
+
+
+def test_a_folder_without_copies_is_no_success(office, naht):
+    assert naht("backup", "list").code == 0
+    for args in (("backup", "verify"), ("backup", "verify", "--in", "nowhere")):
+        ran = naht(*args)
+        assert (ran.code, ran.out) == (5, "")
+        assert "keine Sicherung von office.db" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END", "nicht alles von naht: spy"),
+        ("DROP TRIGGER visit_insert", "nicht alles von naht: visit_insert"),
+        ("UPDATE op SET command = 'x' WHERE n = 2", "stimmen Siegel nicht (Schritt 2)"),
+        ("DELETE FROM op WHERE n = 3", "stimmen Siegel nicht (Schritt 3)"),
+    ],
+)
+def test_what_was_altered_is_no_backup(office, naht, sql, said):
+    naht("v", "west", "20m")
+    naht("v", "nord", "20m")
+    copy = naht("backup").out.strip()
+    assert naht("backup", "verify").code == 0
+    altered(copy, sql)
+    before = office.read_bytes()
+    assert naht("backup", "verify", "-f", "csv").code == 6
+    ran = naht("restore", copy)
+    assert ran.code == 5
+    assert said in ran.err
+    assert office.read_bytes() == before
+
+
+@pytest.mark.parametrize("old", [path for path in FIXTURES if path.stem != f"schema{SCHEMA}"], ids=lambda path: path.stem)
+def test_the_copy_from_before_a_migration_is_whole_and_leads_back(old, alone, naht):
+    path = alone / "office.db"
+    shutil.copy(old, path)
+    copy = naht("migrate").out.strip()
+    visits = naht("visit", "list", "-p", "2026", "-f", "csv").out
+    assert naht("backup", "verify").code == 0
+    assert naht("restore", copy).code == 0
+    assert version(copy) < version(path) == SCHEMA
+    assert naht("visit", "list", "-p", "2026", "-f", "csv").out == visits
+    assert naht("check", "--full", "-q").code in (0, 6)
+    assert naht("log", "verify").code == 0
+
+
+def test_a_newer_file_is_not_brought_down(office, naht):
+    altered(office, f"ALTER TABLE visit ADD COLUMN mood TEXT; DROP TRIGGER visit_insert; PRAGMA user_version = {SCHEMA + 1}")
+    before = office.read_bytes()
+    ran = naht("migrate")
+    assert ran.code == 5
+    assert "neueren naht" in ran.err
+    assert office.read_bytes() == before
+    assert not (office.parent / "backups").exists()
+
+
+def test_a_new_computer_has_no_folder_yet(office, naht, alone):
+    naht("v", "west", "20m")
+    copy = naht("backup").out.strip()
+    new = alone / "new" / "computer" / "naht.db"
+    assert naht("--db", str(new), "restore", copy).code == 0
+    assert new.parent.stat().st_mode & 0o777 == 0o700
+    assert naht("--db", str(new), "check", "-q").code == 0
+
+
+def test_a_new_file_does_not_come_into_a_synchronised_folder(office, naht, alone):
+    copy = naht("backup").out.strip()
+    ran = naht("--db", str(alone / "Nextcloud" / "naht.db"), "restore", copy)
+    assert ran.code == 5
+    assert "synchronisierten Ordner" in ran.err
+    assert not (alone / "Nextcloud").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"somebody's letter"])
+def test_what_is_no_file_of_naht_is_put_aside_by_hand(office, naht, content):
+    copy = naht("backup").out.strip()
+    office.write_bytes(content)
+    ran = naht("restore", copy)
+    assert ran.code == 5
+    assert f"mv {office} {office}.alt" in ran.err
+    assert office.read_bytes() == content
+    office.rename(f"{office}.alt")
+    assert naht("restore", copy).code == 0
