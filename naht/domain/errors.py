@@ -303,6 +303,14 @@ class NothingToUndo(NahtError):
     fix_en = "The steps: naht log"
 
 
+class NoSuchStep(NahtError):
+    code = Exit.NOT_FOUND
+    de = "Schritt {number} gibt es nicht."
+    en = "There is no step {number}."
+    fix_de = "Die Schritte zeigt: naht log"
+    fix_en = "The steps: naht log"
+
+
 class NothingToRedo(NahtError):
     code = Exit.NOT_FOUND
     de = "Es gibt nichts wiederherzustellen."

@@ -117,42 +117,42 @@ class UndoBlocked(Refused):
 
 
 class UndoneAlready(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: er ist schon zurückgenommen (Schritt {by})."
-    en = "Step {op} cannot be undone: it is undone already (step {by})."
+    de = "Schritt {op} lässt sich nicht {verb}: er ist schon zurückgenommen (Schritt {by})."
+    en = "Step {op} cannot be {verb}: it is undone already (step {by})."
     fix_de = "Wiederherstellen: naht redo"
     fix_en = "Do it again: naht redo"
 
 
 class FirstStep(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: damit beginnt die Datei."
-    en = "Step {op} cannot be undone: the file begins with it."
+    de = "Schritt {op} lässt sich nicht {verb}: damit beginnt die Datei."
+    en = "Step {op} cannot be {verb}: the file begins with it."
     fix_de = "Einzelnes lässt sich ändern: naht log"
     fix_en = "Single records can be changed: naht log"
 
 
 class MigratedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: danach wurde die Datei aktualisiert (Schritt {by})."
-    en = "Step {op} cannot be undone: the file was migrated afterwards (step {by})."
+    de = "Schritt {op} lässt sich nicht {verb}: danach wurde die Datei aktualisiert (Schritt {by})."
+    en = "Step {op} cannot be {verb}: the file was migrated afterwards (step {by})."
     fix_de = "Einzelnes lässt sich ändern: naht log"
     fix_en = "Single records can be changed: naht log"
 
 
 class ErasedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: was vorher war, ist gelöscht."
-    en = "Step {op} cannot be undone: what was there before is erased."
+    de = "Schritt {op} lässt sich nicht {verb}: was vorher war, ist gelöscht."
+    en = "Step {op} cannot be {verb}: what was there before is erased."
     fix_de = "Bitte neu aufnehmen."
     fix_en = "Please record it anew."
 
 
 class UsedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: Schritt {by} ({command}) hat danach {row} benutzt."
-    en = "Step {op} cannot be undone: step {by} ({command}) used {row} afterwards."
-    fix_de = "Zuerst diesen: naht undo {by}"
-    fix_en = "That one first: naht undo {by}"
+    de = "Schritt {op} lässt sich nicht {verb}: {row} wurde danach benutzt, in Schritt {by}."
+    en = "Step {op} cannot be {verb}: {row} was used afterwards, in step {by}."
+    fix_de = "Zuerst: {undos}"
+    fix_en = "First: {undos}"
 
 
 class RemovedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht zurücknehmen: Schritt {by} ({command}) hat danach {row} entfernt."
-    en = "Step {op} cannot be undone: step {by} ({command}) removed {row} afterwards."
+    de = "Schritt {op} lässt sich nicht {verb}: Schritt {by} ({command}) hat danach {row} entfernt."
+    en = "Step {op} cannot be {verb}: step {by} ({command}) removed {row} afterwards."
     fix_de = "Zuerst diesen: naht undo {by}"
     fix_en = "That one first: naht undo {by}"

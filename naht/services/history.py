@@ -4,9 +4,9 @@ Bare undo is for what this worker recorded last and still stands. Refused where 
 or refers to one of its rows, or removed what they refer to: then that one has to go first.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from naht.domain.errors import NothingToRedo, NothingToUndo
+from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
 from naht.domain.nouns import names, noun
 from naht.domain.refusals import ErasedSince, FirstStep, MigratedSince, RemovedSince, UndoneAlready, UsedSince
 from naht.services import naming, term
@@ -15,6 +15,9 @@ from naht.store.oplog import Change, Entry
 from naht.store.sqlite import Connection
 from naht.store.unit import Unit
 
+SHOWN = 10
+_UNDONE = {"verb_de": "zurücknehmen", "verb_en": "undone"}
+_REDONE = {"verb_de": "wiederherstellen", "verb_en": "done again"}
 NEVER = ("init",)
 NOT_RECORDING = (*NEVER, "config", "here", "log", "history")  # out of the line of bare undo
 
@@ -42,24 +45,28 @@ def next_redo(con: Connection, worker: str) -> int:
     raise NothingToRedo
 
 
-def take_back(unit: Unit, number: int) -> Undone:
-    """Take back op ``number``; the unit's own op says that it undoes it. Raises NothingToUndo or UndoBlocked."""
+def take_back(unit: Unit, number: int, *, again: bool = False) -> Undone:
+    """Take back op ``number``; the unit's own op says that it undoes it. Raises NoSuchStep or UndoBlocked.
+
+    ``again`` says that it is a redo: a refusal then speaks of the recording that it would bring back.
+    """
     found = oplog.entry(unit.con, number)
     if found is None:
-        raise NothingToUndo
-    _require_undoable(unit, found)
+        raise NoSuchStep(number=number)
+    facts = _REDONE | {"op": origin(unit.con, found).n} if again else _UNDONE | {"op": number}
+    _require_undoable(unit, found, facts)
     try:
         done = replay.back(unit, number)
     except replay.Gone as gone:
-        raise _removed(unit, number, str(gone)) from None
+        raise _removed(unit, str(gone), facts) from None
     _require_sound(unit, done)
     return Undone(found, done)
 
 
-def _removed(unit: Unit, number: int, row: str) -> RemovedSince:
+def _removed(unit: Unit, row: str, facts: dict[str, Any]) -> RemovedSince:
     remover = oplog.entry(unit.con, oplog.remover(unit.con, row) or 0)
     step, command = (remover.n, remover.command) if remover else ("?", "?")
-    return RemovedSince(op=number, by=step, command=command, row=row)
+    return RemovedSince(by=step, command=command, row=row, **facts)
 
 
 def _require_sound(unit: Unit, done: list[Change]) -> None:
@@ -80,20 +87,30 @@ def origin(con: Connection, found: Entry) -> Entry:
     return found
 
 
-def _require_undoable(unit: Unit, found: Entry) -> None:
+def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Any]) -> None:
     """Raises the UndoBlocked that says why the step has to stay."""
     if found.undone:
-        raise UndoneAlready(op=found.n, by=found.undone)
+        raise UndoneAlready(by=found.undone, **facts)
     if found.command in NEVER:
-        raise FirstStep(op=found.n)
+        raise FirstStep(**facts)
     if between := oplog.migrated_after(unit.con, found.n):
-        raise MigratedSince(op=found.n, by=between)
+        raise MigratedSince(by=between, **facts)
     if any(_lost(change) for change in oplog.changes(unit.con, found.n)):
-        raise ErasedSince(op=found.n)
-    for number, row in oplog.in_the_way(unit.con, found.n):
-        later = oplog.entry(unit.con, number)
-        if later and _counts(later, found.n):
-            raise UsedSince(op=found.n, by=later.n, command=later.command, row=row)
+        raise ErasedSince(**facts)
+    _require_last(unit.con, found, facts)
+
+
+def _require_last(con: Connection, found: Entry, facts: dict[str, Any]) -> None:
+    """Raises UsedSince with the later steps in the way, the last of them first: in that order they can go."""
+    rows: dict[int, str] = {}
+    for number, row in oplog.in_the_way(con, found.n):
+        rows.setdefault(number, row)
+    later = [entry for entry in (oplog.entry(con, number) for number in rows) if entry and _counts(entry, found.n)]
+    if later:
+        more = " …" if len(later) > SHOWN else ""
+        by = ", ".join(f"{entry.n} ({entry.command})" for entry in later[:SHOWN])
+        undos = "; ".join(f"naht undo {entry.n}" for entry in later[:SHOWN])
+        raise UsedSince(row=rows[later[0].n], by=by + more, undos=undos + more, **facts)
 
 
 def _lost(change: Change) -> bool:

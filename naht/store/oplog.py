@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from naht.domain.ids import after
 from naht.store import settings
 from naht.store.sqlite import Connection
-from naht.store.unit import Unit
+from naht.store.unit import FOREIGN, Unit
 
-_ACCEPTED = "foreign_accepted"  # the setting that holds the number of the last accepted change
+_ACCEPTED = "foreign_accepted"  # the setting that holds the number of the op up to which all is accepted
 
 
 class Entry(NamedTuple):
@@ -24,7 +24,10 @@ class Entry(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One changed row: act is i, u or d; images are JSON texts, None where there is none or it was erased."""
+    """One changed row: act is i, u or d; images are JSON texts, None where there is none or it was erased.
+
+    Op 0 is what other programs wrote since the last op: the next one to begin makes an op of it.
+    """
 
     op: int
     k: int
@@ -82,18 +85,30 @@ def touched(con: Connection, number: int, most: int) -> tuple[list[str], int]:
 
 
 def foreign(con: Connection) -> list[tuple[str, str, str]]:
-    """What other programs changed and nobody has accepted: table, row, kinds of change (``i,u``); oldest first."""
+    """What other programs changed, nobody has accepted and nobody took back: table, row, kinds (``i,u``)."""
+    steps = con.execute("SELECT n FROM op WHERE command = ? AND n > ?", (FOREIGN, _accepted(con))).fetchall()
+    undone = _undone(con) if steps else {}
+    wanted = [0, *(n for (n,) in steps if n not in undone)]
     sql = (
-        "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op = 0 AND k > ? "
-        "GROUP BY tbl, row ORDER BY min(k)"
+        "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op IN (SELECT value FROM json_each(?)) "
+        "GROUP BY tbl, row ORDER BY min(op = 0), min(op), min(k)"
     )
-    return con.execute(sql, (int(settings.get(con, _ACCEPTED, "0")),)).fetchall()
+    return con.execute(sql, (str(wanted),)).fetchall()
+
+
+def _accepted(con: Connection) -> int:
+    """As the sealed steps of naht say it: what another program writes into the setting accepts nothing."""
+    sql = (
+        "SELECT CAST(after ->> 'value' AS INTEGER) FROM change WHERE row = ? AND tbl = 'setting' "
+        "AND op IN (SELECT n FROM op WHERE command <> ?) ORDER BY op DESC, k DESC LIMIT 1"
+    )
+    row = con.execute(sql, (_ACCEPTED, FOREIGN)).fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def accept_foreign(unit: Unit) -> None:
     """Say that all that other programs changed by now has been seen and is meant."""
-    newest = unit.con.execute("SELECT ifnull(max(k), 0) FROM change WHERE op = 0").fetchone()[0]
-    settings.put(unit, _ACCEPTED, str(newest))
+    settings.put(unit, _ACCEPTED, str(unit.number))
 
 
 def gone(con: Connection, prefix: str) -> list[str]:
@@ -116,14 +131,14 @@ def first_since(con: Connection, at: str) -> int:
 
 def of_row(con: Connection, ident: str) -> list[Change]:
     """All that happened to a record and what hangs on it, oldest first."""
-    sql = f"{_CHANGES} WHERE row = ?1 OR (row > ?1 || '/' AND row < ?1 || '0') ORDER BY op, k"
+    sql = f"{_CHANGES} WHERE row = ?1 OR (row > ?1 || '/' AND row < ?1 || '0') ORDER BY op = 0, op, k"
     return [Change(*row) for row in con.execute(sql, (ident,))]
 
 
 def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
-    """Later ops that touch, or refer to, a row that op ``number`` changed: (op, the row).
+    """Later ops that touch, refer to or took the place of a row that op ``number`` changed: (op, row), latest first.
 
-    A dated value names its word by the slug alone.
+    A dated value names its word by the slug alone; what the same line of a sheet made anew has its source key.
     """
     sql = """
     SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > mine.op AND later.row = mine.row
@@ -134,7 +149,11 @@ def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
       JOIN json_each(later.after) image ON image.key <> 'id' AND (image.value = mine.row
         OR substr(later.tbl, -5) = '_fact' AND mine.tbl = 'word' AND mine.row LIKE '%:' || image.value)
     WHERE mine.op = ?1 AND mine.act = 'i' AND later.after IS NOT NULL
-    ORDER BY 1
+    UNION
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1 AND later.act = 'i'
+      AND later.tbl = mine.tbl AND later.after ->> 'source_key' = mine.before ->> 'source_key'
+    WHERE mine.op = ?1 AND mine.act = 'd'
+    ORDER BY 1 DESC
     """
     return con.execute(sql, (number,)).fetchall()
 

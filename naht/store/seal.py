@@ -61,8 +61,9 @@ def _bytes(value: Any) -> bytes:
 
 
 def broken(con: Connection) -> Iterator[int]:
-    """The ops whose seal is not what it must be, oldest first; none in a sound file."""
-    for number, found in con.execute("SELECT n, seal FROM op ORDER BY n").fetchall():
+    """The ops whose seal is not what it must be, or that are gone, oldest first; none in a sound file."""
+    gone = "SELECT DISTINCT op, NULL FROM change WHERE op <> 0 AND op NOT IN (SELECT n FROM op)"
+    for number, found in con.execute(f"SELECT n, seal FROM op UNION ALL {gone} ORDER BY 1").fetchall():
         if found != computed(con, number):
             yield number
 

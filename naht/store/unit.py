@@ -16,6 +16,8 @@ from naht.store.connect import BRIEF, Waiting, opened, patiently
 from naht.store.faults import guarded
 from naht.store.sqlite import Connection
 
+FOREIGN = "extern"  # the command of an op that naht did not do
+
 
 class Op(NamedTuple):
     """What a command says of itself: its name and option names (never values), who, when (UTC), which day is today."""
@@ -118,11 +120,28 @@ def _inode(path: Path) -> int | None:
 
 def begin(con: Connection, op: Op) -> int:
     """Write the op; returns its number. The triggers write under it until it is sealed."""
-    made = con.execute(
-        "INSERT INTO op (at, worker, command, options, version) VALUES (?, ?, ?, ?, ?)",
-        (op.at, op.worker, op.command, " ".join(op.options), op.version),
-    )
-    return int(made.lastrowid or 0)
+    _adopt(con, op)
+    return _entered(con, op)
+
+
+def _adopt(con: Connection, op: Op) -> None:
+    """What other programs wrote since the last op becomes an op before this one, sealed like any other."""
+    if con.execute("SELECT 1 FROM change WHERE op = 0 LIMIT 1").fetchone():
+        number = _entered(con, op._replace(command=FOREIGN, options=(), worker="?"))
+        con.execute("UPDATE change SET op = ? WHERE op = 0", (number,))
+        seal.close(con, number)
+
+
+_OP = """
+INSERT INTO op (n, at, worker, command, options, version)
+SELECT max(ifnull((SELECT max(n) FROM op), 0), ifnull((SELECT max(op) FROM change), 0)) + 1, ?, ?, ?, ?, ?
+"""
+
+
+def _entered(con: Connection, op: Op) -> int:
+    """A number is never used again, also where the op that had it was removed: its changes would pass as others'."""
+    values = (op.at, op.worker, op.command, " ".join(op.options), op.version)
+    return int(con.execute(_OP, values).lastrowid or 0)
 
 
 def _changed(con: Connection, number: int) -> bool:

@@ -37,10 +37,10 @@ class Desk:
     def redo(self):
         """The undo taken back."""
         with self.unit("redo") as work:
-            return self._take(work, history.next_redo(work.con, work.worker))
+            return self._take(work, history.next_redo(work.con, work.worker), again=True)
 
     @staticmethod
-    def _take(work, number):
-        history.take_back(work, number)
+    def _take(work, number, *, again=False):
+        history.take_back(work, number, again=again)
         work.undo(number)
         return number

@@ -199,13 +199,58 @@ def test_naht_goes_on_after_another_program(desk):
     assert broken(desk.path) == []
 
 
+def test_the_next_step_makes_a_sealed_one_of_what_another_program_wrote(desk):
+    visit = desk.add("visit", district="west")
+    foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
+    desk.add("visit", district="nord")
+    with closing(opened(desk.path, writing=False)) as con:
+        assert [entry.command for entry in oplog.entries(con)][-3:] == ["visit add", "extern", "visit add"]
+        assert [row for _, row, _ in oplog.foreign(con)] == [visit]
+        before = con.execute("SELECT max(n) FROM op").fetchone()[0]
+    assert broken(desk.path) == []
+    foreign(desk.path, f"UPDATE change SET after = '{{}}' WHERE op = {before - 1}")
+    assert broken(desk.path) == [before - 1]
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        "UPDATE change SET k = -k WHERE op = 0",
+        "INSERT OR REPLACE INTO setting VALUES ('foreign_accepted', '99999')",
+        "INSERT OR REPLACE INTO setting VALUES ('foreign_accepted', 'abc')",
+    ],
+)
+def test_what_another_program_wrote_cannot_be_hidden(desk, hiding):
+    visit = desk.add("visit", district="west")
+    foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
+    foreign(desk.path, hiding)
+    for _ in range(2):
+        with closing(opened(desk.path, writing=False)) as con:
+            assert visit in [row for _, row, _ in oplog.foreign(con)]
+        desk.add("visit", district="west")
+
+
+def test_a_removed_step_does_not_get_lost_in_the_next(desk):
+    visit = desk.add("visit", district="west")
+    with closing(opened(desk.path, writing=False)) as con:
+        number = con.execute("SELECT max(n) FROM op").fetchone()[0]
+    foreign(desk.path, f"DELETE FROM op WHERE n = {number}")
+    assert broken(desk.path) == [number]
+    other = desk.add("visit", district="nord")
+    assert broken(desk.path) == [number]
+    with closing(opened(desk.path, writing=False)) as con:
+        assert {change.row.partition("/")[0] for change in oplog.changes(con, number + 1)} == {other} != {visit}
+
+
 def test_what_another_program_wrote_can_be_accepted_and_what_it_writes_next_shows_again(office, naht):
-    visit = naht("v", "west", "20m").out.strip()
+    visit, other = (naht("v", "west", "20m").out.strip() for _ in range(2))
     foreign(office, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
     assert (naht("log", "verify").code, naht("check").code) == (6, 6)
     assert naht("log", "accept").code == 0
-    assert (naht("log", "verify").code, naht("check").code) == (0, 0)
-    assert naht("undo").out.strip() == visit  # accepting is no recording
+    assert (naht("log", "verify").code, naht("check", "--full").code) == (0, 0)
+    assert naht("undo").out.strip() == other  # accepting is no recording
+    ran = naht("undo")
+    assert (ran.code, "(extern)" in ran.err) == (4, True)  # what the other program wrote is not lost unseen
     naht("redo")
     foreign(office, f"UPDATE visit SET minutes = 7 WHERE id = '{visit}'")
     ran = naht("check", "-f", "csv")

@@ -1,13 +1,14 @@
 """Undo and redo: what was done is taken back to the last cell, or refused with the step that stands in the way."""
 
+import sqlite3
 from contextlib import closing
 
 import pytest
 from desk import Desk
 from images import contents
 
-from naht.domain.errors import NothingToRedo, NothingToUndo
-from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked
+from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
+from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked, UsedSince
 from naht.store import oplog
 from naht.store.connect import opened
 
@@ -68,6 +69,50 @@ def test_undo_gives_back_every_cell_and_redo_takes_it_again(desk, deed):
         assert contents(desk.path) == after
 
 
+def test_all_later_steps_in_the_way_are_named_the_last_first(desk):
+    visit = desk.add("visit", district="west", minutes=10)
+    first = last_op(desk)
+    for minutes in (20, 30, 40):
+        desk.edit("visit", visit, minutes=minutes)
+    with pytest.raises(UsedSince) as raised:
+        desk.undo(first)
+    fix = raised.value.fix("de")
+    assert fix == "Zuerst: " + "; ".join(f"naht undo {first + n}" for n in (3, 2, 1))
+    for step in (3, 2, 1, 0):
+        desk.undo(first + step)
+
+
+def test_what_another_program_changed_since_stands_in_the_way(desk):
+    visit = desk.add("visit", district="west", minutes=10)
+    desk.edit("visit", visit, minutes=15)
+    step = last_op(desk)
+    with closing(sqlite3.connect(desk.path)) as con, con:
+        con.execute("UPDATE visit SET minutes = 77 WHERE id = ?", (visit,))
+    with pytest.raises(UsedSince) as raised:
+        desk.undo(step)
+    assert "(extern)" in raised.value.text("de")
+    desk.add("work", kind="team", district="west")  # the next step that is kept makes one of it
+    foreign = step + 1
+    desk.undo(foreign)
+    with closing(opened(desk.path, writing=False)) as con:
+        assert con.execute("SELECT minutes FROM visit WHERE id = ?", (visit,)).fetchone() == (15,)
+        assert oplog.foreign(con) == []
+    desk.undo(step)
+
+
+def test_a_sheet_fed_again_stands_in_the_way_of_its_first_feeding(desk):
+    first = desk.add("visit", district="west", source_key="a line")
+    desk.undo()
+    second = desk.add("visit", district="west", source_key="a line")
+    with pytest.raises(UsedSince) as raised:
+        desk.redo()
+    assert "wiederherstellen" in raised.value.text("de")
+    assert first in raised.value.text("de")
+    desk.undo()
+    desk.redo()
+    assert first != second
+
+
 def test_the_beginning_cannot_be_undone(desk):
     with pytest.raises(NothingToUndo):
         desk.undo()
@@ -75,7 +120,7 @@ def test_the_beginning_cannot_be_undone(desk):
         desk.undo(1)
     with pytest.raises(NothingToRedo):
         desk.redo()
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NoSuchStep):
         desk.undo(999)
 
 

@@ -15,6 +15,6 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
 def run(context: Context, _given: dict[str, Any]) -> None:
     """Redo one step."""
     with context.writing() as unit:
-        done = take(unit, history.next_redo(unit.con, unit.worker))
+        done = take(unit, history.next_redo(unit.con, unit.worker), again=True)
         done = done._replace(entry=history.origin(unit.con, done.entry))
     tell(context, done, "wiederhergestellt", "done again")

@@ -23,7 +23,8 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
 def run(context: Context, given: dict[str, Any]) -> None:
     """Undo one step."""
     with context.writing() as unit:
-        done = take(unit, step(given) or history.next_undo(unit.con, unit.worker))
+        number = step(given)
+        done = take(unit, history.next_undo(unit.con, unit.worker) if number is None else number)
     tell(context, done, "zurückgenommen", "undone")
 
 
@@ -38,9 +39,9 @@ def step(given: dict[str, Any]) -> int | None:
     return int(text)
 
 
-def take(unit: Unit, number: int) -> Undone:
+def take(unit: Unit, number: int, *, again: bool = False) -> Undone:
     """Take a step back and let the unit's op say so."""
-    done = history.take_back(unit, number)
+    done = history.take_back(unit, number, again=again)
     unit.undo(number)
     return done
 

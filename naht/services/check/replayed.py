@@ -1,7 +1,6 @@
 """The rows against the journal: what stands in the file is what the recorded changes made of it.
 
-It finds what was written while the triggers were away. Rows that another program changed (that is reported on its own)
-or whose images were erased cannot be told and are left out.
+It finds what was written while the triggers were away. Rows whose images were erased cannot be told and are left out.
 """
 
 import json
@@ -16,13 +15,13 @@ from naht.store.sqlite import Connection
 
 _ALTERED = ("ist nicht so, wie das Protokoll sie kennt", "is not as the journal knows it")
 _GONE = ("fehlt, obwohl niemand sie entfernt hat", "is gone although nobody removed it")
-_HISTORY = "SELECT op, act, after FROM change WHERE row = ? AND tbl = ? ORDER BY op, k"
+_HISTORY = "SELECT act, after FROM change WHERE row = ? AND tbl = ? ORDER BY op = 0, op, k"
 _STANDING = "SELECT tbl, sum(act = 'i') - sum(act = 'd') FROM change GROUP BY tbl"
 _LOST = """
 SELECT row FROM change WHERE tbl = ? GROUP BY row HAVING sum(act = 'i') > sum(act = 'd')
 AND row NOT IN (SELECT {key} FROM {table} t WHERE {key} NOTNULL) ORDER BY row
 """
-History = list[tuple[int, str, str | None]]
+History = list[tuple[str, str | None]]
 
 
 def _compared(scene: Scene) -> Iterator[Facts]:
@@ -33,7 +32,7 @@ def _compared(scene: Scene) -> Iterator[Facts]:
         known = 0
         for row, found in _rows(scene.con, table, columns):
             history = scene.con.execute(_HISTORY, (row, table)).fetchall()
-            known += bool(history) and history[-1][1] != "d"
+            known += bool(history) and history[-1][0] != "d"
             if odd := _odd(history, found):
                 said = {f"state_{lang}": f"{_ALTERED[lang == 'en']} ({', '.join(odd)})" for lang in ("de", "en")}
                 yield {"row": row, "table": table, "mend": look(scene.con, table, row), **said}
@@ -55,10 +54,10 @@ def _outer(column: Link) -> str:
 
 def _odd(history: History, found: dict[str, Any]) -> list[str]:
     """The columns in which a row is not what its changes made of it."""
-    if any(op == 0 or (after is None and act != "d") for op, act, after in history):
+    if any(after is None and act != "d" for act, after in history):
         return []
     made: dict[str, Any] | None = None
-    for _, act, after in history:
+    for act, after in history:
         made = None if act == "d" else ({} if act == "i" else made or {}) | json.loads(after or "{}")
     if made is None:
         return list(found)
