@@ -23,8 +23,11 @@ class Link(NamedTuple):
 
 
 def tables(con: Connection) -> list[str]:
-    """The journalled tables, in the order in which they were made."""
-    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+    """The journalled tables, in the order in which they were made: naht's are STRICT, those of other programs not."""
+    sql = (
+        "SELECT s.name FROM sqlite_schema s JOIN pragma_table_list t ON t.name = s.name AND t.schema = 'main' "
+        "WHERE s.type = 'table' AND t.strict ORDER BY s.rowid"
+    )
     return [name for (name,) in con.execute(sql) if name not in UNKEPT]
 
 

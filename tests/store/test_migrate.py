@@ -1,5 +1,6 @@
 """Migrations: brought in once, whole or not at all, a backup first, triggers and views anew."""
 
+import json
 import shutil
 import sqlite3
 from datetime import date
@@ -113,3 +114,17 @@ def test_foreign_triggers_and_altered_views_are_swept_out(office, naht):
     con = opened(office, writing=False)
     assert parts(con) == expected(scripts())
     con.close()
+
+
+@pytest.mark.parametrize("made", ["'alte liste' (a)", "evil (id TEXT, x)", "x (a)"])
+def test_somebody_elses_table_is_left_alone(office, naht, made):
+    con = sqlite3.connect(office)
+    con.executescript(f"CREATE TABLE {made}; DROP TRIGGER visit_update;")
+    con.close()
+    assert naht("migrate").code == 0
+    assert naht("backup").code == 0
+    assert read(office, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'evil'") == [(0,)]
+    findings = json.loads(naht("check", "--full", "-f", "json").out)
+    assert [found["rule"] for found in findings if found["severity"] == "error"] == ["schema"]
+    naht("v", "west", "20m")
+    assert naht("log", "verify").code == 0

@@ -23,8 +23,8 @@ def _whole(scene: Scene) -> Iterator[Facts]:
 
 def _links(scene: Scene) -> Iterator[Facts]:
     """SQLite says quickly which tables are concerned, a query of our own which rows."""
-    tables = dict.fromkeys(row[0] for row in scene.con.execute("PRAGMA foreign_key_check").fetchall())
-    for table in tables:
+    concerned = {row[0] for row in scene.con.execute("PRAGMA foreign_key_check").fetchall()}
+    for table in (name for name in journal.tables(scene.con) if name in concerned):
         for link in journal.links(scene.con, table):
             if link.to:
                 yield from _dangling(scene.con, table, link)

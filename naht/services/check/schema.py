@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from naht.services.check.integrity import RESTORE
-from naht.services.check.model import Facts, Probe, Rule, Scene
+from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.migrate import expected, parts, scripts
 
 MIGRATE = "naht migrate"
@@ -22,9 +22,19 @@ def _different(scene: Scene) -> Iterator[Facts]:
     for key in dict.fromkeys((*wanted, *found)):
         if found.get(key) != wanted.get(key):
             kind, state = _KINDS.get(key[0], _ENTRY), _state(key in found, key in wanted)
-            mend = MIGRATE if key[0] in ("view", "trigger") else RESTORE
+            mend = _mend(scene, *key, wanted=key in wanted)
             yield {"row": key[1], "kind_de": kind[0], "kind_en": kind[1], "state_de": state[0], "state_en": state[1],
                    "mend": mend}  # fmt: skip
+
+
+def _mend(scene: Scene, kind: str, name: str, *, wanted: bool) -> str:
+    """Views and triggers are written anew; somebody else's table goes by hand, for its rows are somebody's too."""
+    if kind in ("view", "trigger"):
+        return MIGRATE
+    if wanted or kind not in _KINDS:
+        return RESTORE
+    quoted = name.replace('"', '""')
+    return filled("sqlite3 {path} {sql}", path=scene.path.name, sql=f'DROP {kind.upper()} "{quoted}"')
 
 
 def _state(there: bool, wanted: bool) -> tuple[str, str]:
