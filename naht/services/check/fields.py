@@ -1,16 +1,20 @@
 """What the field tables ask of every value: fit texts, days that exist and have come, words of the right list."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from naht.domain.errors import NahtError
 from naht.domain.fields import LINKS, Field, Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.text import LONG, SHORT, checked
+from naht.domain.values import parse
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
 from naht.store import schema
 from naht.store.sqlite import Connection
 
+_TYPED = ("minutes", "time", "year", "count", "code")
 _REAL = "date({}, '+0 days')"  # 30 February becomes 2 March only when something is added to it
 
 
@@ -88,6 +92,29 @@ def _days() -> Iterator[tuple[Noun, Field, str, str]]:
             yield noun, field, f"t.{field.name}", _held(noun, field)
 
 
+# ---- amounts, times, codes
+
+
+def _unlikely(scene: Scene) -> Iterator[Facts]:
+    """Each value could have been typed; the different ones are few, so each is asked once."""
+    for noun, field in _all():
+        if field.given and field.kind in _TYPED:
+            column, tables = _column(field), _held(noun, field)
+            found = scene.con.execute(f"SELECT DISTINCT {column} FROM {tables} WHERE {column} NOTNULL").fetchall()
+            for value in sorted({value for (value,) in found if not _typeable(field, value)}, key=str):
+                sql = f"SELECT t.id FROM {tables} WHERE {column} = ? ORDER BY t.n"
+                for (ident,) in scene.con.execute(sql, (value,)).fetchall():
+                    yield _facts(noun, field, ident) | {"value": value}
+
+
+def _typeable(field: Field, value: Any) -> bool:
+    """A number may be 0 where nothing was typed: the column's own default."""
+    try:
+        return value == 0 or bool(parse(field, str(value), date.max) == value)
+    except NahtError:
+        return False
+
+
 # ---- words and other links
 
 
@@ -146,6 +173,15 @@ PROBES = (
             mend=_EDIT,
         ),
         _bad_days,
+    ),
+    Probe(
+        Rule(
+            "value", "error",
+            de="{noun}, {label}: „{value}“ kann dort nicht stehen.",
+            en="{noun}, {label}: “{value}” cannot stand there.",
+            mend=_EDIT,
+        ),
+        _unlikely,
     ),
     Probe(
         Rule(
