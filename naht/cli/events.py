@@ -1,23 +1,23 @@
-"""The journal as a stream of events for scripts: one row per changed row, the images as objects, notes left out."""
+"""The journal as events for scripts: one row per changed row, the images as objects, notes left out."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from naht.domain.table import Column, Table
-from naht.store import oplog
-from naht.store.sqlite import Connection
+from naht.store.oplog import Change, Entry
 
 _NAMES = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
 
 
-def events(con: Connection, after: int) -> Table:
-    """All changes of the steps behind ``after``, oldest first."""
-    rows: list[tuple[Any, ...]] = [
-        (e.n, e.at, e.worker, e.command, e.undoes, c.tbl, c.row, c.act, _image(c.before), _image(c.after))
-        for e in oplog.entries(con, since=after)
-        for c in oplog.changes(con, e.n)
-    ]
-    return Table(tuple(Column(name, name) for name in _NAMES), rows)
+def events(found: Iterable[tuple[Entry | None, Change]]) -> Table:
+    """The changes with their steps; what another program wrote since the last step has none yet and says 0."""
+    return Table(tuple(Column(name, name) for name in _NAMES), [_event(*pair) for pair in found])
+
+
+def _event(step: Entry | None, change: Change) -> tuple[Any, ...]:
+    of_step = (step.at, step.worker, step.command, step.undoes) if step else (None,) * 4
+    return (change.op, *of_step, change.tbl, change.row, change.act, _image(change.before), _image(change.after))
 
 
 def _image(image: str | None) -> dict[str, Any] | None:

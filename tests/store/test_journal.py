@@ -1,5 +1,6 @@
 """The journal: every change of every table, by whomever, with images from which the tables can be rebuilt."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -260,8 +261,15 @@ def test_what_another_program_wrote_can_be_accepted_and_what_it_writes_next_show
 def test_the_history_of_a_removed_record_is_there(office, naht):
     visit = naht("v", "west", "20m").out.strip()
     naht("visit", "remove", visit)
-    ran = naht("log", visit[:6], "-f", "csv")
-    assert (ran.code, "entfernt" in ran.out) == (0, True)
+    ran = naht("log", visit[:6])
+    assert (ran.code, "entfernt" in ran.out, "None" in ran.out) == (0, True, False)
+    events = json.loads(naht("history", visit[:6], "-f", "json").out)
+    assert [(event["command"], event["act"]) for event in events if event["table"] == "visit"] == [
+        ("visit add", "i"), ("visit remove", "d"),
+    ]  # fmt: skip
+    naht("partner", "add", "Neuer Verein", "--kind", "verein")
+    naht("partner", "remove", "neuer-verein")
+    assert "entfernt" in naht("history", "neuer-verein").out
     assert naht("log", "k0").code == 3
 
 
@@ -358,3 +366,21 @@ def test_a_listed_step_that_is_not_there_is_broken(con):
     """In a damaged file an index may list a row that its table lacks."""
     number = con.execute("SELECT max(n) FROM op").fetchone()[0] + 1
     assert seal.computed(con, number) != seal.computed(con, number - 1)
+
+
+def test_scripts_read_fields_not_sentences(office, naht):
+    naht("v", "west", "20m")
+    naht("v", "west", "30m")
+    naht("undo")
+    first, second, third = json.loads(naht("log", "-f", "json", "--last", "3").out)
+    assert (first["command"], first["records"], first["undone"]) == ("visit add", 1, None)
+    assert (second["undone"], third["undoes"]) == (third["step"], second["step"])
+    since = json.loads(naht("log", "--since", str(first["step"]), "-f", "json").out)
+    assert {event["step"] for event in since} == {second["step"], third["step"]}
+    one = json.loads(naht("log", "--since", "1", "--last", "1", "-f", "json").out)
+    assert {event["step"] for event in one} == {third["step"]}
+    [verified] = json.loads(naht("log", "verify", "-f", "json").out)
+    assert (verified["broken"], verified["foreign"]) == ([], 0)
+    foreign(office, "UPDATE op SET worker = 'x' WHERE n = 2")
+    [verified] = json.loads(naht("log", "verify", "-f", "json").out)
+    assert verified["broken"] == ["2"]

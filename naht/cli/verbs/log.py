@@ -20,6 +20,7 @@ from naht.store.find import identify
 from naht.store.oplog import Change, Entry
 from naht.store.sqlite import Connection
 
+PEOPLES = ("table", "md")
 USUAL = 30
 SHOWN = 2  # ids of a step, of which there may be hundreds
 _UNSHOWN = ("note", "entered_at", "source_key")
@@ -36,30 +37,36 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
                      "all changes after this step or since this day", metavar="N|TAG" if german else "N|DAY"),
         build.option("last", f"die letzten N (sonst {USUAL})" if german else f"the last N (else {USUAL})", kind=int,
                      metavar="N"),
-        *select.output_options(lang),
+        *select.output_options(lang, fields=False),
     ]  # fmt: skip
     return build.make(name, name, help_text, parameters, run, lang)
 
 
 def run(context: Context, given: dict[str, Any]) -> int:
     """Print the journal, one record's history, or what the seals say."""
+    form = select.format_of(given)
     if given.get("id") == "verify":
-        return _verify(context)
+        return _verify(context, form)
     if given.get("id") == "accept":
         return _accept(context)
-    form = select.format_of(given)
     with context.reading() as con:
-        if given.get("id"):
-            found = oplog.of_row(con, _named(con, given["id"], context.worker))
-            table = _history(found, {n: oplog.entry(con, n) for n in {change.op for change in found}}, context.lang)
-        elif given.get("since"):
-            table = events(con, _after(con, given["since"], context))
-        else:
-            newest = given.get("last") or USUAL
-            steps = oplog.entries(con, newest=newest)
-            table = _steps(con, steps, newest, context.lang)
+        table = _asked(con, context, given, form in PEOPLES)
     context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
     return 0
+
+
+def _asked(con: Connection, context: Context, given: dict[str, Any], peoples: bool) -> Table:
+    """People read sentences, machines read fields."""
+    if given.get("id"):
+        found = oplog.of_row(con, _named(con, given["id"], context.worker))
+        steps = {n: oplog.entry(con, n) for n in {change.op for change in found}}
+        return _history(found, steps, context.lang) if peoples else events((steps[c.op], c) for c in found)
+    newest = given.get("last") or 0
+    if given.get("since"):
+        entries = oplog.entries(con, newest=newest, since=_after(con, given["since"], context))
+        return events((entry, change) for entry in entries for change in oplog.changes(con, entry.n))
+    entries = oplog.entries(con, newest=newest or USUAL)
+    return _steps(con, entries, newest or USUAL, context.lang) if peoples else _bare(con, entries)
 
 
 def _named(con: Connection, text: str, worker: str) -> str:
@@ -67,7 +74,8 @@ def _named(con: Connection, text: str, worker: str) -> str:
     try:
         return identify(con, any_noun(con, text), text, worker=worker)
     except NotFound:
-        if len(gone := oplog.gone(con, normal(text))) != 1:
+        typed = text.strip().lower()
+        if len(gone := oplog.gone(con, typed) or oplog.gone(con, normal(typed))) != 1:
             raise
         return gone[0]
 
@@ -78,9 +86,14 @@ def _accept(context: Context) -> int:
         if seen:
             oplog.accept_foreign(unit)
     german = context.lang == "de"
-    context.say(f"{seen} Einträge, die andere Programme geändert haben, gelten als gesehen" if german else
-                f"{seen} records that other programs changed count as seen")  # fmt: skip
+    context.say(f"Als gesehen gilt nun, was andere Programme geändert haben: {_records(seen, german=german)}" if german
+                else f"Seen from now on, as changed by other programs: {_records(seen, german=german)}")  # fmt: skip
     return 0
+
+
+def _records(count: int, *, german: bool) -> str:
+    one, more = ("Eintrag", "Einträge") if german else ("record", "records")
+    return f"{count} {one if count == 1 else more}"
 
 
 def _after(con: Connection, text: str, context: Context) -> int:
@@ -91,20 +104,35 @@ def _after(con: Connection, text: str, context: Context) -> int:
     return oplog.first_since(con, day.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def _verify(context: Context) -> int:
+def _verify(context: Context, form: str) -> int:
     with context.reading() as con:
         broken, head, foreign = list(seal.broken(con)), seal.head(con), len(oplog.foreign(con))
     german = context.lang == "de"
+    if form not in PEOPLES:
+        columns = (Column("head", "head"), Column("broken", "broken"), Column("foreign", "foreign", "count"))
+        context.show([Table(columns, [(head, list(map(str, broken)), foreign)])], form)
     if foreign:
-        context.say(f"{foreign} Einträge haben andere Programme geändert: naht check" if german else
-                    f"{foreign} records were changed by other programs: naht check")  # fmt: skip
+        found = _records(foreign, german=german)
+        context.say(f"Von anderen Programmen geändert: {found}. Ansehen: naht check" if german else
+                    f"Changed by other programs: {found}. See: naht check")  # fmt: skip
     if broken:
         steps = ", ".join(map(str, broken[:10]))
-        context.say(f"Die Siegel dieser Schritte stimmen nicht: {steps}" if german else
-                    f"The seals of these steps do not hold: {steps}")  # fmt: skip
+        context.say(f"Die Siegel dieser Schritte stimmen nicht: {steps}. Welche Sicherung noch ganz ist: "
+                    "naht backup verify" if german else
+                    f"The seals of these steps do not hold: {steps}. Which backup is still whole: naht backup verify")
         return int(Exit.FINDINGS)
     context.say(f"Alle Siegel stimmen; das letzte: {head}" if german else f"All seals hold; the last: {head}")
     return int(Exit.FINDINGS) if foreign else 0
+
+
+def _bare(con: Connection, steps: list[Entry]) -> Table:
+    """The steps for scripts: how many records each touched, which step it undoes and which one undid it."""
+    names = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
+    rows: list[tuple[Any, ...]] = [
+        (e.n, e.at, e.worker, e.command, e.options.split(), oplog.touched(con, e.n, 0)[1], e.undoes, e.undone)
+        for e in steps
+    ]
+    return Table(tuple(Column(name, name) for name in names), rows)
 
 
 def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table:
@@ -117,7 +145,7 @@ def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table
     rows: list[tuple[Any, ...]] = [
         (e.n, e.at, e.worker, e.command, _touched(con, e), _state(e, german)) for e in steps
     ]
-    limit = f"Die letzten {newest}; mehr: --last 200" if german else f"The last {newest}; more: --last 200"
+    limit = f"Ältere Schritte: --last {10 * newest}" if german else f"Older steps: --last {10 * newest}"
     return Table(columns, rows, notes=(limit,) if len(steps) == newest else ())
 
 
@@ -158,6 +186,10 @@ def _values(change: Change) -> str:
     after: dict[str, Any] = json.loads(change.after or "{}")
     pairs = {name: (before.get(name), after.get(name)) for name in before | after if name not in _UNSHOWN}
     if change.act == "u":
-        return ", ".join(f"{name}={old} → {new}" for name, (old, new) in pairs.items())
+        return ", ".join(f"{name}={_value(old)} → {_value(new)}" for name, (old, new) in pairs.items())
     values = ((name, new if change.act == "i" else old) for name, (old, new) in pairs.items())
     return ", ".join(f"{name}={value}" for name, value in values if value is not None)
+
+
+def _value(value: Any) -> str:
+    return "–" if value is None else str(value)
