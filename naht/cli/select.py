@@ -71,7 +71,7 @@ def format_of(given: dict[str, Any]) -> str:
         known = ", ".join(FORMATS)
         raise BadUsage(message_de=f"Das Format {form} gibt es nicht. Es gibt: {known}.",
                        message_en=f"There is no format {form}. There are: {known}.",
-                       command="naht visit list")  # fmt: skip
+                       command="naht")  # fmt: skip
     return form
 
 

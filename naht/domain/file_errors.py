@@ -1,6 +1,21 @@
 """What can be wrong with the file: exit code 5. It is left as it was."""
 
+import errno
+
 from naht.domain.errors import Exit, NahtError
+
+_GERMAN = {
+    errno.EACCES: "keine Berechtigung", errno.EPERM: "keine Berechtigung", errno.ENOENT: "gibt es nicht",
+    errno.ENOTDIR: "ist kein Ordner", errno.EISDIR: "ist ein Ordner", errno.EEXIST: "gibt es schon",
+    errno.EROFS: "schreibgeschützt", errno.ENAMETOOLONG: "der Name ist zu lang", errno.EIO: "Ein-/Ausgabefehler",
+    errno.EFBIG: "zu groß für diesen Datenträger", errno.ENXIO: "kein Gerät", errno.EBADF: "ist geschlossen",
+}  # fmt: skip
+
+
+def reason(error: OSError) -> dict[str, str]:
+    """Why the system refused, in both languages; what is rare it says in its own."""
+    said = error.strerror or str(error)
+    return {"reason_de": _GERMAN.get(error.errno or 0, said), "reason_en": said}
 
 
 class FileProblem(NahtError):
@@ -82,6 +97,20 @@ class NoBackups(FileProblem):
     en = "There is no backup of {name} in {folder}."
     fix_de = "Sichern: naht backup  ·  anderswo nachsehen: naht backup list --in ORDNER"
     fix_en = "Make one: naht backup  ·  look elsewhere: naht backup list --in FOLDER"
+
+
+class NoCopy(FileProblem):
+    de = "Die Sicherung {path} gibt es nicht."
+    en = "There is no backup {path}."
+    fix_de = "Welche es gibt: naht backup list"
+    fix_en = "Which there are: naht backup list"
+
+
+class NotMigrated(FileProblem):
+    de = "{path} ließ sich nicht aktualisieren ({reason}); sie ist, wie sie war."
+    en = "{path} could not be updated ({reason}); it is as it was."
+    fix_de = "Die Datei passt nicht zu ihrem Stand; eine Sicherung zurückholen: naht backup list, naht restore DATEI"
+    fix_en = "The file does not fit its schema; bring a backup back: naht backup list, naht restore FILE"
 
 
 class ReadOnlyFile(FileProblem):

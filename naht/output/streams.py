@@ -7,7 +7,7 @@ import os
 import sys
 
 from naht.domain.errors import NahtError
-from naht.domain.file_errors import NotPrinted
+from naht.domain.file_errors import NotPrinted, reason
 from naht.domain.table import Note
 from naht.domain.text import clean
 
@@ -36,7 +36,7 @@ def data(text: str) -> None:
         raise ClosedPipe from None
     except OSError as error:
         _forget(1)
-        raise NotPrinted(reason=error.strerror) from None
+        raise NotPrinted(**reason(error)) from None
 
 
 def _forget(stream: int) -> None:

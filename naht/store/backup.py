@@ -4,6 +4,7 @@ It is made by VACUUM INTO under another name, read again, compared with the orig
 the head of the chain, made to last, and only then renamed.
 """
 
+import errno
 import os
 import time
 from contextlib import suppress
@@ -77,12 +78,17 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
 
 
 def make(folder: Path) -> None:
-    """A folder for its owner alone, with all above it that is missing; their names last. Raises FileProblem."""
+    """A folder for its owner alone, with all above it that is missing; their names last. Raises FileProblem.
+
+    Whether it takes files is asked here: of SQLite's refusal nobody could tell which of two files it means.
+    """
     with handled(folder):
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         for place in missing:
             last(place.parent)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _sweep(folder: Path, stem: str) -> None:

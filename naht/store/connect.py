@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable
+from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable, reason
 from naht.store.faults import BUSY, code_of, guarded
 from naht.store.sqlite import Connection, OperationalError, connect, require_version
 
@@ -57,7 +57,7 @@ def _require_file(path: Path) -> None:
         if not path.is_file():
             raise ForeignFile(path=path)
     except OSError as error:  # a folder that may not be entered, a name that is too long
-        raise Unreachable(path=path, reason=error.strerror) from error
+        raise Unreachable(path=path, **reason(error)) from error
 
 
 def prepare(con: Connection) -> None:

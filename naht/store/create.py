@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from naht.domain.file_errors import FileExists, Unreachable
+from naht.domain.file_errors import FileExists, Unreachable, reason
 from naht.store.backup import last, make
 from naht.store.connect import APPLICATION_ID, prepare
 from naht.store.faults import guarded
@@ -68,7 +68,7 @@ def _claim(path: Path) -> None:
     except FileExistsError:
         raise FileExists(path=path) from None
     except OSError as error:
-        raise Unreachable(path=path, reason=error.strerror) from error
+        raise Unreachable(path=path, **reason(error)) from error
 
 
 def build(con: Connection) -> None:

@@ -6,13 +6,13 @@ Views and triggers are not migrated: they are written anew behind every script.
 from importlib.resources import files
 from pathlib import Path
 
-from naht.domain.file_errors import CorruptFile
+from naht.domain.file_errors import CorruptFile, NotMigrated
 from naht.store import journal, seal
 from naht.store.backup import FOLDER, backup
 from naht.store.connect import opened, patiently, require_known
 from naht.store.cube import views
-from naht.store.faults import guarded
-from naht.store.sqlite import Connection, connect
+from naht.store.faults import ERROR, code_of, guarded
+from naht.store.sqlite import Connection, OperationalError, connect
 from naht.store.unit import Op, begin
 
 _GENERATED = ("view", "trigger")
@@ -94,6 +94,16 @@ def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
     return copy
 
 
+def _brought_up(con: Connection, path: Path, steps: list[str]) -> None:
+    """Raises NotMigrated where the file is not what its number says."""
+    try:
+        bring_up(con, steps)
+    except OperationalError as error:
+        if code_of(error) != ERROR:
+            raise
+        raise NotMigrated(path=path, reason=str(error)) from error
+
+
 def rewrite(path: Path, op: Op, steps: list[str]) -> None:
     """The migration itself, without a copy before. It is an op: nothing from before it can be undone afterwards."""
     con = opened(path, writing=True, schema=None)
@@ -101,7 +111,7 @@ def rewrite(path: Path, op: Op, steps: list[str]) -> None:
         con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
         patiently(lambda: con.execute("BEGIN IMMEDIATE"))
         number = begin(con, op)
-        bring_up(con, steps)
+        _brought_up(con, path, steps)
         seal.close(con, number)
         if con.execute("PRAGMA foreign_key_check").fetchone():
             raise CorruptFile(path=path)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from naht.domain.file_errors import CorruptFile, ForeignFile, NotReplaced, OtherOffice, ReadOnlyFile
+from naht.domain.file_errors import CorruptFile, ForeignFile, NoCopy, NotReplaced, OtherOffice, ReadOnlyFile
 from naht.store import seal
 from naht.store.backup import free, inspected, last, make, origin_of
 from naht.store.connect import SCHEMA, opened, patiently
@@ -17,13 +17,15 @@ from naht.store.unit import Op
 def restore(copy: Path, path: Path, op: Op) -> Path | None:
     """Put a sound copy in the place of ``path``; returns where the file that was there lies now.
 
-    An older copy is migrated on the way in, by ``op``. Raises CorruptFile, ForeignFile, NewerFile, AlteredCopy,
+    An older copy is migrated on the way in, by ``op``. Raises NoCopy, CorruptFile, ForeignFile, NewerFile, AlteredCopy,
     BrokenSeals, NotReplaced, OtherOffice (the copy is of another file), CloudFolder or Locked.
     """
+    if not copy.exists():
+        raise NoCopy(path=copy)
     examined(copy)
     if not path.exists():
         refuse_unsafe(path)
-        make(path.parent)
+    make(path.parent)
     partial = path.with_name(f".{path.name}.partial")
     with handled(path):
         partial.unlink(missing_ok=True)

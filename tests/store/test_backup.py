@@ -170,3 +170,28 @@ def test_what_is_no_file_of_naht_is_put_aside_by_hand(office, naht, content):
     assert office.read_bytes() == content
     office.rename(f"{office}.alt")
     assert naht("restore", copy).code == 0
+
+
+def test_a_copy_that_is_not_there(office, naht):
+    ran = naht("restore", "nowhere.db")
+    assert (ran.code, ran.out) == (5, "")
+    assert "Die Sicherung nowhere.db gibt es nicht" in ran.err
+
+
+def test_a_file_that_does_not_fit_its_number(office, naht):
+    altered(office, "PRAGMA user_version = 1")
+    before = office.read_bytes()
+    ran = naht("migrate")
+    assert ran.code == 5
+    assert "ließ sich nicht aktualisieren" in ran.err
+    assert office.read_bytes() == before
+
+
+@pytest.mark.parametrize("line", ["backup", "restore"])
+def test_a_folder_that_takes_no_copy_is_the_one_that_is_named(office, naht, monkeypatch, line):
+    copy = naht("backup").out.strip()
+    folder = office.parent / "backups" if line == "backup" else office.parent
+    monkeypatch.setattr("naht.store.backup.os.access", lambda place, _mode: place != folder)
+    ran = naht(line, *([copy] if line == "restore" else []))
+    assert ran.code == 5
+    assert f"{folder} lässt sich nicht öffnen (keine Berechtigung)" in " ".join(ran.err.split())

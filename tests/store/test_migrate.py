@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from naht.domain.file_errors import NewerFile
+from naht.domain.file_errors import NewerFile, NotMigrated
 from naht.domain.refusals import UndoBlocked
 from naht.store import journal
 from naht.store.connect import SCHEMA, opened
@@ -86,7 +86,7 @@ def test_a_newer_file_is_refused(office, naht):
 
 def test_what_fails_leaves_the_old_file(office):
     before = office.read_bytes()
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(NotMigrated):
         migrate(office, OP, [*scripts(), MORE + "INSERT INTO nowhere VALUES (1);"])
     assert office.read_bytes() == before
     assert len(listed(office, office.parent / "backups")) == 1
