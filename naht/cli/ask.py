@@ -1,16 +1,19 @@
 """Texts come by stdin, editor or prompt, before the file is opened: nobody waits on a lock while somebody types."""
 
 import os
+import select
+import stat
 import sys
 from pathlib import Path
 from typing import Any
 
 from naht.cli.context import Context
-from naht.domain.errors import BadText, EditorFailed, NoTerminal
+from naht.domain.errors import BadText, EditorFailed, NoTerminal, NotUtf8
 from naht.domain.fields import Noun
 from naht.domain.table import Note
 from naht.output import streams
 
+MOMENT = 0.1  # seconds that a pipe has to show that something is in it
 _WARNING = Note(
     "Eine Notiz als Argument steht danach in der Befehlsgeschichte; besser: --note -",
     "A note as an argument stays in the shell's history; better: --note -",
@@ -33,17 +36,32 @@ def notes(context: Context, noun: Noun, given: dict[str, Any], old: str = "") ->
 def stdin(context: Context, wanted: tuple[str, str], instead: str, field: str = "stdin") -> str:
     """All of stdin as text; at a terminal ``wanted`` says what is to be typed.
 
-    Raises NoTerminal, which names what may be given ``instead``, or BadText of the ``field``.
+    Raises NoTerminal, which names what may be given ``instead``, or NotUtf8 with the line of the ``field``.
     """
     if sys.stdin is None:
         raise NoTerminal(option=instead)
     if sys.stdin.isatty():
         german = context.lang == "de"
         context.say(f"{wanted[0]}, Ende mit Strg-D:" if german else f"{wanted[1]}, end with Ctrl-D:")
+    read = sys.stdin.buffer.read()
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadText(field=field) from None
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotUtf8(field=field, line=read.count(b"\n", 0, error.start) + 1) from None
+
+
+def unread() -> bool:
+    """True where stdin holds a text: a file that was not read to its end, a pipe with something in it."""
+    if sys.stdin is None:
+        return False
+    try:
+        handle = sys.stdin.fileno()
+        state = os.fstat(handle)
+        if stat.S_ISREG(state.st_mode):
+            return os.lseek(handle, 0, os.SEEK_CUR) < state.st_size
+        return stat.S_ISFIFO(state.st_mode) and bool(select.select([handle], [], [], MOMENT)[0] and os.read(handle, 1))
+    except (OSError, ValueError):  # a closed stdin, a test's
+        return False
 
 
 def _editor(old: str) -> str:

@@ -11,7 +11,7 @@ from naht.cli import typed
 from naht.cli.ask import stdin
 from naht.cli.context import Context
 from naht.cli.verbs.add import STDIN
-from naht.domain.errors import BadLines, BadUsage, NahtError, NoDay, RepeatedHeading
+from naht.domain.errors import BadLines, BadUsage, HeadingWithoutDay, NahtError, NoDay, RepeatedHeading
 from naht.domain.fields import Noun, Record
 from naht.domain.sheet import Line, lines, require_absolute
 from naht.domain.table import Note
@@ -80,7 +80,10 @@ class Reader:
             yield Told(line.number, kept, text)
 
     def _taken(self, line: Line) -> Kept:
-        """What becomes of a line: of a heading nothing yet."""
+        """What becomes of a line: of a heading nothing yet, of a comment nothing at all."""
+        if line.marked and not line.heading:
+            self._require_comment(line)
+            return Kept([], [])
         self._above = None if line.heading else self._above
         found = self._read(line)
         if not line.heading:
@@ -89,6 +92,16 @@ class Reader:
             raise RepeatedHeading(times=found.times)
         self._above = found.record
         return Kept([], [])
+
+    def _require_comment(self, line: Line) -> None:
+        """Raises HeadingWithoutDay for a comment that has nothing but words of the line: it was meant to say them."""
+        try:
+            typed.read(self._unit.con, self._noun, line.words, {}, self._unit.today, self._words)
+        except NahtError:
+            return
+        self._above = None
+        require_absolute(line.words)
+        raise HeadingWithoutDay(words=" ".join(line.words))
 
     def _read(self, line: Line) -> Typed:
         require_absolute(line.words)

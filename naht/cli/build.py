@@ -19,7 +19,7 @@ from naht.domain.fields import Field
 
 _GERMAN = {
     "Usage:": "Aufruf:", "Options:": "Optionen:", "Arguments:": "Angaben:", "Commands:": "Befehle:",
-    "Show this message and exit.": "diese Hilfe zeigen", "[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …",
+    "[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …",
     "[required]": "[nötig]",
 }  # fmt: skip
 
@@ -31,14 +31,25 @@ def _german(text: str) -> str:
     return text
 
 
-class GermanCommand(typer.core.TyperCommand):
+class _German:
+    """Help pages in German; what is wrapped has to be German before."""
+
     def get_help(self, ctx: Any) -> str:
-        return _german(super().get_help(ctx))
+        return _german(super().get_help(ctx))  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        found = super().get_help_option(ctx)  # type: ignore[misc]
+        if found:
+            found.help = "diese Hilfe zeigen"
+        return found
 
 
-class GermanGroup(typer.core.TyperGroup):
-    def get_help(self, ctx: Any) -> str:
-        return _german(super().get_help(ctx))
+class GermanCommand(_German, typer.core.TyperCommand):
+    pass
+
+
+class GermanGroup(_German, typer.core.TyperGroup):
+    pass
 
 
 Run = Callable[[Context, dict[str, Any]], int | None]
@@ -86,8 +97,12 @@ def field_option(field: Field, lang: str) -> inspect.Parameter:
     text = (field.help_de if lang == "de" else field.help_en) or field.label(lang)
     if field.kind == "flag" and field.name == "anyway":
         return option(field.name, text, kind=bool)
-    metavar = _METAVARS[field.kind][lang != "de"]
-    return option(field.column, text, f"--{field.option}", metavar=metavar, many=field.many)
+    return option(field.column, text, f"--{field.option}", metavar=metavar(field, lang), many=field.many)
+
+
+def metavar(field: Field, lang: str) -> str:
+    """What a help page shows for the value of a field."""
+    return _METAVARS[field.kind][lang != "de"]
 
 
 def shared(lang: str) -> list[inspect.Parameter]:

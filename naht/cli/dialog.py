@@ -1,10 +1,12 @@
 """``naht visit add`` with nothing behind it, at a terminal: a question for each thing that is missing.
 
 An answer is the value asked for, or any words of the line; what they say is not asked again. Enter takes what stands
-in brackets: where and how it was the last time. Never offered is what belongs to one person or would be invented
-(client, minutes, topic): there Enter says that it is not known. What a rule refuses can be put right.
+in brackets: where somebody is today, else where and how it was the last time. Never offered is what belongs to one
+person or would be invented (client, minutes, topic): there Enter says that it is not known. What a rule refuses can be
+put right.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from naht.cli import interrupt, typed
@@ -18,8 +20,10 @@ from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
+from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
+from naht.services import here
 from naht.services.visit import DEFAULT_CHANNEL
 from naht.store import rows, settings
 from naht.store.find import identify
@@ -34,18 +38,26 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
     """Ask and record; with ``-i`` again and again, until somebody has enough. Raises NoTerminal."""
     if not streams.interactive():
         raise NoTerminal(option="WORT …")
-    german = context.lang == "de"
-    context.say("Enter nimmt den Vorschlag, Tab ergänzt, Strg-D hört auf." if german else
+    context.say("Enter nimmt den Vorschlag, Tab ergänzt, Strg-D hört auf." if context.lang == "de" else
                 "Enter takes the offer, Tab completes, Ctrl-D ends.")  # fmt: skip
     done, day = 0, None
-    while (record := _one(context, noun, given, day)) is not None:
-        done, day = done + 1, record.get("day")
-        if not given["interactive"]:
-            return
-        interrupt.go_on()
-        context = context.anew()
-        streams.say("")
-    context.say(f"\n{done} aufgenommen" if german else f"\n{done} recorded")
+    try:
+        while (record := _one(context, noun, given, day)) is not None:
+            done, day = done + 1, record.get("day")
+            if not given["interactive"]:
+                return
+            interrupt.go_on()
+            context = context.anew()
+            streams.say("")
+    except KeyboardInterrupt:
+        _ended(context, done)
+        raise
+    _ended(context, done)
+
+
+def _ended(context: Context, done: int) -> None:
+    """What was kept; it begins a line of its own, for the question stands open."""
+    context.say(f"\n{done} aufgenommen" if context.lang == "de" else f"\n{done} recorded")
 
 
 def _one(context: Context, noun: Noun, given: dict[str, Any], day: str | None) -> Record | None:
@@ -81,6 +93,7 @@ class Asker:
         self.words = vocabulary(con, noun)
         self._noun, self._lang, self._today = noun, context.lang, context.today
         self._offers = _usual(con, noun, context.worker) | {"day": day or context.today.isoformat()}
+        self._here = here.of(con, context.worker, context.today.isoformat())
         self._clients = [found["id"] for found in rows.fetch(con, named("client"), Filter(), (), newest=NEWEST)]
 
     def missing(self) -> bool:
@@ -118,26 +131,31 @@ class Asker:
             offer = self._offer(field)
             if offer is None and field.required:
                 raise Missing(field)
-            self.record[field.name] = offer or ([] if field.many else None)
+            self.record[field.name] = None if self._is_here(field) else offer or ([] if field.many else None)
         elif field and (value := self._value(field, answer)) is not None:
             self.record[field.name] = value
         else:
-            line = read(answer.split(), self._noun, self.words, self._today)
+            line = read(split(answer), self._noun, self.words, self._today)
             self.record |= line.record
             self.times = max(self.times, line.times)
 
     def _value(self, field: Field, answer: str) -> Any:
-        """The answer as a value of the field; None where it is something else."""
-        parts = answer.split() if field.many else [answer]
-        if letter_of(field) and not all(part in LAST or looks_like_id(part) for part in parts):
-            return None
-        try:
-            found = [typed.one(field, part, self.words, self._today) for part in parts]
-        except NahtError:
-            return None
-        return found if field.many else found[0]
+        """The answer as a value of the field: a label of several words, or values one by one; else None."""
+        for parts in ([answer], split(answer)) if field.many else ([answer],):
+            if letter_of(field) and not all(part in LAST or looks_like_id(part) for part in parts):
+                continue
+            with suppress(NahtError):
+                found = [typed.one(field, part, self.words, self._today) for part in parts]
+                return found if field.many else found[0]
+        return None
+
+    def _is_here(self, field: Field) -> bool:
+        """True where the place of ``naht here`` counts: it is left to the rules, which know its site and funding."""
+        return field.name == "district" and self._here is not None and self.record.get("day") == self._today.isoformat()
 
     def _offer(self, field: Field) -> Any:
+        if self._here and self._is_here(field):
+            return self._here.id
         return self._offers.get(field.name) if field.name in OFFERED else None
 
     def _question(self, field: Field) -> str:

@@ -32,8 +32,8 @@ def parameters(noun: Noun, lang: str, *, anonymous: bool = False) -> list[Any]:
     if noun.day:
         made += period_options(lang)
     made += [
-        build.option(field.column, field.label(lang), f"--{field.option}", many=True)
-        for field in filterable(noun)
+        build.option(f.column, f.label(lang), f"--{f.option}", metavar=build.metavar(f, lang), many=True)
+        for f in filterable(noun)
     ]
     if anonymous:
         made.append(build.option("anonymous", "nur ohne Klient/in" if german else "without a client only", kind=bool))
@@ -43,12 +43,13 @@ def parameters(noun: Noun, lang: str, *, anonymous: bool = False) -> list[Any]:
 
 def period_options(lang: str) -> list[Any]:
     german = lang == "de"
+    day = "TAG" if german else "DAY"
     return [
         build.option("period", "Zeitraum, z. B. 2026-10, monat-1, 2026-10-01..2026-10-15" if german else
                      "period, e.g. 2026-10, last-month, 2026-10-01..2026-10-15", "--period", "-p",
                      metavar="ZEITRAUM" if german else "PERIOD"),
-        build.option("from_", "vom (einschließlich)" if german else "from (inclusive)", "--from"),
-        build.option("to", "bis (einschließlich)" if german else "to (inclusive)"),
+        build.option("from_", "vom (einschließlich)" if german else "from (inclusive)", "--from", metavar=day),
+        build.option("to", "bis (einschließlich)" if german else "to (inclusive)", metavar=day),
     ]  # fmt: skip
 
 

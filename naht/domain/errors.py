@@ -33,7 +33,10 @@ EXITS = {
         "Befunde (naht check, naht log verify, naht backup verify)",
         "findings (naht check, naht log verify, naht backup verify)",
     ),
-    Exit.INTERRUPTED: ("abgebrochen; es wurde nichts geschrieben", "interrupted; nothing was written"),
+    Exit.INTERRUPTED: (
+        "abgebrochen; was noch nicht bestätigt war, ist nicht geschrieben",
+        "interrupted; what was not confirmed yet is not written",
+    ),
 }
 """What each exit code means, in German and English."""
 
@@ -226,6 +229,27 @@ class NoDay(NahtError):
     en = "The line has no day."
     fix_de = "Bitte in der Zeile nennen oder darüber in einer Überschrift, zum Beispiel: # 2026-03-12 nord"
     fix_en = "Please name it in the line or in a heading above, for example: # 2026-03-12 nord"
+
+
+class HeadingWithoutDay(NahtError):
+    de = "„# {words}“: Eine Überschrift hat einen Tag, ein Kommentar auch andere Wörter."
+    en = "“# {words}”: a heading has a day, a comment has other words too."
+    fix_de = "Als Überschrift: # 2026-03-12 {words}"
+    fix_en = "As a heading: # 2026-03-12 {words}"
+
+
+class UnreadSheet(NahtError):
+    de = "Auf der Eingabe wartet ein Text, aber niemand hat gesagt, dass er ein Blatt ist."
+    en = "A text is waiting on stdin, but nobody said that it is a sheet."
+    fix_de = "Zeile für Zeile aufnehmen: naht {command} - < DATEI"
+    fix_en = "Record it line by line: naht {command} - < FILE"
+
+
+class NotUtf8(NahtError):
+    de = "{field}, Zeile {line}: Das ist kein UTF-8."
+    en = "{field}, line {line}: this is no UTF-8."
+    fix_de = "Bitte den Text als UTF-8 speichern."
+    fix_en = "Please save the text as UTF-8."
 
 
 class RepeatedHeading(NahtError):

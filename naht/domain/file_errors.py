@@ -88,8 +88,8 @@ class BrokenSeals(FileProblem):
 class NotReplaced(FileProblem):
     de = "{path} ist keine Datei von naht oder nicht mehr als solche zu erkennen; sie wird nicht ersetzt."
     en = "{path} is not a file of naht, or no longer recognisable as one; it is not replaced."
-    fix_de = "Bitte zuerst umbenennen und es dann noch einmal versuchen: mv {path} {aside}"
-    fix_en = "Please rename it first, then try again: mv {path} {aside}"
+    fix_de = "Bitte zuerst umbenennen und es dann noch einmal versuchen: mv {old} {aside}"
+    fix_en = "Please rename it first, then try again: mv {old} {aside}"
 
 
 class NoBackups(FileProblem):

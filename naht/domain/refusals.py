@@ -145,8 +145,8 @@ class ErasedSince(UndoBlocked):
 
 
 class UsedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}: {row} wurde danach benutzt, in Schritt {by}."
-    en = "Step {op} cannot be {verb}: {row} was used afterwards, in step {by}."
+    de = "Schritt {op} lässt sich nicht {verb}. Im Weg, wegen {row}: Schritt {by}."
+    en = "Step {op} cannot be {verb}. In the way, because of {row}: step {by}."
     fix_de = "Zuerst: {undos}"
     fix_en = "First: {undos}"
 

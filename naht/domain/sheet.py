@@ -4,33 +4,53 @@
 
     # 2026-03-12 nord tel       a heading: what it says holds for the lines below, up to the next heading
     20m wohnen schulden         a record, in the words of the command line
-    # mit Frau aus Haus 4       a comment: a # with no day behind it
+    # mit Frau aus Haus 4       a comment: a # without a day
 
-Days are absolute, in the line or in its heading: a sheet means the same whenever it is read.
+A # with a day anywhere is meant as a heading: one that cannot be read as such is wrong, never a comment, for the lines
+below would be booked under the heading above. Days are absolute, in the line or in its heading: a sheet means the same
+whenever it is read.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from naht.domain.days import looks_like_day
 from naht.domain.errors import DayOfToday
+from naht.domain.text import split, visible
+
+_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}|\b20\d{6}\b")  # however it is written or wrapped up
+_AROUND = "()[]*_:;,"  # what a phone or Markdown puts around a word
+_BULLETS = ("-", "–", "•", "*")
 
 
 class Line(NamedTuple):
-    """A line that says something: its number in the sheet, its words, whether it is a heading."""
+    """A line that says something: its number in the sheet, its words, whether a # stands before it and a day in it."""
 
     number: int
     words: list[str]
-    heading: bool
+    marked: bool
+    dated: bool
+
+    @property
+    def heading(self) -> bool:
+        return self.marked and self.dated
 
 
 def lines(text: str) -> Iterator[Line]:
-    """The headings and records of a sheet; comments and blank lines are left out."""
+    """The lines of a sheet that say something, comments among them; blank ones are left out."""
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        marked = line.lstrip().startswith("#")
-        words = line.lstrip().lstrip("#").split()
-        if words and (not marked or looks_like_day(words[0])):
-            yield Line(number, words, marked)
+        said = visible(line).strip()
+        marked = said.startswith("#")
+        words = [bare for word in split(said.lstrip("#")) if (bare := word.strip(_AROUND))]
+        if words and words[0] in _BULLETS:
+            del words[0]
+        if words:
+            yield Line(number, words, marked, _dated(said, words[0]))
+
+
+def _dated(said: str, first: str) -> bool:
+    return bool(_DAY.search(said)) or (first[0].isdigit() and looks_like_day(first))
 
 
 def require_absolute(words: list[str]) -> None:

@@ -27,6 +27,19 @@ def fold(text: str) -> str:
     return bare.casefold()
 
 
+_WORD = re.compile(r'"([^"]+)"|„([^“”"]+)[“”"]|(\S+)')
+
+
+def split(text: str) -> list[str]:
+    """The words of a line; what stands in quotation marks is one."""
+    return [next(filter(None, found)) for found in _WORD.findall(text)]
+
+
+def visible(text: str) -> str:
+    """The text without characters that nobody sees: what a phone leaves between two words."""
+    return text if text.isascii() else "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
 def slug(name: str) -> str:
     """A slug made of a name: ``Bürgertreff Weimar-Nord e.V.`` becomes ``buergertreff-weimar-nord-ev``."""
     kept = re.sub(r"[.'’]", "", fold(name))

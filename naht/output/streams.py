@@ -17,7 +17,9 @@ class ClosedPipe(Exception):
 
 
 def prepare() -> None:
-    """Print whatever the terminal can show of a text, never fail on the rest."""
+    """Print whatever the terminal can show of a text, never fail on the rest; into a file or pipe goes UTF-8."""
+    if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -2,8 +2,18 @@
 
 import os
 from pathlib import Path
+from shlex import quote
 
-from naht.domain.file_errors import CorruptFile, ForeignFile, NoCopy, NotReplaced, OtherOffice, ReadOnlyFile
+from naht.domain.file_errors import (
+    CorruptFile,
+    DiskFault,
+    ForeignFile,
+    NoCopy,
+    NoFile,
+    NotReplaced,
+    OtherOffice,
+    ReadOnlyFile,
+)
 from naht.store import seal
 from naht.store.backup import free, inspected, last, make, origin_of
 from naht.store.connect import SCHEMA, opened, patiently
@@ -11,7 +21,7 @@ from naht.store.faults import guarded, handled
 from naht.store.location import refuse_unsafe
 from naht.store.migrate import rewrite, scripts
 from naht.store.sound import examined
-from naht.store.unit import Op
+from naht.store.unit import Op, inode
 
 
 def restore(copy: Path, path: Path, op: Op) -> Path | None:
@@ -26,7 +36,7 @@ def restore(copy: Path, path: Path, op: Op) -> Path | None:
     if not path.exists():
         refuse_unsafe(path)
     make(path.parent)
-    partial = path.with_name(f".{path.name}.partial")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")  # two at once stay out of each other's way
     with handled(path):
         partial.unlink(missing_ok=True)
         try:
@@ -62,39 +72,55 @@ def _update(partial: Path, op: Op) -> None:
 
 def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:
     """Rename the new file into place, holding the old one so that nobody is working in it."""
-    kept = free(path.parent, f"{path.stem}-vor-{at.replace(':', '-')}", path.suffix)
+    kept = f"{path.stem}-vor-{at.replace(':', '-')}"
     if not path.exists():
-        _put_aside(path, kept)
+        _put_aside(path, free(path.parent, kept, path.suffix))
         partial.replace(path)
         last(path.parent)
         return None
     if not os.access(path, os.W_OK):  # there SQLite would take EXCLUSIVE for reading, and hold nobody off
         raise ReadOnlyFile(path=path)
+    found: Path | None = None
     try:
-        _swap(partial, path, copy, kept)
+        while found is None:  # as long as another restore is quicker
+            found = _swap(partial, path, copy, kept)
     except ForeignFile:
-        raise NotReplaced(path=path, aside=f"{path}.alt") from None
+        raise NotReplaced(path=path, old=quote(str(path)), aside=quote(f"{path}.alt")) from None
     except CorruptFile:  # nobody can work in it; it is kept all the same
-        path.replace(kept)
-        _put_aside(path, kept)
+        found = free(path.parent, kept, path.suffix)
+        path.replace(found)
+        _put_aside(path, found)
         partial.replace(path)
         last(path.parent)
-    return kept
+    return found
 
 
-def _swap(partial: Path, path: Path, copy: Path, kept: Path) -> None:
-    """The new file for the old one, which is held meanwhile and keeps its second name. Raises OtherOffice."""
-    with guarded(path):
-        con = opened(path, writing=True)
-        try:
-            patiently(lambda: con.execute("BEGIN EXCLUSIVE"))
-            if seal.origin(con) != origin_of(partial):
-                raise OtherOffice(copy=copy, path=path)
-            kept.hardlink_to(path)
-            partial.replace(path)
-            last(path.parent)
-        finally:
-            con.close()
+def _swap(partial: Path, path: Path, copy: Path, kept: str) -> Path | None:
+    """The new file for the old one, which is held meanwhile and keeps its second name: that one is returned.
+
+    None where the file that was opened is no longer the one that bears the name. Raises OtherOffice.
+    """
+    before = inode(path)
+    try:
+        with guarded(path):
+            con = opened(path, writing=True, schema=None)
+            try:
+                patiently(lambda: con.execute("BEGIN EXCLUSIVE"))
+                if inode(path) != before:
+                    return None
+                if seal.origin(con) != origin_of(partial):
+                    raise OtherOffice(copy=copy, path=path)
+                aside = free(path.parent, kept, path.suffix)
+                aside.hardlink_to(path)
+                partial.replace(path)
+                last(path.parent)
+                return aside
+            finally:
+                con.close()
+    except (DiskFault, ReadOnlyFile, NoFile):  # what SQLite says of a file that was exchanged under it
+        if inode(path) == before:
+            raise
+        return None
 
 
 def _put_aside(path: Path, kept: Path) -> None:

@@ -99,11 +99,11 @@ def _deaf() -> Iterator[None]:
 def _begun(path: Path, waiting: Waiting | None) -> Connection:
     """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
     while True:
-        before = _inode(path)
+        before = inode(path)
         con = opened(path, writing=True, waiting=waiting)
         try:
             patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
-            if _inode(path) == before:
+            if inode(path) == before:
                 return con
             con.close()
         except BaseException:
@@ -111,7 +111,8 @@ def _begun(path: Path, waiting: Waiting | None) -> Connection:
             raise
 
 
-def _inode(path: Path) -> int | None:
+def inode(path: Path) -> int | None:
+    """Which file bears the name now; None for none."""
     try:
         return path.stat().st_ino
     except OSError:  # why, says the opening

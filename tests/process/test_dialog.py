@@ -4,6 +4,7 @@ import codecs
 import os
 import pty
 import select
+import signal
 import subprocess
 import time
 
@@ -109,6 +110,50 @@ def test_what_a_rule_refuses_can_be_put_right(office):
     assert code == 0
     assert "Mo 30.07.2012 · Weimar-West" in seen
     assert len(ids(office)) == 1
+
+
+@pytest.mark.parametrize(("place", "echo"), [("nord", "Weimar-Nord"), ("prager", "Prager Straße")])
+def test_where_somebody_is_today_is_offered(office, naht, place, echo):
+    naht("v", "gestern", "schoendorf", "tel", "3m")
+    assert naht("here", place).code == 0
+    assert echo in naht("v", "5m").err
+    talk = Talk("v")
+    talk.says("Tag ", "")
+    talk.says(f"Stadtteil [{place}]: ", "")
+    talk.says("Kontaktart ", "7m")
+    talk.says("Kontaktart ", "")
+    talk.says("Klient/in: ", "")
+    talk.says("Thema: ", "")
+    code, seen = talk.ends()
+    assert code == 0
+    assert echo in " ".join(seen.splitlines()[-2:])
+    other = Talk("v")
+    other.says("Tag ", "gestern")  # where somebody was that day nobody said: what was recorded last counts
+    other.says(f"Stadtteil [{'nord' if place == 'nord' else 'west'}]", END)
+    assert other.ends()[0] == 0
+
+
+def test_a_label_of_several_words_is_an_answer(office):
+    talk = Talk("v", "-i", "west", "tel", "5m")
+    talk.says("Tag ", "")
+    talk.says("Klient/in: ", "")
+    talk.says("Thema: ", "Wohnen und Miete")
+    talk.says("Tag ", END)
+    code, seen = talk.ends()
+    assert code == 0
+    assert "5 min · Wohnen und Miete" in seen.replace("\n  ", " ")
+
+
+def test_ctrl_c_leaves_a_line_and_says_what_was_kept(office):
+    talk = Talk("w", "-i", "team", "west", "1h")
+    talk.says("Tag ", "")
+    talk.says("Tag ", "")
+    talk.says("Tag ", "gestern x")
+    talk.says("Tag ", "y")
+    os.kill(talk.process.pid, signal.SIGINT)
+    code, seen = talk.ends()
+    assert code == 130
+    assert seen.endswith("2 aufgenommen\n")
 
 
 def test_who_has_enough_at_once_records_nothing(office):

@@ -6,6 +6,8 @@ import sqlite3
 import time
 from contextlib import closing
 
+from running import ended, start
+
 
 def _hot_journal(path):
     """Leave beside ``path`` the journal of a transaction that was never ended, as a crash does."""
@@ -66,3 +68,13 @@ def test_a_damaged_file_gives_way_and_is_kept(office, naht):
     assert "20" in naht("visit", "list", "-f", "csv", "--fields", "minutes").out
     [kept] = office.parent.glob("office-vor-*.db")
     assert kept.read_bytes() == wrecked
+
+
+def test_restores_at_once_come_one_after_the_other(office, naht):
+    naht("v", "west", "20m")
+    copy = naht("backup").out.strip()
+    running = [start("restore", copy) for _ in range(4)]
+    assert [ended(process)[0] for process in running] == [0] * 4
+    kept = list(office.parent.glob("office-vor-*.db"))
+    assert len({path.stat().st_ino for path in (office, *kept)}) == 5
+    assert naht("check", "--full", "-q").code in (0, 6)

@@ -2,8 +2,10 @@
 
 import io
 import shutil
+import subprocess
 import sys
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,10 +25,74 @@ def clash(words):
 
 
 def test_a_sheet_has_headings_records_comments_and_nothing():
-    text = "\ufeff# 2026-03-12 nord\r\n\r\n  20m tel\n#kein Tag\n#13.3.\n\t5m\n# \n"
-    assert [tuple(line) for line in lines(text)] == [
-        (1, ["2026-03-12", "nord"], True), (3, ["20m", "tel"], False), (5, ["13.3."], True), (6, ["5m"], False),
+    text = '\ufeff# 2026-03-12 nord\r\n\r\n  20m tel\n#kein Tag\n#13.3.\n\t5m\n# \n- "Haus am Markt", 5m\n'
+    assert [(line.number, line.words, line.marked, line.heading) for line in lines(text)] == [
+        (1, ["2026-03-12", "nord"], True, True), (3, ["20m", "tel"], False, False), (4, ["kein", "Tag"], True, False),
+        (5, ["13.3."], True, True), (6, ["5m"], False, False), (8, ["Haus am Markt", "5m"], False, False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# 19.11.2026 schoendorf", "# Schöndorf, 19.11.2026", "# schöndorf 2026-11-19", "# 19.11.2026: schöndorf",
+        "# 19.11.2026; schöndorf", "# (19.11.2026) schöndorf", "# **19.11.2026** schöndorf", "## 19.11.2026 schöndorf",
+        "#\u200b19.11.2026 schöndorf", "# \u200e19.11.2026 schöndorf", "# 19.11.2026\u200b schöndorf",
+    ],
+)  # fmt: skip
+def test_a_heading_may_be_written_in_many_ways(office, naht, monkeypatch, heading):
+    ran = fed(naht, monkeypatch, f"# 20.11.2026 nord\n5m tel\n{heading}\n7m tel\n")
+    assert ran.code == 0
+    assert "Do 19.11.2026 · Schöndorf · Telefon · 7 min" in ran.err
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# Do. 19.11.2026 west", "# Tag 19.11.2026 west", "# 19.11.2026/west", "# 19. 11. 2026 west", "# 20261119 west",
+        "# 2026-11-19T10:00 west", "# west", "# west tel", "# gestern west", "# 20.11 west", "# am 19.11. in West",
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_as_a_heading_is_never_passed_over(office, naht, monkeypatch, heading):
+    before = office.read_bytes()
+    ran = fed(naht, monkeypatch, f"# 20.11.2026 nord\n5m tel\n{heading}\n7m tel\n")
+    assert (ran.code, ran.out, office.read_bytes()) == (2, "", before)
+    assert ran.err.startswith("Zeile 3: ")
+
+
+@pytest.mark.parametrize("comment", ["# so war es", "# mit Frau aus Haus 4", "# Tel. 03643 12345", "# west, oben"])
+def test_a_comment_is_a_comment(office, naht, monkeypatch, comment):
+    ran = fed(naht, monkeypatch, f"# 20.11.2026 nord\n{comment}\n7m tel\n")
+    assert (ran.code, ran.err.count("Weimar-Nord")) == (0, 1)
+
+
+def test_a_name_of_several_words_stands_in_quotation_marks(office, naht, monkeypatch):
+    naht("partner", "add", "Chor der Nordstadt")
+    for quoted in ('"Chor der Nordstadt"', "„Chor der Nordstadt“"):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"# 20.11.2026 nord\n{quoted} 5m".encode())))
+        assert naht("n", "-", "--again").code == 0
+    assert naht("contact", "list", "2026", "-f", "value", "--fields", "partners").out.count("chor-der-nordstadt") == 2
+
+
+def test_a_byte_that_is_no_letter_is_told_with_its_line(office, naht, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# 20.11.2026 nord\n5m\nsch\xf6ndorf 5m\n")))
+    ran = naht("v", "-")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "naht: stdin, Zeile 3: Das ist kein UTF-8.")
+
+
+@pytest.mark.parametrize("words", [["v"], ["n"], ["w"], ["r"]])
+def test_a_sheet_without_its_dash_is_not_passed_over(office, process, words, tmp_path):
+    process("here", "nord")
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text("# 20.11.2026 nord\n5m tel\n")
+    before = office.read_bytes()
+    command = [sys.executable, "-m", "naht", *words]
+    with sheet.open() as file:
+        ran = subprocess.run(command, stdin=file, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, office.read_bytes()) == (2, "", before)
+    assert " - < DATEI" in ran.stderr
+    assert process(*words, stdin="5m tel\n").returncode == 2
+    assert process("v").returncode == 0  # nothing waits there
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,5 +1,6 @@
 """One question of a shell: the line, and what it needs to know of its surroundings, each found when it is needed."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -38,7 +39,10 @@ class Asked:
     def context(self) -> Context:
         """As the command will see it: ``--db``, ``--today`` and the others may stand anywhere before. Raises BadDay."""
         options = self.line.options
-        return Context({name: options[option][-1] for option, name in _GLOBAL.items() if options.get(option)}, "")
+        said = {name: options[option][-1] for option, name in _GLOBAL.items() if options.get(option)}
+        if "db" in said:  # the shell hands the line over as it stands there
+            said["db"] = os.path.expandvars(os.path.expanduser(said["db"]))  # noqa: PTH111  no Path(""), no ./ lost
+        return Context(said, "")
 
     @property
     def today(self) -> date:

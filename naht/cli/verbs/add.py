@@ -5,7 +5,7 @@ from typing import Any
 
 from naht.cli import ask, build, typed
 from naht.cli.context import Context
-from naht.domain.errors import BadUsage
+from naht.domain.errors import BadUsage, UnreadSheet
 from naht.domain.fields import Noun, Record
 from naht.domain.nouns import noun as named
 from naht.domain.table import Note
@@ -57,6 +57,8 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
 
         dialog.run(context, noun, given)
     else:
+        if noun.has("source_key") and not _said(noun, given) and ask.unread():
+            raise UnreadSheet(command=f"{noun.name} add")
         _line(context, noun, given)
 
 

@@ -48,7 +48,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     """Answer the question, print the views, or write the metadata."""
     form, said = select.format_of(given), given.get("statement")
     if given.get("datasette"):
-        _datasette(context, said)
+        _datasette(context, None if said == "-" else said)
         return
     values = _values(context, given)
     if given.get("views") or (said is None and not values):
