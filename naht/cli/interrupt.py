@@ -1,7 +1,11 @@
 """Ctrl-C: before the commit it ends the command and nothing is written; behind it the command says what it did."""
 
+import os
 import signal
+import sys
+from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 _done: list[bool] = []
 
@@ -24,6 +28,18 @@ def go_on() -> None:
 def stop_listening() -> None:
     """The process is ending; Python would give Ctrl-C back to the system, which kills without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def leave(code: int) -> NoReturn:
+    """End at once, with that code.
+
+    Python notes that Ctrl-C ended some text it was evaluating (namedtuple makes its classes of such), forgets that the
+    exception was caught, and at its end kills itself by the signal: rarely, but then the exit code is another.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or never there
+            stream.flush()
+    os._exit(code)
 
 
 def _heard(_signal: int, _frame: FrameType | None) -> None:

@@ -21,6 +21,8 @@ def run() -> NoReturn:
     interrupt.listen()
     code = main(sys.argv[1:])
     interrupt.stop_listening()
+    if code == Exit.INTERRUPTED:
+        interrupt.leave(code)
     sys.exit(code)
 
 

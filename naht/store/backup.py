@@ -57,7 +57,7 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
     """
     make(folder)
     for place in (folder, path.absolute().parent):
-        _sweep(place, path.stem)
+        sweep(place, path.stem)
     name = f"{path.stem}-{at.replace(':', '-')}"
     partial = folder / f".{name}.{os.getpid()}.partial"  # two at once stay out of each other's way
     with handled(folder):
@@ -91,7 +91,7 @@ def make(folder: Path) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _sweep(folder: Path, stem: str) -> None:
+def sweep(folder: Path, stem: str) -> None:
     """Remove what a killed backup or restore left: a part of a copy holds what was recorded, and nobody looks there."""
     for left in folder.glob(f".{stem}*.partial*"):
         with suppress(OSError):

@@ -15,7 +15,7 @@ from naht.domain.file_errors import (
     ReadOnlyFile,
 )
 from naht.store import seal
-from naht.store.backup import free, inspected, last, make, origin_of
+from naht.store.backup import free, inspected, last, make, origin_of, sweep
 from naht.store.connect import SCHEMA, opened, patiently
 from naht.store.faults import guarded, handled
 from naht.store.location import refuse_unsafe
@@ -36,9 +36,9 @@ def restore(copy: Path, path: Path, op: Op) -> Path | None:
     if not path.exists():
         refuse_unsafe(path)
     make(path.parent)
+    sweep(path.parent, path.stem)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")  # two at once stay out of each other's way
     with handled(path):
-        partial.unlink(missing_ok=True)
         try:
             _copy(copy, partial)
             _update(partial, op)

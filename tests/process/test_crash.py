@@ -137,6 +137,24 @@ def test_ctrl_c_half_way_writes_nothing(office, place):
     assert len(out.split()) == len(ids(office))
 
 
+EVALUATING = """
+import os, signal
+import naht.cli.main as program
+def main(_args):
+    try:
+        eval("os.kill(os.getpid(), signal.SIGINT)")
+    except KeyboardInterrupt:
+        return 130
+program.main = main
+program.run()
+"""
+
+
+def test_ctrl_c_while_python_evaluates_a_text(alone):
+    """Python would end itself by the signal, although it was caught."""
+    assert subprocess.run([sys.executable, "-c", EVALUATING], check=False).returncode == 130
+
+
 def test_ctrl_c_while_a_note_is_typed(office):
     process = start("v", "west", "--note", "-", stdin=subprocess.PIPE)
     time.sleep(0.5)
