@@ -34,7 +34,7 @@ def leave(code: int) -> NoReturn:
     """End at once, with that code.
 
     Python notes that Ctrl-C ended some text it was evaluating (namedtuple makes its classes of such), forgets that the
-    exception was caught, and at its end kills itself by the signal: rarely, but then the exit code is another.
+    exception was caught, and ends a module run by ``-m`` by the signal: rarely, but then the exit code is another.
     """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # closed, or never there

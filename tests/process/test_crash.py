@@ -151,8 +151,9 @@ program.run()
 
 
 def test_ctrl_c_while_python_evaluates_a_text(alone):
-    """Python would end itself by the signal, although it was caught."""
-    assert subprocess.run([sys.executable, "-c", EVALUATING], check=False).returncode == 130
+    """Python would end a module by the signal, although it was caught."""
+    (alone / "evaluating.py").write_text(EVALUATING)
+    assert subprocess.run([sys.executable, "-m", "evaluating"], check=False).returncode == 130
 
 
 def test_ctrl_c_while_a_note_is_typed(office):
