@@ -25,6 +25,8 @@ def tables() -> dict[str, str]:
         "formats": _table(("`-f`", "what it is"), [(f"`{name}`", text) for name, text in FORMATS.items()]),
         "fields": _table(("noun", "keys of JSON, columns of CSV (`[]`: a list; in brackets: by `--fields` only)"),
                          [(f"`{name}`", _fields(noun["fields"])) for name, noun in known["nouns"].items()]),
+        "columns": _table(("command", "keys of JSON, columns of CSV"),
+                          [(f"`naht {name}`", f"`{' '.join(columns)}`") for name, columns in known["columns"].items()]),
         "exit codes": _table(("exit code", "meaning"), known["exit_codes"].items()),
         "variables": _table(("variable", "meaning"),
                             [(f"`{name}`", text) for name, text in known["environment"].items()]),

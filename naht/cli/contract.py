@@ -7,9 +7,10 @@ import inspect
 from typing import Any, get_args
 
 from naht import __version__
-from naht.cli import build, tree
+from naht.cli import build, events, tree
 from naht.cli.context import ENVIRONMENT
 from naht.cli.lazy import root
+from naht.cli.verbs import backup, check, log
 from naht.domain.errors import EXITS
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns import names
@@ -19,6 +20,11 @@ from naht.output.style import FORMATS
 from naht.store.connect import SCHEMA
 
 Listed = dict[str, Any]
+COLUMNS = {
+    "check": check.COLUMNS, "log": log.STEPS, "log --since": events.COLUMNS, "history": events.COLUMNS,
+    "log verify": log.SEALS, "backup list": backup.COLUMNS, "backup verify": backup.COLUMNS,
+}  # fmt: skip
+"""The tables that are no list of a noun, with their keys in the machine formats."""
 
 
 def contract(lang: str) -> Listed:
@@ -33,6 +39,7 @@ def contract(lang: str) -> Listed:
         "nouns": {name: _noun(named(name), lang) for name in names()},
         "metrics": {one.name: {"label": one.label(lang), "rule": one.rule(lang)} for one in figures.metrics.values()},
         "dimensions": {one.name: {"label": one.label(lang)} for one in figures.dimensions.values()},
+        "columns": {command: list(columns) for command, columns in COLUMNS.items()},
         "formats": list(FORMATS),
         "exit_codes": {str(int(code)): both[place] for code, both in EXITS.items()},
         "environment": {name: both[place] for name, both in ENVIRONMENT.items()},

@@ -7,12 +7,12 @@ from typing import Any
 from naht.domain.table import Column, Table
 from naht.store.oplog import Change, Entry
 
-_NAMES = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
+COLUMNS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
 
 
 def events(found: Iterable[tuple[Entry | None, Change]]) -> Table:
     """The changes with their steps; what another program wrote since the last step has none yet and says 0."""
-    return Table(tuple(Column(name, name) for name in _NAMES), [_event(*pair) for pair in found])
+    return Table(tuple(Column(name, name) for name in COLUMNS), [_event(*pair) for pair in found])
 
 
 def _event(step: Entry | None, change: Change) -> tuple[Any, ...]:

@@ -73,8 +73,8 @@ _KINDS: dict[str, Callable[[Asked, Field], list[Choice]]] = {
 }  # fmt: skip
 
 _SPEC = (
-    "naht", "schema", "options", "commands", "nouns", "lists", "metrics", "dimensions", "formats", "exit_codes",
-    "environment",
+    "naht", "schema", "options", "commands", "nouns", "lists", "metrics", "dimensions", "columns", "formats",
+    "exit_codes", "environment",
 )  # fmt: skip
 _WORDS = {
     "add": Takes(more=recording),

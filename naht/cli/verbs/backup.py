@@ -13,6 +13,7 @@ from naht.store import backup as copies
 from naht.store import rotation
 from naht.store.sound import examined
 
+COLUMNS = ("file", "day", "rows", "steps", "seal", "state")
 Row = tuple[str, str, int, int, str, str]
 
 
@@ -58,9 +59,8 @@ def _show(context: Context, folder: Path, form: str, *, whole: bool) -> int:
     german = context.lang == "de"
     heads = ("Datei", "Tag", "Zeilen", "Schritte", "Siegel", "Zustand") if german else (
         "file", "day", "rows", "steps", "seal", "state")  # fmt: skip
-    names = ("file", "day", "rows", "steps", "seal", "state")
     kinds = ("text", "day", "count", "count", "text", "text")
-    columns = tuple(Column(n, h, k) for n, h, k in zip(names, heads, kinds, strict=True))
+    columns = tuple(Column(n, h, k) for n, h, k in zip(COLUMNS, heads, kinds, strict=True))
     context.show([Table(columns, [tuple(row) for row in rows])], form)
     return 0 if all(row[5] == "ok" for row in rows) else int(Exit.FINDINGS)
 

@@ -18,6 +18,8 @@ _COUNTED = {
 }
 _PEOPLE = ("table", "md")
 
+COLUMNS = ("severity", "rule", "row", "finding", "mend")
+
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
     german = lang == "de"
@@ -43,7 +45,7 @@ def run(context: Context, given: dict[str, Any]) -> int:
 
 
 def _machine(found: list[Finding], lang: str) -> Table:
-    columns = tuple(Column(name, name) for name in ("severity", "rule", "row", "finding", "mend"))
+    columns = tuple(Column(name, name) for name in COLUMNS)
     rows: list[tuple[Any, ...]] = [(f.rule.severity, f.rule.id, f.row, f.text(lang), f.mend) for f in found]
     return Table(columns, rows)
 

@@ -20,6 +20,8 @@ from naht.store.find import identify
 from naht.store.oplog import Change, Entry
 from naht.store.sqlite import Connection
 
+STEPS = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
+SEALS = ("head", "broken", "foreign")
 PEOPLES = ("table", "md")
 USUAL = 30
 SHOWN = 2  # ids of a step, of which there may be hundreds
@@ -109,7 +111,7 @@ def _verify(context: Context, form: str) -> int:
         broken, head, foreign = list(seal.broken(con)), seal.head(con), len(oplog.foreign(con))
     german = context.lang == "de"
     if form not in PEOPLES:
-        columns = (Column("head", "head"), Column("broken", "broken"), Column("foreign", "foreign", "count"))
+        columns = tuple(Column(name, name) for name in SEALS)
         context.show([Table(columns, [(head, list(map(str, broken)), foreign)])], form)
     if foreign:
         found = _records(foreign, german=german)
@@ -127,12 +129,11 @@ def _verify(context: Context, form: str) -> int:
 
 def _bare(con: Connection, steps: list[Entry]) -> Table:
     """The steps for scripts: how many records each touched, which step it undoes and which one undid it."""
-    names = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
     rows: list[tuple[Any, ...]] = [
         (e.n, e.at, e.worker, e.command, e.options.split(), oplog.touched(con, e.n, 0)[1], e.undoes, e.undone)
         for e in steps
     ]
-    return Table(tuple(Column(name, name) for name in names), rows)
+    return Table(tuple(Column(name, name) for name in STEPS), rows)
 
 
 def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table:
