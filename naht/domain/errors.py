@@ -127,6 +127,14 @@ class UnknownWord(NahtError):
         )
 
 
+class UnknownPlace(UnknownWord):
+    code = Exit.NOT_FOUND
+    de = "Einen Anlaufpunkt oder Stadtteil „{text}“ gibt es nicht."
+    en = "There is no site or district “{text}”."
+    fix_de = "{near}Alle: naht site list, naht district list"
+    fix_en = "{near}All: naht site list, naht district list"
+
+
 class UnknownValue(UnknownWord):
     de = "--{option}: „{text}“ gibt es hier nicht."
     en = "--{option}: there is no “{text}” here."

@@ -1,17 +1,17 @@
 """``naht here [PLACE]``: where somebody is until midnight; what they record today belongs there."""
 
+from contextlib import suppress
 from typing import Any
 
-from naht.cli import build
+from naht.cli import build, typed
 from naht.cli.context import Context
-from naht.domain.errors import NotFound
+from naht.domain.errors import BadUsage, UnknownPlace, UnknownValue
 from naht.domain.fields import Noun
 from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import here
-from naht.store.find import identify
 from naht.store.sqlite import Connection
-from naht.store.vocabulary import labels
+from naht.store.vocabulary import labels, vocabulary
 
 PLACES = ("site", "district")
 
@@ -27,6 +27,9 @@ def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
 
 def run(context: Context, given: dict[str, Any]) -> None:
     """Say where somebody is, and until when; with a place or ``--off`` change it first."""
+    if given["place"] and given["off"]:
+        raise BadUsage(message_de="Ein Ort und --off zugleich geht nicht.",
+                       message_en="A place and --off at once make no sense.", command="naht here")  # fmt: skip
     if given["place"]:
         with context.writing() as unit:
             noun, ident = _found(unit.con, given["place"])
@@ -41,13 +44,13 @@ def run(context: Context, given: dict[str, Any]) -> None:
 
 
 def _found(con: Connection, text: str) -> tuple[Noun, str]:
-    """The site or district of that name. Raises NotFound."""
+    """The site or district that the word means on any line. Raises AmbiguousWord or UnknownPlace."""
+    visit = named("visit")
+    known = vocabulary(con, visit)
     for name in PLACES:
-        try:
-            return named(name), identify(con, named(name), text)
-        except NotFound:
-            continue
-    raise NotFound(noun_de="Anlaufpunkt oder Stadtteil", noun_en="site or district", text=text, command="site")
+        with suppress(UnknownValue):
+            return named(name), typed.resolve(visit.field(name), text, known)
+    raise UnknownPlace(text, [word for name in PLACES for word in known.of(visit.field(name)).near(text)])
 
 
 def _tell(context: Context, place: here.Place | None, known: dict[tuple[str, str], str]) -> None:
