@@ -19,8 +19,7 @@ from naht.domain.fields import Field
 
 _GERMAN = {
     "Usage:": "Aufruf:", "Options:": "Optionen:", "Arguments:": "Angaben:", "Commands:": "Befehle:",
-    "[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …",
-    "[required]": "[nötig]",
+    "[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …", "[required]": "[nötig]",
 }  # fmt: skip
 
 

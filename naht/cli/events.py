@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from naht.domain.table import Column, Table
+from naht.domain.table import Table, bare
 from naht.store.oplog import Change, Entry
 
 COLUMNS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
@@ -12,7 +12,7 @@ COLUMNS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "
 
 def events(found: Iterable[tuple[Entry | None, Change]]) -> Table:
     """The changes with their steps; what another program wrote since the last step has none yet and says 0."""
-    return Table(tuple(Column(name, name) for name in COLUMNS), [_event(*pair) for pair in found])
+    return Table(bare(COLUMNS), [_event(*pair) for pair in found])
 
 
 def _event(step: Entry | None, change: Change) -> tuple[Any, ...]:

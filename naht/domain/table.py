@@ -3,7 +3,7 @@
 A cell is None (unknown), int, str, bool or a list of them. Nothing in it is formatted yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,6 +18,11 @@ class Column(NamedTuple):
     label: str
     kind: str = "text"
     of: str = ""
+
+
+def bare(names: Iterable[str]) -> tuple[Column, ...]:
+    """Columns for scripts, whose headings are the keys."""
+    return tuple(Column(name, name) for name in names)
 
 
 class Table(NamedTuple):

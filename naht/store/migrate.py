@@ -70,7 +70,7 @@ def odd_parts(con: Connection, steps: list[str]) -> list[str]:
     return [name for kind, name in keys if found.get((kind, name)) != wanted.get((kind, name))]
 
 
-def current(con: Connection, path: Path, steps: list[str]) -> bool:
+def _current(con: Connection, path: Path, steps: list[str]) -> bool:
     """True where there is nothing to migrate. Raises NewerFile."""
     return require_known(con, path, len(steps)) == len(steps) and not odd_parts(con, steps)
 
@@ -85,7 +85,7 @@ def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
     with guarded(path):
         con = opened(path, writing=True, schema=None)
         try:
-            if current(con, path, wanted):
+            if _current(con, path, wanted):
                 return None
         finally:
             con.close()

@@ -16,7 +16,7 @@ from naht.domain.file_errors import (
 )
 from naht.store import seal
 from naht.store.backup import free, inspected, last, make, origin_of, sweep
-from naht.store.connect import SCHEMA, opened, patiently
+from naht.store.connect import SCHEMA, opened, patiently, require_known
 from naht.store.faults import guarded, handled
 from naht.store.location import refuse_unsafe
 from naht.store.migrate import rewrite, scripts
@@ -63,7 +63,7 @@ def _update(partial: Path, op: Op) -> None:
     """A copy from before a migration: what stands in the office's place is of today's schema."""
     con = opened(partial, writing=False, schema=None)
     try:
-        older = con.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
+        older = require_known(con, partial) < SCHEMA
     finally:
         con.close()
     if older:

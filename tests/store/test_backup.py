@@ -128,7 +128,7 @@ def test_the_copy_from_before_a_migration_is_whole_and_leads_back(old, alone, na
     assert naht("restore", copy).code == 0
     assert version(copy) < version(path) == SCHEMA
     assert naht("visit", "list", "-p", "2026", "-f", "csv").out == visits
-    assert naht("check", "--full", "-q").code in (0, 6)
+    assert "error" not in naht("check", "--full", "-f", "csv").out
     assert naht("log", "verify").code == 0
 
 

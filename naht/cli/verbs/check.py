@@ -6,7 +6,8 @@ from typing import Any
 from naht.cli import build, select
 from naht.cli.context import Context
 from naht.domain.errors import Exit
-from naht.domain.table import Column, Table
+from naht.domain.table import Column, Table, bare
+from naht.output.style import PEOPLES
 from naht.services.check import SEVERITIES, Finding, Scene, findings
 
 SHOWN = 10  # findings of one rule that people see
@@ -16,8 +17,6 @@ _COUNTED = {
     "warning": (("Warnung", "Warnungen"), ("warning", "warnings")),
     "hint": (("Hinweis", "Hinweise"), ("hint", "hints")),
 }
-_PEOPLE = ("table", "md")
-
 COLUMNS = ("severity", "rule", "row", "finding", "mend")
 
 
@@ -37,17 +36,16 @@ def run(context: Context, given: dict[str, Any]) -> int:
     with context.reading() as con:
         found = findings(Scene(con, context.path, context.today.isoformat(), full))
     again = f"naht check{' --full' if full else ''} -f csv"
-    table = _people(found, again, context.lang) if form in _PEOPLE else _machine(found, context.lang)
-    if found or form not in _PEOPLE:
+    table = _people(found, again, context.lang) if form in PEOPLES else _machine(found, context.lang)
+    if found or form not in PEOPLES:
         context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
     context.say(_summary(found, context.lang))
     return int(Exit.FINDINGS) if any(finding.rule.severity != "hint" for finding in found) else 0
 
 
 def _machine(found: list[Finding], lang: str) -> Table:
-    columns = tuple(Column(name, name) for name in COLUMNS)
     rows: list[tuple[Any, ...]] = [(f.rule.severity, f.rule.id, f.row, f.text(lang), f.mend) for f in found]
-    return Table(columns, rows)
+    return Table(bare(COLUMNS), rows)
 
 
 def _people(found: list[Finding], again: str, lang: str) -> Table:

@@ -10,6 +10,7 @@ from naht.domain.filters import Filter
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
+from naht.output.style import PEOPLES
 from naht.store import rows
 from naht.store.vocabulary import labels
 
@@ -33,7 +34,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         found = rows.fetch(con, noun, wanted, _needed(noun, fields), newest=given.get("last") or 0)
         known = labels(con, context.lang)
     names = _names(noun, fields, given.get("fields"))
-    if form in ("table", "md") and not given.get("fields"):
+    if form in PEOPLES and not given.get("fields"):
         names = _filled(noun, names, found)
     table = _table(noun, names, found, known, context.lang)
     notes = (*_limits(limited, wanted, context.lang), *_count(noun, found, context.lang))
@@ -45,7 +46,7 @@ def _fields(noun: Noun, form: str, names: str | None) -> tuple[Field, ...]:
     """People see the noun's short columns, machines all but notes; ``--fields`` decides for both."""
     if (chosen := select.chosen(noun, names)) is not None:
         return tuple(chosen)
-    if form in ("table", "md"):
+    if form in PEOPLES:
         return tuple(noun.field(name) for name in noun.columns if name != "id")
     return tuple(field for field in noun.fields if field.listed)
 

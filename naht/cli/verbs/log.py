@@ -14,7 +14,8 @@ from naht.cli.verbs.undo import DIGITS
 from naht.domain.days import parse_day
 from naht.domain.errors import Exit, NotFound
 from naht.domain.ids import normal
-from naht.domain.table import Column, Table
+from naht.domain.table import Column, Table, bare
+from naht.output.style import PEOPLES
 from naht.store import oplog, seal
 from naht.store.find import identify
 from naht.store.oplog import Change, Entry
@@ -22,7 +23,6 @@ from naht.store.sqlite import Connection
 
 STEPS = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
 SEALS = ("head", "broken", "foreign")
-PEOPLES = ("table", "md")
 USUAL = 30
 SHOWN = 2  # ids of a step, of which there may be hundreds
 _UNSHOWN = ("note", "entered_at", "source_key")
@@ -111,8 +111,7 @@ def _verify(context: Context, form: str) -> int:
         broken, head, foreign = list(seal.broken(con)), seal.head(con), len(oplog.foreign(con))
     german = context.lang == "de"
     if form not in PEOPLES:
-        columns = tuple(Column(name, name) for name in SEALS)
-        context.show([Table(columns, [(head, list(map(str, broken)), foreign)])], form)
+        context.show([Table(bare(SEALS), [(head, list(map(str, broken)), foreign)])], form)
     if foreign:
         found = _records(foreign, german=german)
         context.say(f"Von anderen Programmen geändert: {found}. Ansehen: naht check" if german else
@@ -133,7 +132,7 @@ def _bare(con: Connection, steps: list[Entry]) -> Table:
         (e.n, e.at, e.worker, e.command, e.options.split(), oplog.touched(con, e.n, 0)[1], e.undoes, e.undone)
         for e in steps
     ]
-    return Table(tuple(Column(name, name) for name in STEPS), rows)
+    return Table(bare(STEPS), rows)
 
 
 def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table:

@@ -10,8 +10,9 @@ from naht.domain.fields import Noun, Record
 from naht.domain.ids import normal
 from naht.domain.nouns import by_letter, names
 from naht.domain.nouns import noun as named
-from naht.domain.table import Column, Table
+from naht.domain.table import Column, Table, bare
 from naht.output.cells import shown
+from naht.output.style import PEOPLES
 from naht.store import rows
 from naht.store.find import identify
 from naht.store.sqlite import Connection
@@ -40,10 +41,10 @@ def run(context: Context, noun: Noun | None, given: dict[str, Any]) -> None:
         record = rows.get(con, noun, ident)
         known = labels(con, context.lang)
         past = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
-    if form in ("table", "md"):
+    if form in PEOPLES:
         context.show([_card(noun, record, known, past, context.lang)], form)
     else:
-        columns = tuple(Column(name, name) for name in record)
+        columns = bare(record)
         context.show([Table(columns, [tuple(record.values())])], form)
 
 

@@ -16,6 +16,7 @@ from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
 from naht.output import streams
+from naht.output.style import PEOPLES
 from naht.store.ask import Answer, ask
 
 SECONDS = 10
@@ -52,7 +53,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
         return
     values = _values(context, given)
     if given.get("views") or (said is None and not values):
-        tables = catalogue(context.language_of_file(), said, flat=form not in ("table", "md"))
+        tables = catalogue(context.language_of_file(), said, flat=form not in PEOPLES)
     else:
         tables = [_asked(context, said or "", values, given.get("timeout") or SECONDS)]
     context.show(tables, form, header=not given.get("no_header"), excel=bool(given.get("excel")))
