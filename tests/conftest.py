@@ -75,8 +75,13 @@ def process() -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*args: str, stdin: str | None = None, **more: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "naht", *args]
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            command, input=stdin if stdin is not None else "", capture_output=True, text=True, timeout=60, check=False,
-            **more
+            command,
+            input=stdin if stdin is not None else "",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            **more,
         )
 
     return run

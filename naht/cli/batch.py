@@ -17,11 +17,11 @@ from naht.domain.sheet import Line, lines, require_absolute
 from naht.domain.table import Note
 from naht.domain.words import Typed
 from naht.output import progress, streams
-from naht.services import echo
+from naht.services import summary
 from naht.services.sheet import Kept, Sheet
-from naht.store.backup import FOLDER, backup
-from naht.store.unit import Unit
-from naht.store.vocabulary import vocabulary
+from naht.store.copies.backup import FOLDER, backup
+from naht.store.journal.unit import Unit
+from naht.store.reading.vocabulary import vocabulary
 
 MANY = 100  # of so many lines a copy of the file is made before
 SHOWN = 20  # so many records are told one by one
@@ -76,7 +76,7 @@ class Reader:
                 continue
             said = bool(kept.new) and shown < SHOWN
             shown += said
-            text = echo.line(self._unit, self._noun, kept.new[0].record, lang) if said else ""
+            text = summary.line(self._unit, self._noun, kept.new[0].record, lang) if said else ""
             yield Told(line.number, kept, text)
 
     def _taken(self, line: Line) -> Kept:

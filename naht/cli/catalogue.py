@@ -5,8 +5,8 @@ from typing import Any
 from naht.domain.fields import Field
 from naht.domain.nouns.shared import CODES
 from naht.domain.table import Column, Table
-from naht.store import public
-from naht.store.public import Shown, View
+from naht.store.sql import public
+from naht.store.sql.public import Shown, View
 
 
 def catalogue(lang: str, wanted: str | None, *, flat: bool) -> list[Table]:

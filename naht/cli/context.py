@@ -19,10 +19,11 @@ from naht.domain.table import Note, Table
 from naht.domain.text import checked
 from naht.output import streams
 from naht.output.style import Style
-from naht.store import location, settings
-from naht.store.read import reading
-from naht.store.sqlite import Connection
-from naht.store.unit import Op, Unit, unit
+from naht.store.file import location
+from naht.store.file.opening import reading
+from naht.store.file.sqlite import Connection
+from naht.store.journal.unit import Op, Unit, unit
+from naht.store.reading import settings
 
 ENVIRONMENT = {
     "NAHT_DB": ("die Datei", "the file"),

@@ -17,7 +17,7 @@ from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.metrics.catalog import catalog
 from naht.output.style import FORMATS
-from naht.store.connect import SCHEMA
+from naht.store.file.opening import SCHEMA
 
 Listed = dict[str, Any]
 COLUMNS = {

@@ -24,11 +24,11 @@ from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
 from naht.services import here
-from naht.services.visit import DEFAULT_CHANNEL
-from naht.store import rows, settings
-from naht.store.find import identify
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import vocabulary
+from naht.services.rules.visit import DEFAULT_CHANNEL
+from naht.store.file.sqlite import Connection
+from naht.store.reading import rows, settings
+from naht.store.reading.find import identify
+from naht.store.reading.vocabulary import vocabulary
 
 OFFERED = ("day", "district", "channel", "kind")
 NEWEST = 20

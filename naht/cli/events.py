@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from naht.domain.table import Table, bare
-from naht.store.oplog import Change, Entry
+from naht.store.journal.ops import Change, Entry
 
 COLUMNS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
 

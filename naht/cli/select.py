@@ -15,9 +15,9 @@ from naht.domain.filters import Filter
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.output.style import FORMATS
-from naht.store.find import identify
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import vocabulary
+from naht.store.file.sqlite import Connection
+from naht.store.reading.find import identify
+from naht.store.reading.vocabulary import vocabulary
 
 USUAL_DAYS = 31
 

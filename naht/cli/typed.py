@@ -8,8 +8,8 @@ from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValu
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.nouns import letter_of
 from naht.domain.words import Typed, Vocabulary
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import vocabulary
+from naht.store.file.sqlite import Connection
+from naht.store.reading.vocabulary import vocabulary
 
 UNKNOWN = "k-a"
 

@@ -91,5 +91,3 @@ def attributes(text: str) -> dict[str, str] | None:
 def past(field: Field, value: Any, today: date) -> bool:
     """False for a day that lies ahead although its field looks back."""
     return field.kind != "day" or field.ahead or value is None or value <= today.isoformat()
-
-

@@ -66,16 +66,12 @@ class Vocabulary:
             return []
         depth = folded.count(".") + 1
         known = {(e.field, e.value): e for e in self.entries}
-        found = {
-            (e.field, ".".join(e.value.split(".")[:depth])): e for e in self.entries if e.value.startswith(folded)
-        }
+        found = {(e.field, ".".join(e.value.split(".")[:depth])): e for e in self.entries if e.value.startswith(folded)}
         return [known[key] for key in found if key in known]
 
     def of(self, field: Field) -> "Vocabulary":
         cut = len(field.prefix)
-        return Vocabulary(
-            Entry(e.field, e.value[cut:], e.names, bare=True) for e in self.all if e.field == field.name
-        )
+        return Vocabulary(Entry(e.field, e.value[cut:], e.names, bare=True) for e in self.all if e.field == field.name)
 
     def near(self, token: str) -> list[str]:
         """Up to three words that look like the token; first those with such a part (``familie.jugendamt``)."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from naht.domain.filters import Filter
 from naht.domain.table import Column, Table
+from naht.metrics.breakdown import TOTAL, Values, values
 from naht.metrics.catalog import Dimension, Metric
 from naht.metrics.notes import coverage, not_additive
 from naht.metrics.query import UNKNOWN, queries
 from naht.metrics.question import Question
-from naht.metrics.values import TOTAL, Values, values
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
 
 IMPOSSIBLE = "x"
 Key = tuple[str, ...]

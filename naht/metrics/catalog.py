@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from naht import resources
 from naht.domain.text import fold
-from naht.metrics.errors import UnknownDimension, UnknownMetric
+from naht.metrics.question_errors import UnknownDimension, UnknownMetric
 
 BASES = ("visit", "referral", "contact", "work")
 NEAR = 3

@@ -6,8 +6,8 @@ from naht.metrics.answer import answered, grouped, totals
 from naht.metrics.notes import rules
 from naht.metrics.query import queries
 from naht.metrics.question import Question, asked, require_allowed
-from naht.store.cube import cube
-from naht.store.sqlite import Connection
+from naht.store.figures.cube import cube
+from naht.store.file.sqlite import Connection
 
 
 def count(con: Connection, metrics: list[str], by: list[str], wanted: Filter, lang: str) -> Table:

@@ -9,9 +9,9 @@ from naht.domain.table import Column, Table
 from naht.metrics.calendar import period_label
 from naht.metrics.catalog import catalog
 from naht.metrics.template import Template
-from naht.store import settings
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import labels
+from naht.store.file.sqlite import Connection
+from naht.store.reading import settings
+from naht.store.reading.vocabulary import labels
 
 _NAMES = {
     "period": ("Zeitraum", "Period"),

@@ -8,7 +8,7 @@ those met for the first time in a third.
 from typing import NamedTuple
 
 from naht.metrics.catalog import Axis, Dimension, Metric
-from naht.store.cube import MEMBERS
+from naht.store.figures.cube import MEMBERS
 
 NOUNS = ("district", "site", "funding", "worker", "partner")  # their slugs are ids of their own tables
 UNKNOWN = "k-a"

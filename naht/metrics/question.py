@@ -5,9 +5,9 @@ from typing import NamedTuple
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun
 from naht.metrics.catalog import Catalog, Dimension, Metric, catalog
-from naht.metrics.errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
-from naht.store import settings
-from naht.store.sqlite import Connection
+from naht.metrics.question_errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
+from naht.store.file.sqlite import Connection
+from naht.store.reading import settings
 
 _YES = ("1", "ja", "yes", "true")
 

@@ -15,8 +15,8 @@ from naht.metrics.count import statements
 from naht.metrics.heading import heading
 from naht.metrics.question import Question, require_allowed, unknown_field
 from naht.metrics.template import Section
-from naht.store.cube import cube
-from naht.store.sqlite import Connection
+from naht.store.figures.cube import cube
+from naht.store.file.sqlite import Connection
 
 
 def report(con: Connection, template: str, wanted: Filter, lang: str, today: date) -> list[Table]:

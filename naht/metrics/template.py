@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from naht import resources
 from naht.domain.errors import NahtError
-from naht.metrics.errors import BadReport, UnknownReport
 from naht.metrics.question import Question, asked
+from naht.metrics.question_errors import BadReport, UnknownReport
 
 
 class Section(NamedTuple):

@@ -6,9 +6,9 @@ Kept in the file, for each worker, with the day it is for: another day, and it s
 from typing import NamedTuple
 
 from naht.domain.fields import Noun
-from naht.store import settings
-from naht.store.sqlite import Connection
-from naht.store.unit import Unit
+from naht.store.file.sqlite import Connection
+from naht.store.journal.unit import Unit
+from naht.store.reading import settings
 
 
 class Place(NamedTuple):

@@ -21,9 +21,10 @@ from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import fold
 from naht.domain.words import refuse_reserved
-from naht.services import naming, records
-from naht.store import rows, settings
-from naht.store.unit import Unit
+from naht.services import records
+from naht.services.rules import unique_words
+from naht.store.journal.unit import Unit
+from naht.store.reading import rows, settings
 
 ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
 MOST = 99_999
@@ -135,7 +136,7 @@ def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
     for where, noun, row in late:
         _said(where, partial(rows.update, unit, noun, row["id"], row))
     try:
-        naming.verify_all(unit)
+        unique_words.verify_all(unit)
     except DuplicateWord as error:
         where = _place(tables, error.facts["word"])
         raise BadProfile(where=where, why_de=error.text("de"), why_en=error.text("en")) from error

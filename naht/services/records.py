@@ -18,9 +18,9 @@ from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
 from naht.domain.text import LONG, SHORT, checked
 from naht.domain.values import past
-from naht.store import rows
-from naht.store.find import identify
-from naht.store.unit import Unit
+from naht.store.journal.unit import Unit
+from naht.store.reading import rows
+from naht.store.reading.find import identify
 
 
 class Done(NamedTuple):
@@ -40,7 +40,7 @@ class Rules(Protocol):
 
 def rules(noun: Noun) -> Rules | None:
     """The module with a noun's own rules, if it has one."""
-    return _module(f"naht.services.{noun.name}")
+    return _module(f"naht.services.rules.{noun.name}")
 
 
 @cache
@@ -77,7 +77,7 @@ def write(unit: Unit, noun: Noun, given: Record) -> Done:
 
 def _naming() -> Any:
     """The rules of names; only a noun whose ids the office chooses needs them."""
-    return import_module("naht.services.naming")
+    return import_module("naht.services.rules.unique_words")
 
 
 def _usual(noun: Noun) -> Record:

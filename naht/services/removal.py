@@ -5,14 +5,14 @@ from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import InUse
 from naht.services.records import Done
-from naht.store import rows, usage
-from naht.store.unit import Unit
+from naht.store.journal.unit import Unit
+from naht.store.reading import references, rows
 
 
 def remove(unit: Unit, noun: Noun, ident: str) -> Done:
     """Remove a record that nothing else refers to. Raises InUse with what does."""
     record = rows.get(unit.con, noun, ident)
-    used = usage.users(unit.con, noun, ident)
+    used = references.users(unit.con, noun, ident)
     if used:
         raise InUse(
             what=ident,

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from naht.domain.fields import Noun, Record
 from naht.services import records
 from naht.services.records import Done
-from naht.store import lookup
-from naht.store.unit import Unit
+from naht.store.journal.unit import Unit
+from naht.store.reading import lookup
 
 
 class Kept(NamedTuple):

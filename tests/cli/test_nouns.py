@@ -18,8 +18,8 @@ from naht.cli.main import main
 from naht.domain import nouns
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, MINUTES, NOTE
-from naht.store import journal
-from naht.store.sqlite import connect
+from naht.store.file.sqlite import connect
+from naht.store.journal import triggers
 
 BENCH = Noun(
     "bench", "Parkbank", "park bench", "Parkbänke", "park benches", letter="b", day="day",
@@ -70,7 +70,7 @@ def park(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     con = connect(path, isolation_level=None)
     for statement in MIGRATION.split(";"):
         con.execute(statement)
-    journal.regenerate(con)
+    triggers.regenerate(con)
     con.close()
     for ident, label in WORDS.items():
         assert main(["--db", str(path), "word", "add", ident, "--label-de", label]) == 0

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from naht.store import connect as opening
+from naht.store.file import opening
 
 LARGE = {
     "visit", "visit_client", "visit_topic", "visit_service", "client", "client_fact", "client_target_group",

@@ -91,8 +91,7 @@ def test_what_is_raised_brings_all_its_facts(lang):
     short = [
         f"{place}: {kind.__name__} lacks {', '.join(sorted(lacking))}"
         for place, kind, given, spread in raises()
-        if not spread
-        and (lacking := wanted(kind) - given - {name[:-3] for name in given if name.endswith(f"_{lang}")})
+        if not spread and (lacking := wanted(kind) - given - {name[:-3] for name in given if name.endswith(f"_{lang}")})
     ]
     assert short == []
 

@@ -10,10 +10,10 @@ import pytest
 from make import Office, drawn
 
 from naht.services import profile
-from naht.store.create import create
-from naht.store.read import reading
-from naht.store.sqlite import Connection
-from naht.store.unit import Op, unit
+from naht.store.file.creation import create
+from naht.store.file.opening import reading
+from naht.store.file.sqlite import Connection
+from naht.store.journal.unit import Op, unit
 
 TODAY = date(2014, 12, 31)
 OP = Op("test", (), "", "2014-12-31T12:00:00Z", TODAY, "0")

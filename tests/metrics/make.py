@@ -6,7 +6,7 @@ from typing import Any
 
 from naht.domain.nouns import noun
 from naht.services import records
-from naht.store.unit import Unit
+from naht.store.journal.unit import Unit
 
 PLACES = ("west", "schoendorf", "nord", "innenstadt", "stadtweit", "ausserhalb")
 TOPICS = ("wohnen", "wohnen.suche", "schulden", "schulden.miete", "energie", "sgb2.kdu", "sucht", "k-a")

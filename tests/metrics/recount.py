@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun
-from naht.store import rows
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.reading import rows
 
 Rec = dict[str, Any]
 NOUNS = ("visit", "referral", "contact", "work", "client", "partner", "word")

@@ -9,7 +9,7 @@ from naht.domain.errors import NahtError
 from naht.domain.filters import Filter
 from naht.metrics.catalog import catalog
 from naht.metrics.count import count
-from naht.metrics.errors import (
+from naht.metrics.question_errors import (
     NoMetric,
     NotBrokenDown,
     NotFiltered,
@@ -18,8 +18,8 @@ from naht.metrics.errors import (
     UnknownDimension,
     UnknownMetric,
 )  # fmt: skip
-from naht.store import settings
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.reading import settings
 
 Ask = Callable[..., Connection]
 

@@ -13,7 +13,7 @@ from naht.domain.days import ALWAYS, Period
 from naht.domain.filters import Filter
 from naht.metrics.catalog import catalog
 from naht.metrics.count import count
-from naht.store.read import reading
+from naht.store.file.opening import reading
 
 PERIODS = (
     ALWAYS, Period("2013-03-01", "2013-03-31"), Period("2013-01-01", "2013-12-31"), Period("", "2012-12-31"),

@@ -12,11 +12,11 @@ from make import Office
 from naht.domain.days import ALWAYS, Period
 from naht.domain.filters import Filter
 from naht.domain.table import Table
-from naht.metrics.errors import BadReport, UnknownReport
+from naht.metrics.question_errors import BadReport, UnknownReport
 from naht.metrics.report import report
-from naht.store.cube import views
-from naht.store.read import reading
-from naht.store.sqlite import Connection
+from naht.store.figures.cube import views
+from naht.store.file.opening import reading
+from naht.store.file.sqlite import Connection
 
 Ask = Callable[..., Connection]
 MARCH, TODAY = Period("2013-03-01", "2013-03-31"), date(2013, 4, 2)
@@ -158,8 +158,8 @@ def test_a_month_reads_only_its_rows(random_offices: list[Path]) -> None:
 
 
 def test_the_views_can_be_made_anew(made: Callable[..., Path]) -> None:
-    from naht.store.journal import VIEW
-    from naht.store.sqlite import connect
+    from naht.store.file.sqlite import connect
+    from naht.store.journal.triggers import VIEW
 
     con = connect(made(lambda _: None), isolation_level=None)
     for _ in range(2):

@@ -11,7 +11,7 @@ from naht.domain.filters import Filter
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Table
 from naht.metrics.count import count
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
 
 Ask = Callable[..., Connection]
 Y2013, Q1 = Period("2013-01-01", "2013-12-31"), Period("2013-01-01", "2013-03-31")
@@ -139,6 +139,7 @@ def test_borders_of_periods_belong_to_them(asking: Ask, period: Period, expected
 
 def test_a_year_begins_on_the_first_of_january_whatever_its_week(asking: Ask) -> None:
     """2012-12-31 and 2013-01-01 share an ISO week; a count never does."""
+
     def record(office: Office) -> None:
         office.visit("2012-12-31")
         office.visit("2013-01-01")

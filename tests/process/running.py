@@ -11,13 +11,13 @@ from datetime import date
 
 from naht.domain.nouns import noun
 from naht.services import records
-from naht.store.unit import Op, unit
+from naht.store.journal.unit import Op, unit
 
 NAHT = [sys.executable, "-m", "naht"]
 
 # The same program with less patience, for tests that would wait too long.
 IMPATIENT = (
-    "import naht.store.connect as c; c.PATIENCE = 1.5\n"
+    "import naht.store.file.opening as c; c.PATIENCE = 1.5\n"
     "import sys; from naht.cli.main import main; sys.exit(main(sys.argv[1:]))"
 )
 

@@ -9,7 +9,7 @@ from test_startup import loaded
 
 ENDLESS = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
 OWN = {"naht.cli.verbs.sql", "naht.cli.catalogue"} | {
-    f"naht.store.{name}" for name in ("ask", "public", "warden", "misfits", "datasette")
+    f"naht.store.sql.{name}" for name in ("query", "public", "authorizer", "messages", "datasette")
 }
 
 pytestmark = pytest.mark.usefixtures("office")

@@ -73,12 +73,12 @@ def unsealed(con, number):
 
 
 BROKEN = {
-    "undo forgets what was changed": ("naht.store.replay._ACTS", {"u": lambda *_: None}),
-    "undo passes over clients": ("naht.services.history.NOT_RECORDING", ("init", "config", "client add")),
-    "every remove is allowed": ("naht.store.usage.users", lambda *_: []),
-    "lists are not cleared": ("naht.store.rows._clear", lambda *_: None),
-    "seals are not kept": ("naht.store.seal.close", unsealed),
-    "grants overlap": ("naht.services.term.settle", lambda *_: []),
+    "undo forgets what was changed": ("naht.store.journal.replay._ACTS", {"u": lambda *_: None}),
+    "undo passes over clients": ("naht.services.undoing.NOT_RECORDING", ("init", "config", "client add")),
+    "every remove is allowed": ("naht.store.reading.references.users", lambda *_: []),
+    "lists are not cleared": ("naht.store.reading.rows._clear", lambda *_: None),
+    "seals are not kept": ("naht.store.journal.seal.close", unsealed),
+    "grants overlap": ("naht.services.rules.term.settle", lambda *_: []),
 }
 
 

@@ -11,8 +11,8 @@ from contextlib import closing
 import pytest
 from running import ended, ids, impatient, interrupt, locked, start, until
 
-from naht.store import seal
-from naht.store.read import reading
+from naht.store.file.opening import reading
+from naht.store.journal import seal
 
 # Writes visit after visit, each in a unit of its own, and prints each id when it is committed.
 WRITER = """
@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from naht.domain.nouns import noun
 from naht.services import records
-from naht.store.unit import Op, unit
+from naht.store.journal.unit import Op, unit
 op = Op("visit add", (), "", "2026-11-22T10:00:00Z", date(2026, 11, 22), "test")
 while True:
     with unit(Path(sys.argv[1]), op) as work:
@@ -38,8 +38,9 @@ def sound(path):
         assert con.execute("SELECT count(*) FROM op WHERE seal IS NULL").fetchone() == (0,)
         assert list(seal.broken(con)) == []
         assert con.execute("SELECT count(*) FROM visit").fetchone()[0] % 5 == 0
-        assert con.execute("SELECT count(*) FROM visit").fetchone()[0] * 2 == (
-            con.execute("SELECT count(*) FROM visit_topic").fetchone()[0]
+        assert (
+            con.execute("SELECT count(*) FROM visit").fetchone()[0] * 2
+            == (con.execute("SELECT count(*) FROM visit_topic").fetchone()[0])
         )
 
 
@@ -170,7 +171,7 @@ def test_ctrl_c_ends_a_long_query(office):
 import sys
 from pathlib import Path
 from naht.cli import main
-from naht.store.read import reading
+from naht.store.file.opening import reading
 def slow(args):
     with reading(Path(sys.argv[1])) as con:
         print("running", flush=True)

@@ -10,18 +10,18 @@ from contextlib import closing
 import pytest
 from running import NAHT, ids
 
-from naht.store import seal
-from naht.store.read import reading
+from naht.store.file.opening import reading
+from naht.store.journal import seal
 
 # The program in a file that may not grow by more than a few pages.
 TIGHT = """
 import sys
-from naht.store import connect
-prepare = connect.prepare
+from naht.store.file import opening
+prepare = opening.prepare
 def tight(con):
     prepare(con)
     con.execute(f"PRAGMA max_page_count = {con.execute('PRAGMA page_count').fetchone()[0] + int(sys.argv[1])}")
-connect.prepare = tight
+opening.prepare = tight
 from naht.cli.main import main
 sys.exit(main(sys.argv[2:]))
 """

@@ -145,8 +145,15 @@ def test_sharp_s_as_it_is_typed(typed, naht):
 @pytest.mark.usefixtures("office")
 def test_days_sort_and_umlauts_do_not_disturb(naht):
     """Acceptance test 20, sorting: lists go by day, and the order of entry within one."""
-    made = [naht("v", day, place).out.strip() for day, place in
-            [("2026-11-03", "schoendorf"), ("2026-11-01", "west"), ("2026-11-03", "nord"), ("2026-10-31", "west")]]
+    made = [
+        naht("v", day, place).out.strip()
+        for day, place in [
+            ("2026-11-03", "schoendorf"),
+            ("2026-11-01", "west"),
+            ("2026-11-03", "nord"),
+            ("2026-10-31", "west"),
+        ]
+    ]
     rows = list(csv.reader(io.StringIO(naht("visit", "list", "-f", "csv", "--fields", "id").out)))[1:]
     assert [row[0] for row in rows] == [made[place] for place in (3, 1, 0, 2)]
 

@@ -8,8 +8,8 @@ import pytest
 from running import NAHT, ended, fill, ids, start, until
 
 from naht.output.style import FORMATS
-from naht.store import seal
-from naht.store.read import reading
+from naht.store.file.opening import reading
+from naht.store.journal import seal
 
 
 def side_by_side(writers, rounds):

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from naht.cli.verbs.check import SHOWN
+from naht.demo import Wish, furnish
 from naht.domain.holidays import holidays
 from naht.domain.nouns import noun
 from naht.services import profile, records
 from naht.services.check import SEVERITIES, Finding, Scene, files, findings, probes
-from naht.services.demo import Wish, furnish
-from naht.store.create import create
-from naht.store.read import reading
-from naht.store.unit import Op, unit
+from naht.store.file.creation import create
+from naht.store.file.opening import reading
+from naht.store.journal.unit import Op, unit
 
 TODAY = date(2026, 11, 22)
 DAY = "2026-11-10"

@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
+from naht.demo import Made, Wish, closing, foreseen, furnish, sheet
+from naht.demo.almanac import Almanac
+from naht.demo.draw import Luck, choice, spread
+from naht.demo.plan import blocks, months
 from naht.domain.file_errors import FileExists
 from naht.domain.filters import Filter
 from naht.domain.holidays import easter
 from naht.domain.nouns import noun
-from naht.services.demo import Made, Wish, closing, foreseen, furnish, sheet
-from naht.services.demo.almanac import Almanac
-from naht.services.demo.draw import Luck, choice, spread
-from naht.services.demo.plan import blocks, months
-from naht.store import journal, rows, seal
-from naht.store.read import reading
+from naht.store.file.opening import reading
+from naht.store.journal import seal, triggers
+from naht.store.reading import rows
 
 TODAY = date(2026, 11, 22)
 ACTIVITY = ("visit", "referral", "contact", "work")
@@ -188,7 +189,7 @@ def test_every_month_is_one_sealed_command(office: tuple[Path, Made]) -> None:
 
 def test_the_journal_knows_every_row(office: tuple[Path, Made]) -> None:
     with reading(office[0]) as con:
-        for table in journal.tables(con):
+        for table in triggers.tables(con):
             there = con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             acts = dict(con.execute("SELECT act, count(*) FROM change WHERE tbl = ? GROUP BY act", (table,)))
             assert (table, acts.get("i", 0) - acts.get("d", 0)) == (table, there)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from naht.domain.nouns import noun
-from naht.services import history, records, removal
-from naht.store.unit import Op, unit
+from naht.services import records, removal, undoing
+from naht.store.journal.unit import Op, unit
 
 TODAY = date(2026, 11, 22)
 
@@ -32,15 +32,15 @@ class Desk:
     def undo(self, number=None):
         """The op taken back."""
         with self.unit("undo") as work:
-            return self._take(work, number or history.next_undo(work.con, work.worker))
+            return self._take(work, number or undoing.next_undo(work.con, work.worker))
 
     def redo(self):
         """The undo taken back."""
         with self.unit("redo") as work:
-            return self._take(work, history.next_redo(work.con, work.worker), again=True)
+            return self._take(work, undoing.next_redo(work.con, work.worker), again=True)
 
     @staticmethod
     def _take(work, number, *, again=False):
-        history.take_back(work, number, again=again)
+        undoing.take_back(work, number, again=again)
         work.undo(number)
         return number

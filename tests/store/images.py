@@ -3,30 +3,28 @@
 import json
 from contextlib import closing
 
-from naht.store import journal
-from naht.store.connect import opened
+from naht.store.file.opening import opened
+from naht.store.journal import triggers
 
 
 def contents(path, nouns=()):
     """{table: {row key: image}} as the tables have it now, of some nouns or of all."""
     with closing(opened(path, writing=False)) as con:
         return {
-            table: _rows(con, table)
-            for table in journal.tables(con)
-            if not nouns or table.partition("_")[0] in nouns
+            table: _rows(con, table) for table in triggers.tables(con) if not nouns or table.partition("_")[0] in nouns
         }
 
 
 def _rows(con, table):
-    columns = journal.links(con, table)
-    sql = f"SELECT {journal.row_key(columns, 't')}, {journal._whole(columns, 't')} FROM {table} t"
+    columns = triggers.links(con, table)
+    sql = f"SELECT {triggers.row_key(columns, 't')}, {triggers._whole(columns, 't')} FROM {table} t"
     return {str(key): json.loads(image) for key, image in con.execute(sql)}
 
 
 def rebuilt(path):
     """The same, computed from the journal alone, from the first change to the last."""
     with closing(opened(path, writing=False)) as con:
-        made = {table: {} for table in journal.tables(con)}
+        made = {table: {} for table in triggers.tables(con)}
         for table, row, act, before, after in con.execute(
             "SELECT tbl, row, act, before, after FROM change ORDER BY op, k"
         ):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from naht.domain.nouns import noun
 from naht.services import records
-from naht.store.connect import SCHEMA
-from naht.store.create import create
-from naht.store.unit import Op, unit
+from naht.store.file.creation import create
+from naht.store.file.opening import SCHEMA
+from naht.store.journal.unit import Op, unit
 
 WORDS = {
     "channel": "sprechstunde", "outcome": "erreicht", "topic": "k-a", "referral_kind": "verweis",

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from test_migrate import FIXTURES
 
-from naht.store.connect import SCHEMA
-from naht.store.rotation import listed, surplus
+from naht.store.copies.rotation import listed, surplus
+from naht.store.file.opening import SCHEMA
 
 LAST_DAY = date(2026, 11, 22)
 
@@ -191,7 +191,7 @@ def test_a_file_that_does_not_fit_its_number(office, naht):
 def test_a_folder_that_takes_no_copy_is_the_one_that_is_named(office, naht, monkeypatch, line):
     copy = naht("backup").out.strip()
     folder = office.parent / "backups" if line == "backup" else office.parent
-    monkeypatch.setattr("naht.store.backup.os.access", lambda place, _mode: place != folder)
+    monkeypatch.setattr("naht.store.copies.backup.os.access", lambda place, _mode: place != folder)
     ran = naht(line, *([copy] if line == "restore" else []))
     assert ran.code == 5
     assert f"{folder} lässt sich nicht öffnen (keine Berechtigung)" in " ".join(ran.err.split())

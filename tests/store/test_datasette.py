@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from naht.demo import Wish, furnish
 from naht.domain.file_errors import Taken
-from naht.services.demo import Wish, furnish
-from naht.store.datasette import metadata, save
-from naht.store.read import reading
-from naht.store.sqlite import connect
+from naht.store.file.opening import reading
+from naht.store.file.sqlite import connect
+from naht.store.sql.datasette import metadata, save
 
 KEYS = {"title", "description", "columns", "label_column", "facets", "sort_desc", "units", "hidden"}
 

@@ -21,9 +21,8 @@ from naht.domain.file_errors import (
     OlderFile,
     Unreachable,
 )
-from naht.store.connect import APPLICATION_ID, SCHEMA, opened
-from naht.store.create import create
-from naht.store.read import reading
+from naht.store.file.creation import create
+from naht.store.file.opening import APPLICATION_ID, SCHEMA, opened, reading
 
 PRAGMAS = {
     "synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "recursive_triggers": 1, "trusted_schema": 1,
@@ -86,7 +85,7 @@ def test_where_no_file_can_be_nothing_is_left(tmp_path, place):
 
 
 def test_a_file_that_could_not_be_finished_is_removed(tmp_path, monkeypatch):
-    monkeypatch.setattr("naht.store.create.build", failing)
+    monkeypatch.setattr("naht.store.file.creation.build", failing)
     with pytest.raises(ZeroDivisionError):
         create(tmp_path / "office.db")
     assert names(tmp_path) == []

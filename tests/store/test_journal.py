@@ -13,8 +13,8 @@ from images import contents, rebuilt
 from naht.domain.errors import NahtError
 from naht.domain.nouns import names, noun
 from naht.services import records, removal
-from naht.store import journal, oplog, seal
-from naht.store.connect import opened
+from naht.store.file.opening import opened
+from naht.store.journal import ops, seal, triggers
 
 
 @pytest.fixture
@@ -42,20 +42,20 @@ def broken(path):
 
 def test_every_table_has_its_three_triggers(con):
     found = {tuple(row) for row in con.execute("SELECT tbl_name, name FROM sqlite_schema WHERE type = 'trigger'")}
-    wanted = {(table, f"{table}_{event}") for table in journal.tables(con) for event in ("insert", "update", "delete")}
+    wanted = {(table, f"{table}_{event}") for table in triggers.tables(con) for event in ("insert", "update", "delete")}
     assert found == wanted | {("image", "image_insert")}
     kept = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    assert kept - set(journal.tables(con)) == {"op", "change"}
+    assert kept - set(triggers.tables(con)) == {"op", "change"}
 
 
 def test_the_triggers_are_the_generated_ones(con):
     found = {sql for (sql,) in con.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")}
-    assert found == set(journal.statements(con))
+    assert found == set(triggers.statements(con))
 
 
 def test_no_inner_number_is_in_an_image(con):
-    for table in journal.tables(con):
-        numbered = [link.name for link in journal.links(con, table) if link.to]
+    for table in triggers.tables(con):
+        numbered = [link.name for link in triggers.links(con, table) if link.to]
         for name in numbered:
             sql = "SELECT count(*) FROM change WHERE tbl = ? AND json_type(after, '$.' || ?) = 'integer'"
             assert con.execute(sql, (table, name)).fetchone() == (0,)
@@ -149,8 +149,8 @@ def test_a_kept_unit_leaves_its_op_alone(desk):
     with desk.unit("export", keep=True) as work:
         number = work.number
     with closing(opened(desk.path, writing=False)) as con:
-        assert oplog.entry(con, number).command == "export"
-        assert oplog.changes(con, number) == []
+        assert ops.entry(con, number).command == "export"
+        assert ops.changes(con, number) == []
     assert broken(desk.path) == []
 
 
@@ -158,7 +158,7 @@ def test_an_update_keeps_only_what_changed(desk):
     visit = desk.add("visit", district="west", minutes=20)
     desk.edit("visit", visit, minutes=30)
     with closing(opened(desk.path, writing=False)) as con:
-        last = oplog.of_row(con, visit)[-1]
+        last = ops.of_row(con, visit)[-1]
     assert (last.act, last.before, last.after) == ("u", '{"minutes":20}', '{"minutes":30}')
 
 
@@ -185,7 +185,7 @@ def test_what_another_program_writes_is_journalled_under_no_op(desk):
     visit = desk.add("visit", district="west")
     foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
     with closing(opened(desk.path, writing=False)) as con:
-        assert [(c.op, c.after) for c in oplog.of_row(con, visit) if c.act == "u"] == [(0, '{"minutes":5}')]
+        assert [(c.op, c.after) for c in ops.of_row(con, visit) if c.act == "u"] == [(0, '{"minutes":5}')]
     foreign(desk.path, "INSERT OR REPLACE INTO setting VALUES ('office', 'x')")
     with closing(opened(desk.path, writing=False)) as con:
         acts = con.execute("SELECT k, act FROM change WHERE op = 0 AND tbl = 'setting' ORDER BY k").fetchall()
@@ -205,8 +205,8 @@ def test_the_next_step_makes_a_sealed_one_of_what_another_program_wrote(desk):
     foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
     desk.add("visit", district="nord")
     with closing(opened(desk.path, writing=False)) as con:
-        assert [entry.command for entry in oplog.entries(con)][-3:] == ["visit add", "extern", "visit add"]
-        assert [row for _, row, _ in oplog.foreign(con)] == [visit]
+        assert [entry.command for entry in ops.entries(con)][-3:] == ["visit add", "extern", "visit add"]
+        assert [row for _, row, _ in ops.foreign(con)] == [visit]
         before = con.execute("SELECT max(n) FROM op").fetchone()[0]
     assert broken(desk.path) == []
     foreign(desk.path, f"UPDATE change SET after = '{{}}' WHERE op = {before - 1}")
@@ -227,7 +227,7 @@ def test_what_another_program_wrote_cannot_be_hidden(desk, hiding):
     foreign(desk.path, hiding)
     for _ in range(2):
         with closing(opened(desk.path, writing=False)) as con:
-            assert visit in [row for _, row, _ in oplog.foreign(con)]
+            assert visit in [row for _, row, _ in ops.foreign(con)]
         desk.add("visit", district="west")
 
 
@@ -240,7 +240,7 @@ def test_a_removed_step_does_not_get_lost_in_the_next(desk):
     other = desk.add("visit", district="nord")
     assert broken(desk.path) == [number]
     with closing(opened(desk.path, writing=False)) as con:
-        assert {change.row.partition("/")[0] for change in oplog.changes(con, number + 1)} == {other} != {visit}
+        assert {change.row.partition("/")[0] for change in ops.changes(con, number + 1)} == {other} != {visit}
 
 
 def test_what_another_program_wrote_can_be_accepted_and_what_it_writes_next_shows_again(office, naht):

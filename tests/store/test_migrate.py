@@ -10,11 +10,11 @@ import pytest
 
 from naht.domain.file_errors import NewerFile, NotMigrated
 from naht.domain.refusals import UndoBlocked
-from naht.store import journal
-from naht.store.connect import SCHEMA, opened
-from naht.store.migrate import expected, migrate, parts, scripts
-from naht.store.rotation import listed
-from naht.store.unit import Op
+from naht.store.copies.migrate import expected, migrate, parts, scripts
+from naht.store.copies.rotation import listed
+from naht.store.file.opening import SCHEMA, opened
+from naht.store.journal import triggers
+from naht.store.journal.unit import Op
 
 OP = Op("migrate", (), "", "2026-11-22T10:00:00Z", date(2026, 11, 22), "0")
 MORE = """
@@ -62,7 +62,7 @@ def test_a_step_is_brought_in_with_its_triggers(office, naht):
     assert read(office, "PRAGMA user_version") == [(SCHEMA + 1,)]
     assert read(office, "SELECT id FROM visit") == before == read(copy, "SELECT id FROM visit")
     con = sqlite3.connect(office)
-    wanted = {statement.split()[2] for statement in journal.statements(con)}
+    wanted = {statement.split()[2] for statement in triggers.statements(con)}
     assert {"bench_insert", "work_update"} <= wanted
     assert wanted == {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
     con.close()

@@ -24,8 +24,8 @@ from images import contents, rebuilt
 
 from naht.domain.errors import NahtError, NothingToRedo, NothingToUndo
 from naht.domain.refusals import UndoBlocked
-from naht.store import seal
-from naht.store.connect import opened
+from naht.store.file.opening import opened
+from naht.store.journal import seal
 
 DISTRICTS = st.sampled_from(["west", "nord", "schoendorf", "innenstadt"])
 DAYS = st.sampled_from(["2026-11-22", "2026-11-01", "2026-02-28", "2012-07-31", "2012-10-01"])

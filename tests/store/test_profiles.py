@@ -13,11 +13,12 @@ from naht.domain.errors import NahtError
 from naht.domain.fields import LINKS
 from naht.domain.nouns import names, noun
 from naht.domain.words import clashes, refuse_reserved
-from naht.services import naming, profile
-from naht.store.connect import opened
-from naht.store.create import create
-from naht.store.unit import Op, unit
-from naht.store.vocabulary import vocabulary
+from naht.services import profile
+from naht.services.rules import unique_words
+from naht.store.file.creation import create
+from naht.store.file.opening import opened
+from naht.store.journal.unit import Op, unit
+from naht.store.reading.vocabulary import vocabulary
 
 BLANK = resources.data("profiles", "blank", "profile.toml").read_text(encoding="utf-8")
 TODAY = date(2026, 11, 22)
@@ -31,7 +32,7 @@ def made(tmp_path):
         create(path)
         with unit(path, Op("init", (), "", "2026-11-22T10:00:00Z", TODAY, "test")) as work:
             profile.apply(work, profile.load(name))
-            naming.verify_all(work)
+            unique_words.verify_all(work)
         return path
 
     return make
@@ -108,10 +109,12 @@ BROKEN = {
     "a shipped word again": ('[[word]]\nlist = "topic"\nid = "wohnen"\nlabel_de = "x"', "[[word]] 1"),
     "a word with two meanings": ('[[word]]\nlist = "topic"\nid = "hb"\nlabel_de = "x"', "[[word]] 1"),
     "a short word with two meanings": (
-        '[[word]]\nlist = "topic"\nid = "garten"\nshort = "tel"\nlabel_de = "x"', "[[word]] 1",
+        '[[word]]\nlist = "topic"\nid = "garten"\nshort = "tel"\nlabel_de = "x"',
+        "[[word]] 1",
     ),
     "an alias with two meanings": (
-        '[[partner]]\nid = "chor"\nname = "Chor"\naliases = ["Verweis"]', "[[partner]] 1",
+        '[[partner]]\nid = "chor"\nname = "Chor"\naliases = ["Verweis"]',
+        "[[partner]] 1",
     ),
     "a label with two meanings": ('[[word]]\nlist = "topic"\nid = "garten"\nlabel_de = "Hausbesuch"', "[[word]] 1"),
     "a reserved word": ('[[word]]\nlist = "topic"\nid = "12x"\nlabel_de = "x"', "[[word]] 1"),

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from desk import Desk
 
+from naht.demo import Wish, furnish
 from naht.domain import nouns
 from naht.domain.errors import Exit, NahtError
 from naht.domain.filters import Filter
 from naht.domain.sql_errors import LongValue, MissingParameter, TooSlow, UnknownParameter
-from naht.services.demo import Wish, furnish
-from naht.store import public, rows
-from naht.store.ask import ask
-from naht.store.read import reading
-from naht.store.sqlite import connect
+from naht.store.file.opening import reading
+from naht.store.file.sqlite import connect
+from naht.store.reading import rows
+from naht.store.sql import public
+from naht.store.sql.query import ask
 
 ENDLESS = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
 SECRET = "hat am Telefon geweint"

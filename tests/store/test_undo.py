@@ -9,8 +9,8 @@ from images import contents
 
 from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
 from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked, UsedSince
-from naht.store import oplog
-from naht.store.connect import opened
+from naht.store.file.opening import opened
+from naht.store.journal import ops
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_what_another_program_changed_since_stands_in_the_way(desk):
     desk.undo(foreign)
     with closing(opened(desk.path, writing=False)) as con:
         assert con.execute("SELECT minutes FROM visit WHERE id = ?", (visit,)).fetchone() == (15,)
-        assert oplog.foreign(con) == []
+        assert ops.foreign(con) == []
     desk.undo(step)
 
 
@@ -267,7 +267,7 @@ def test_an_undo_of_a_redo_of_an_undo_has_a_definite_end(desk):
     desk.undo(added + 3)
     assert list(contents(desk.path)["visit"]) == [visit]
     with closing(opened(desk.path, writing=False)) as con:
-        assert oplog.entry(con, added).undone is None
+        assert ops.entry(con, added).undone is None
     assert desk.undo() == added
     assert contents(desk.path)["visit"] == {}
 
@@ -287,5 +287,5 @@ def test_the_log_says_what_is_undone(desk):
     for state in ("undone", "standing", "undone", "standing"):
         desk.undo() if state == "undone" else desk.redo()
         with closing(opened(desk.path, writing=False)) as con:
-            assert bool(oplog.entry(con, step).undone) == (state == "undone")
-            assert oplog.entries(con)[-1].undone is None
+            assert bool(ops.entry(con, step).undone) == (state == "undone")
+            assert ops.entries(con)[-1].undone is None

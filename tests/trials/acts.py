@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from naht.store.connect import SCHEMA
-from naht.store.journal import statements
+from naht.store.file.opening import SCHEMA
+from naht.store.journal.triggers import statements
 from tests.trials.office import Office
 from tests.trials.state import Rows, faults, looking, records, rows
 from tests.trials.tally import Tally

@@ -4,7 +4,7 @@ There is no newer naht to try; its migration is artificial, but the command, the
 """
 
 from naht.cli.main import run
-from naht.store import migrate
+from naht.store.copies import migrate
 
 STEP = """
 CREATE TABLE mark (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, visit INTEGER NOT NULL REFERENCES visit (n)) STRICT;

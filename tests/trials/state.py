@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from naht.store import seal
+from naht.store.journal import seal
 
 Rows = dict[str, list[tuple[Any, ...]]]
 JOURNAL = ("op", "change")

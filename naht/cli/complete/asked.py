@@ -9,9 +9,9 @@ from functools import cached_property
 from naht.cli.complete.line import Line
 from naht.cli.context import Context, locale_language, wished_language
 from naht.domain.fields import Noun
-from naht.store import settings
-from naht.store.glance import glance
-from naht.store.sqlite import Connection
+from naht.store.file.peek import glance
+from naht.store.file.sqlite import Connection
+from naht.store.reading import settings
 
 _GLOBAL = {"db": "db", "lang": "lang", "as": "who", "today": "today"}
 

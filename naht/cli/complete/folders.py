@@ -20,8 +20,8 @@ def pages(_asked: Asked) -> list[Choice]:
 
 def backups(asked: Asked) -> list[Choice]:
     """The backups beside the file, the latest first; any other file where a path is begun."""
-    from naht.store.backup import FOLDER  # what makes them is not needed for anything else
-    from naht.store.rotation import listed
+    from naht.store.copies.backup import FOLDER  # what makes them is not needed for anything else
+    from naht.store.copies.rotation import listed
 
     path = asked.context.path
     return plain((*map(str, reversed(listed(path, path.parent / FOLDER))), FILES))

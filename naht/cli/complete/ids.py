@@ -5,8 +5,8 @@ from naht.cli.complete.choice import Choice, plain
 from naht.domain.fields import Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.store import offered
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.reading import suggestions
 
 _A_FEW = 3  # of each kind, where nothing is typed
 
@@ -15,14 +15,14 @@ def ids(asked: Asked) -> list[Choice]:
     """The ids of the command's noun, newest first; of one that the office names itself all, in their order."""
     noun = asked.noun
     with asked.file() as con:
-        return plain(offered.newest(con, noun, asked.typed) if noun.letter else _chosen(con, noun, asked.typed))
+        return plain(suggestions.newest(con, noun, asked.typed) if noun.letter else _chosen(con, noun, asked.typed))
 
 
 def _chosen(con: Connection, noun: Noun, typed: str) -> list[str]:
     """The ids that the office chose; of words (``topic:wohnen``) first the lists, for there are hundreds."""
     if noun.name == "word" and ":" not in typed:
-        return [f"{name}:" for name in offered.lists(con)]
-    return offered.slugs(con, noun)
+        return [f"{name}:" for name in suggestions.lists(con)]
+    return suggestions.slugs(con, noun)
 
 
 def shown(asked: Asked) -> list[Choice]:
@@ -32,7 +32,7 @@ def shown(asked: Asked) -> list[Choice]:
 
 def lists(asked: Asked) -> list[Choice]:
     with asked.file() as con:
-        return plain(offered.lists(con))
+        return plain(suggestions.lists(con))
 
 
 def _any_id(asked: Asked) -> list[Choice]:
@@ -41,7 +41,7 @@ def _any_id(asked: Asked) -> list[Choice]:
     with asked.file() as con:
         for noun in map(named, names()):
             if noun.letter:
-                found += offered.newest(con, noun, asked.typed, offered.NEWEST if asked.typed else _A_FEW)
+                found += suggestions.newest(con, noun, asked.typed, suggestions.NEWEST if asked.typed else _A_FEW)
             elif asked.typed:
                 found += _chosen(con, noun, asked.typed)
     return plain(found)
@@ -53,4 +53,4 @@ def logged(asked: Asked) -> list[Choice]:
 
 def steps(asked: Asked) -> list[Choice]:
     with asked.file() as con:
-        return plain(offered.steps(con))
+        return plain(suggestions.steps(con))

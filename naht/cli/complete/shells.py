@@ -77,7 +77,7 @@ def _break(part: str) -> bool:
 
 
 def _bash(values: list[str], typed: Typed) -> str:
-    return "".join(f"{value if value in (FILES, FOLDERS) else _escaped(value[typed.done:])}\n" for value in values)
+    return "".join(f"{value if value in (FILES, FOLDERS) else _escaped(value[typed.done :])}\n" for value in values)
 
 
 def _escaped(value: str) -> str:

@@ -9,9 +9,9 @@ from naht.domain.fields import Field
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
-from naht.store import offered
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import vocabulary
+from naht.store.file.sqlite import Connection
+from naht.store.reading import suggestions
+from naht.store.reading.vocabulary import vocabulary
 
 _FILTERING = ("list", "report", "count")
 
@@ -20,7 +20,7 @@ def linked(asked: Asked, field: Field) -> list[Choice]:
     """The words of a list, or the records of another noun: those that hold and are not given yet."""
     with asked.file() as con:
         if field.of == "word":
-            return plain(offered.slugs(con, named("word")))
+            return plain(suggestions.slugs(con, named("word")))
         if letter_of(field):
             return ids_of(con, field, asked.typed, {field.name: asked.line.options.get(field.option, [])})
         filtering = asked.line.place is not None and asked.line.place.module in _FILTERING
@@ -31,7 +31,7 @@ def linked(asked: Asked, field: Field) -> list[Choice]:
 def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
     """The values of a field that hold on a day; without one also those that have ended, and those that only gather."""
     alone = named("visit")._replace(fields=(field,), asked=())
-    gone = offered.over(con, field, day) if day else set()
+    gone = suggestions.over(con, field, day) if day else set()
     own = vocabulary(con, alone, groups=not day).of(field).entries
     return [Choice(entry.value, entry.names) for entry in own if entry.value not in gone]
 

@@ -7,7 +7,7 @@ from naht.cli.complete.asked import Asked
 from naht.cli.complete.choice import Choice, plain
 from naht.domain.days import WEEKDAYS_DE, WEEKDAYS_EN, looks_like_day, parse_day, parse_period
 from naht.domain.errors import NahtError
-from naht.store import offered
+from naht.store.reading import suggestions
 
 _BACK = {"de": ("heute", "gestern", "vorgestern"), "en": ("today", "yesterday")}
 _AHEAD = {"de": ("heute", "morgen", "uebermorgen"), "en": ("today", "tomorrow")}
@@ -29,7 +29,7 @@ def periods(asked: Asked) -> list[Choice]:
     """The last and the current month, quarter, year, week; by number the latest first; the grants as ``a..b``."""
     begun, dots, typed = asked.typed.rpartition("..")
     with asked.file() as con:
-        first, grants = offered.first_year(con) or asked.today.year, offered.grants(con)
+        first, grants = suggestions.first_year(con) or asked.today.year, suggestions.grants(con)
     numbers = _numbers(asked.today, first, whole=len(typed) >= len("2026"))
     if dots:
         return plain(f"{begun}..{number}" for number in numbers)

@@ -15,10 +15,10 @@ from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.words import Entry, links
 from naht.services import here
-from naht.store import offered, rows
-from naht.store.find import identify
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import vocabulary
+from naht.store.file.sqlite import Connection
+from naht.store.reading import rows, suggestions
+from naht.store.reading.find import identify
+from naht.store.reading.vocabulary import vocabulary
 
 _CITYWIDE = ("contact", "work")
 
@@ -42,7 +42,7 @@ def repeating(asked: Asked) -> list[Choice]:
     """The words of ``again``: first which record or whose, then what differs. Nothing is missing: it has a model."""
     with asked.file() as con:
         said, entries = _left(asked, con, {})
-        models = offered.newest(con, asked.noun, asked.typed) if asked.typed and not asked.words else []
+        models = suggestions.newest(con, asked.noun, asked.typed) if asked.typed and not asked.words else []
         return [*_fitting(asked, con, said, entries, set()), *plain(models)]
 
 
@@ -70,9 +70,9 @@ def _dated(asked: Asked) -> bool:
 def _usual(asked: Asked, con: Connection, said: Record) -> set[str]:
     """The fields that need not be said: where the worker is today or usually, or where nobody has to be."""
     worker, today = asked.worker(con), asked.today.isoformat()
-    city = asked.noun.name in _CITYWIDE and offered.citywide(con)
+    city = asked.noun.name in _CITYWIDE and suggestions.citywide(con)
     now = said.get(asked.noun.day, today) == today and here.of(con, worker, today)
-    return {"district"} if city or now or offered.placed(con, worker) else set()
+    return {"district"} if city or now or suggestions.placed(con, worker) else set()
 
 
 def _held(asked: Asked, con: Connection) -> Record:
@@ -96,7 +96,7 @@ def _living(con: Connection, noun: Noun, entries: list[Entry], day: str, distric
     """Without the words that do not hold on a day, or not in a district."""
     dead = set()
     for field in links(noun):
-        gone = offered.over(con, field, day) | (offered.elsewhere(con, field, district) if district else set())
+        gone = suggestions.over(con, field, day) | (suggestions.elsewhere(con, field, district) if district else set())
         dead |= {(field.name, field.prefix + value) for value in gone}
     return [entry for entry in entries if (entry.field, entry.value) not in dead]
 
@@ -105,7 +105,7 @@ def _district(con: Connection, said: Record) -> str:
     """The district typed, else that of the site typed."""
     if said.get("district") or not said.get("site"):
         return str(said.get("district") or "")
-    return offered.district_of(con, said["site"])
+    return suggestions.district_of(con, said["site"])
 
 
 def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], needed: set[str]) -> list[Choice]:
@@ -123,7 +123,7 @@ def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], 
 def ids_of(con: Connection, field: Field, typed: str, said: Record) -> list[Choice]:
     """The ids a reference may hold, newest first, but those it has."""
     other = named(field.of)
-    found = offered.latest_clients(con, typed) if other.name == "client" else offered.newest(con, other, typed)
+    found = suggestions.latest_clients(con, typed) if other.name == "client" else suggestions.newest(con, other, typed)
     held = said.get(field.name) or ()
     return plain(ident for ident in found if not any(ident.startswith(one) for one in held))
 

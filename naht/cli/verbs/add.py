@@ -12,8 +12,8 @@ from naht.domain.table import Note
 from naht.domain.text import slug
 from naht.domain.words import Typed
 from naht.output import streams
-from naht.services import echo, records
-from naht.store.sqlite import Connection
+from naht.services import records, summary
+from naht.store.file.sqlite import Connection
 
 STDIN = "-"  # instead of words: a sheet of lines
 
@@ -85,7 +85,7 @@ def keep(context: Context, noun: Noun, read: Callable[[Connection], Typed], more
             done = records.add(unit, noun, line.record | (more or {}))
             idents.append(done.id)
             notes += [note for note in done.notes if note not in notes]
-            lines.append(echo.line(unit, noun, done.record, context.lang))
+            lines.append(summary.line(unit, noun, done.record, context.lang))
     tell(context, idents, lines, notes)
 
 

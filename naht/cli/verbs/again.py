@@ -13,10 +13,10 @@ from naht.domain.fields import Noun, Record
 from naht.domain.ids import looks_like_id, normal
 from naht.domain.nouns import noun as named
 from naht.domain.words import LAST
-from naht.services import echo, records
-from naht.store import lookup, rows
-from naht.store.find import identify
-from naht.store.unit import Unit
+from naht.services import records, summary
+from naht.store.journal.unit import Unit
+from naht.store.reading import lookup, rows
+from naht.store.reading.find import identify
 
 _OWN = frozenset(("day", "time", "minutes", "outcome", "note", "entered_at", "funding_by", "source_key"))
 
@@ -39,7 +39,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         model = rows.get(unit.con, noun, _model(unit, noun, tokens))
         line = typed.read(unit.con, noun, tokens, given, context.today)
         done = [records.add(unit, noun, _taken_over(noun, model) | line.record) for _ in range(line.times)]
-        lines = [echo.line(unit, noun, one.record, context.lang) for one in done]
+        lines = [summary.line(unit, noun, one.record, context.lang) for one in done]
     tell(context, [one.id for one in done], lines, done[0].notes)
 
 

@@ -9,9 +9,9 @@ from naht.domain.errors import Exit, NahtError
 from naht.domain.file_errors import NoBackups
 from naht.domain.table import Column, Table
 from naht.output import streams
-from naht.store import backup as copies
-from naht.store import rotation
-from naht.store.sound import examined
+from naht.store.copies import backup as copies
+from naht.store.copies import rotation
+from naht.store.copies.verification import examined
 
 COLUMNS = ("file", "day", "rows", "steps", "seal", "state")
 Row = tuple[str, str, int, int, str, str]

@@ -9,9 +9,9 @@ from naht.domain.errors import BadUsage
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
 from naht.domain.text import checked
-from naht.store import settings
-from naht.store.find import identify
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.reading import settings
+from naht.store.reading.find import identify
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:

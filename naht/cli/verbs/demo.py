@@ -8,12 +8,12 @@ from typing import Any
 
 from naht.cli import build, select
 from naht.cli.context import Context, data_folder
+from naht.demo.office import Made, closing, foreseen, furnish
+from naht.demo.plan import SEED, Wish
 from naht.domain.days import parse_period
 from naht.domain.errors import BadUsage
 from naht.domain.filters import Filter
 from naht.metrics.report import report
-from naht.services.demo.office import Made, closing, foreseen, furnish
-from naht.services.demo.plan import SEED, Wish
 
 LARGE = 20_000
 BYTES = 2_550  # a visit with all that belongs to it and its journal

@@ -8,9 +8,9 @@ from naht.cli.verbs.add import tell
 from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun
 from naht.domain.nouns import noun as named
-from naht.services import echo, records
-from naht.store import rows
-from naht.store.find import identify
+from naht.services import records, summary
+from naht.store.reading import rows
+from naht.store.reading.find import identify
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
@@ -37,7 +37,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
                            message_en=f"{line.times}x repeats only what is recorded.",
                            command=f"naht {noun.name} edit")  # fmt: skip
         done = records.edit(unit, noun, ident, changes)
-        said = echo.line(unit, noun, done.record, context.lang)
+        said = summary.line(unit, noun, done.record, context.lang)
     tell(context, [ident], [said], done.notes)
 
 

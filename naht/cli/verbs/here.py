@@ -10,8 +10,8 @@ from naht.domain.fields import Noun
 from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import here
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import labels, vocabulary
+from naht.store.file.sqlite import Connection
+from naht.store.reading.vocabulary import labels, vocabulary
 
 PLACES = ("site", "district")
 

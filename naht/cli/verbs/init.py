@@ -8,8 +8,9 @@ from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import profile
-from naht.store import location, rows
-from naht.store.create import founding
+from naht.store.file import location
+from naht.store.file.creation import founding
+from naht.store.reading import rows
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:

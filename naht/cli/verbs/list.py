@@ -11,8 +11,8 @@ from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
 from naht.output.style import PEOPLES
-from naht.store import rows
-from naht.store.vocabulary import labels
+from naht.store.reading import rows
+from naht.store.reading.vocabulary import labels
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:

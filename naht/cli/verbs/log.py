@@ -16,10 +16,10 @@ from naht.domain.errors import Exit, NotFound
 from naht.domain.ids import normal
 from naht.domain.table import Column, Table, bare
 from naht.output.style import PEOPLES
-from naht.store import oplog, seal
-from naht.store.find import identify
-from naht.store.oplog import Change, Entry
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.journal import ops, seal
+from naht.store.journal.ops import Change, Entry
+from naht.store.reading.find import identify
 
 STEPS = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
 SEALS = ("head", "broken", "foreign")
@@ -60,14 +60,14 @@ def run(context: Context, given: dict[str, Any]) -> int:
 def _asked(con: Connection, context: Context, given: dict[str, Any], peoples: bool) -> Table:
     """People read sentences, machines read fields."""
     if given.get("id"):
-        found = oplog.of_row(con, _named(con, given["id"], context.worker))
-        steps = {n: oplog.entry(con, n) for n in {change.op for change in found}}
+        found = ops.of_row(con, _named(con, given["id"], context.worker))
+        steps = {n: ops.entry(con, n) for n in {change.op for change in found}}
         return _history(found, steps, context.lang) if peoples else events((steps[c.op], c) for c in found)
     newest = given.get("last") or 0
     if given.get("since"):
-        entries = oplog.entries(con, newest=newest, since=_after(con, given["since"], context))
-        return events((entry, change) for entry in entries for change in oplog.changes(con, entry.n))
-    entries = oplog.entries(con, newest=newest or USUAL)
+        entries = ops.entries(con, newest=newest, since=_after(con, given["since"], context))
+        return events((entry, change) for entry in entries for change in ops.changes(con, entry.n))
+    entries = ops.entries(con, newest=newest or USUAL)
     return _steps(con, entries, newest or USUAL, context.lang) if peoples else _bare(con, entries)
 
 
@@ -77,16 +77,16 @@ def _named(con: Connection, text: str, worker: str) -> str:
         return identify(con, any_noun(con, text), text, worker=worker)
     except NotFound:
         typed = text.strip().lower()
-        if len(gone := oplog.gone(con, typed) or oplog.gone(con, normal(typed))) != 1:
+        if len(gone := ops.gone(con, typed) or ops.gone(con, normal(typed))) != 1:
             raise
         return gone[0]
 
 
 def _accept(context: Context) -> int:
     with context.writing() as unit:
-        seen = len(oplog.foreign(unit.con))
+        seen = len(ops.foreign(unit.con))
         if seen:
-            oplog.accept_foreign(unit)
+            ops.accept_foreign(unit)
     german = context.lang == "de"
     context.say(f"Als gesehen gilt nun, was andere Programme geändert haben: {_records(seen, german=german)}" if german
                 else f"Seen from now on, as changed by other programs: {_records(seen, german=german)}")  # fmt: skip
@@ -103,12 +103,12 @@ def _after(con: Connection, text: str, context: Context) -> int:
     if text.isascii() and text.isdecimal() and len(text) < DIGITS:
         return int(text)
     day = datetime.fromisoformat(parse_day(text, context.today, steps=True)).astimezone(UTC)
-    return oplog.first_since(con, day.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return ops.first_since(con, day.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def _verify(context: Context, form: str) -> int:
     with context.reading() as con:
-        broken, head, foreign = list(seal.broken(con)), seal.head(con), len(oplog.foreign(con))
+        broken, head, foreign = list(seal.broken(con)), seal.head(con), len(ops.foreign(con))
     german = context.lang == "de"
     if form not in PEOPLES:
         context.show([Table(bare(SEALS), [(head, list(map(str, broken)), foreign)])], form)
@@ -118,9 +118,11 @@ def _verify(context: Context, form: str) -> int:
                     f"Changed by other programs: {found}. See: naht check")  # fmt: skip
     if broken:
         steps = ", ".join(map(str, broken[:10]))
-        context.say(f"Die Siegel dieser Schritte stimmen nicht: {steps}. Welche Sicherung noch ganz ist: "
-                    "naht backup verify" if german else
-                    f"The seals of these steps do not hold: {steps}. Which backup is still whole: naht backup verify")
+        context.say(
+            f"Die Siegel dieser Schritte stimmen nicht: {steps}. Welche Sicherung noch ganz ist: naht backup verify"
+            if german
+            else f"The seals of these steps do not hold: {steps}. Which backup is still whole: naht backup verify"
+        )
         return int(Exit.FINDINGS)
     context.say(f"Alle Siegel stimmen; das letzte: {head}" if german else f"All seals hold; the last: {head}")
     return int(Exit.FINDINGS) if foreign else 0
@@ -129,7 +131,7 @@ def _verify(context: Context, form: str) -> int:
 def _bare(con: Connection, steps: list[Entry]) -> Table:
     """The steps for scripts: how many records each touched, which step it undoes and which one undid it."""
     rows: list[tuple[Any, ...]] = [
-        (e.n, e.at, e.worker, e.command, e.options.split(), oplog.touched(con, e.n, 0)[1], e.undoes, e.undone)
+        (e.n, e.at, e.worker, e.command, e.options.split(), ops.touched(con, e.n, 0)[1], e.undoes, e.undone)
         for e in steps
     ]
     return Table(bare(STEPS), rows)
@@ -142,15 +144,13 @@ def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table
     names = ("step", "at", "worker", "command", "rows", "state")
     kinds = ("year", "text", "text", "text", "text", "text")
     columns = tuple(Column(n, h, k) for n, h, k in zip(names, heads, kinds, strict=True))
-    rows: list[tuple[Any, ...]] = [
-        (e.n, e.at, e.worker, e.command, _touched(con, e), _state(e, german)) for e in steps
-    ]
+    rows: list[tuple[Any, ...]] = [(e.n, e.at, e.worker, e.command, _touched(con, e), _state(e, german)) for e in steps]
     limit = f"Ältere Schritte: --last {10 * newest}" if german else f"Older steps: --last {10 * newest}"
     return Table(columns, rows, notes=(limit,) if len(steps) == newest else ())
 
 
 def _touched(con: Connection, entry: Entry) -> str:
-    rows, count = oplog.touched(con, entry.n, SHOWN)
+    rows, count = ops.touched(con, entry.n, SHOWN)
     return ", ".join(rows) + (f" … ({count})" if count > SHOWN else "")
 
 

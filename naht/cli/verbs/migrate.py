@@ -5,7 +5,7 @@ from typing import Any
 from naht.cli import build
 from naht.cli.context import Context
 from naht.output import streams
-from naht.store.migrate import migrate
+from naht.store.copies.migrate import migrate
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:

@@ -7,8 +7,8 @@ from naht.cli import build, select
 from naht.cli.context import Context
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
-from naht.store import lookup, rows
-from naht.store.vocabulary import labels
+from naht.store.reading import lookup, rows
+from naht.store.reading.vocabulary import labels
 
 DAYS = 60
 MOST = 20

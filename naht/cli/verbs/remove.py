@@ -8,8 +8,8 @@ from naht.domain import days
 from naht.domain.fields import Noun
 from naht.domain.nouns import noun as named
 from naht.output import streams
-from naht.services import echo, records, removal
-from naht.store.find import identify
+from naht.services import records, removal, summary
+from naht.store.reading.find import identify
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
@@ -29,9 +29,9 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         if given.get("ends"):
             day = days.parse_day(given["ends"], context.today, ahead=True, steps=True)
             done = records.edit(unit, noun, ident, {noun.until: day})
-            said = echo.line(unit, noun, done.record, context.lang)
+            said = summary.line(unit, noun, done.record, context.lang)
         else:
-            said = echo.line(unit, noun, removal.remove(unit, noun, ident).record, context.lang)
+            said = summary.line(unit, noun, removal.remove(unit, noun, ident).record, context.lang)
             said = f"{'entfernt' if context.lang == 'de' else 'removed'}: {said}"
     streams.data(f"{ident}\n")
     context.say(said)

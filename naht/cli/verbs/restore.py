@@ -6,7 +6,7 @@ from typing import Any
 from naht.cli import build
 from naht.cli.context import Context
 from naht.output import streams
-from naht.store.restore import restore
+from naht.store.copies.restore import restore
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:

@@ -13,10 +13,10 @@ from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table, bare
 from naht.output.cells import shown
 from naht.output.style import PEOPLES
-from naht.store import rows
-from naht.store.find import identify
-from naht.store.sqlite import Connection
-from naht.store.vocabulary import labels
+from naht.store.file.sqlite import Connection
+from naht.store.reading import rows
+from naht.store.reading.find import identify
+from naht.store.reading.vocabulary import labels
 
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:

@@ -10,7 +10,7 @@ from naht.domain.file_errors import NoFile
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
 from naht.output import streams
-from naht.store import rows
+from naht.store.reading import rows
 
 _WORD = ("list", "slug", "short", "label_de", "label_en", "parent", "ends_on")
 

@@ -17,7 +17,7 @@ from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
 from naht.output import streams
 from naht.output.style import PEOPLES
-from naht.store.ask import Answer, ask
+from naht.store.sql.query import Answer, ask
 
 SECONDS = 10
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d+)?")
@@ -120,7 +120,7 @@ def _datasette(context: Context, target: str | None) -> None:
     import json
     from shlex import join
 
-    from naht.store.datasette import metadata, save
+    from naht.store.sql.datasette import metadata, save
 
     with context.reading() as con:
         made = metadata(con, context.path.stem, context.lang)

@@ -7,9 +7,9 @@ from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain import days
 from naht.domain.nouns import noun as named
-from naht.services import echo, records
-from naht.store.find import identify
-from naht.store.vocabulary import vocabulary
+from naht.services import records, summary
+from naht.store.reading.find import identify
+from naht.store.reading.vocabulary import vocabulary
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
@@ -31,6 +31,6 @@ def run(context: Context, given: dict[str, Any]) -> None:
         state = typed.resolve(noun.field("state"), given["state"], vocabulary(unit.con, noun))
         done = records.edit(unit, noun, ident, {"state": state, "since": day})
         since = "Stand seit" if context.lang == "de" else "state since"
-        said = f"{echo.line(unit, noun, done.record, context.lang)} · {since}"
+        said = f"{summary.line(unit, noun, done.record, context.lang)} · {since}"
         said += f" {days.show_day(day, context.lang, weekday=True)}"
     tell(context, [ident], [said], done.notes)

@@ -6,9 +6,9 @@ from naht.cli import build
 from naht.cli.context import Context
 from naht.domain.errors import BadUsage
 from naht.output import streams
-from naht.services import history
-from naht.services.history import Undone
-from naht.store.unit import Unit
+from naht.services import undoing
+from naht.services.undoing import Undone
+from naht.store.journal.unit import Unit
 
 DIGITS = 12
 
@@ -24,7 +24,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     """Undo one step."""
     with context.writing() as unit:
         number = step(given)
-        done = take(unit, history.next_undo(unit.con, unit.worker) if number is None else number)
+        done = take(unit, undoing.next_undo(unit.con, unit.worker) if number is None else number)
     tell(context, done, "zurückgenommen", "undone")
 
 
@@ -41,7 +41,7 @@ def step(given: dict[str, Any]) -> int | None:
 
 def take(unit: Unit, number: int, *, again: bool = False) -> Undone:
     """Take a step back and let the unit's op say so."""
-    done = history.take_back(unit, number, again=again)
+    done = undoing.take_back(unit, number, again=again)
     unit.undo(number)
     return done
 
@@ -53,5 +53,3 @@ def tell(context: Context, done: Undone, german: str, english: str) -> None:
     verb = german if context.lang == "de" else english
     word = "Schritt" if context.lang == "de" else "step"
     context.say(f"{verb}: {word} {done.entry.n}, {done.entry.command}")
-
-

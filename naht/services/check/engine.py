@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Iterator
 
-from naht.services.check import fields, files, integrity, names, place, replayed, schema
+from naht.services.check import clashes, field_values, files, integrity, place, replayed, schema_parts
 from naht.services.check.model import SEVERITIES, Finding, Probe, Rule, Scene
-from naht.store.faults import INTERRUPT, code_of
-from naht.store.sqlite import DatabaseError
+from naht.store.file.sqlite import DatabaseError
+from naht.store.file.sqlite_errors import INTERRUPT, code_of
 
 _UNASKED = Rule(
     "unasked", "error",
@@ -20,7 +20,7 @@ _DAMAGE = (DatabaseError, ValueError, TypeError, AttributeError, LookupError)
 
 def probes() -> tuple[Probe, ...]:
     """All there are, those of the file first."""
-    modules = (integrity, schema, replayed, place, names, fields)
+    modules = (integrity, schema_parts, replayed, place, clashes, field_values)
     return (*(probe for module in modules for probe in module.PROBES), *files.probes())
 
 

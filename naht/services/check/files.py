@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 from naht.domain.holidays import holidays
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
 
 _HEAD = re.compile(r"^-- (id|severity|full|de|en|mend): (.*)$", re.MULTILINE)
 _SPAN = "SELECT min(day), max(day) FROM entry WHERE day GLOB '[12][0-9][0-9][0-9]-*'"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
-from naht.store import journal, oplog, seal
-from naht.store.journal import Link
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.journal import ops, seal, triggers
+from naht.store.journal.triggers import Link
 
 RECENT = 200  # ops whose seals are computed anew without --full
 RESTORE = "naht backup verify; naht restore …"
@@ -24,14 +24,14 @@ def _whole(scene: Scene) -> Iterator[Facts]:
 def _links(scene: Scene) -> Iterator[Facts]:
     """SQLite says quickly which tables are concerned, a query of our own which rows."""
     concerned = {row[0] for row in scene.con.execute("PRAGMA foreign_key_check").fetchall()}
-    for table in (name for name in journal.tables(scene.con) if name in concerned):
-        for link in journal.links(scene.con, table):
+    for table in (name for name in triggers.tables(scene.con) if name in concerned):
+        for link in triggers.links(scene.con, table):
             if link.to:
                 yield from _dangling(scene.con, table, link)
 
 
 def _dangling(con: Connection, table: str, link: Link) -> Iterator[Facts]:
-    key = journal.row_key(journal.links(con, table), "t")
+    key = triggers.row_key(triggers.links(con, table), "t")
     sql = (
         f"SELECT {key}, t.{link.name} FROM {table} t WHERE t.{link.name} IS NOT NULL "
         f"AND NOT EXISTS (SELECT 1 FROM {link.to} x WHERE x.n = t.{link.name})"
@@ -61,7 +61,7 @@ def _seals(scene: Scene) -> Iterator[Facts]:
 
 def _others(scene: Scene) -> Iterator[Facts]:
     """What the triggers wrote while no step of naht was open, row by row."""
-    for table, row, acts in oplog.foreign(scene.con):
+    for table, row, acts in ops.foreign(scene.con):
         said = {
             f"acts_{lang}": ", ".join(sorted({_ACTS[act][place] for act in acts.split(",")}))
             for place, lang in enumerate(("de", "en"))

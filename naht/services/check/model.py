@@ -11,7 +11,7 @@ from naht.domain.days import show_day
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import CODES
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
 
 SEVERITIES = ("error", "warning", "hint")
 Facts = dict[str, Any]

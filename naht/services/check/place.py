@@ -8,7 +8,7 @@ from pathlib import Path
 
 from naht.domain.file_errors import CloudFolder
 from naht.services.check.model import Facts, Probe, Rule, Scene
-from naht.store import location
+from naht.store.file import location
 
 _OTHERS = 0o077  # the rights of everybody but the owner
 _MARKED = re.compile(r"conflict|konflikt", re.IGNORECASE)

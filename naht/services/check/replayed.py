@@ -9,9 +9,9 @@ from typing import Any
 
 from naht.services.check.integrity import RESTORE, look
 from naht.services.check.model import Facts, Probe, Rule, Scene
-from naht.store import journal
-from naht.store.journal import Link
-from naht.store.sqlite import Connection
+from naht.store.file.sqlite import Connection
+from naht.store.journal import triggers
+from naht.store.journal.triggers import Link
 
 _ALTERED = ("ist nicht so, wie das Protokoll sie kennt", "is not as the journal knows it")
 _GONE = ("fehlt, obwohl niemand sie entfernt hat", "is gone although nobody removed it")
@@ -27,8 +27,8 @@ History = list[tuple[str, str | None]]
 def _compared(scene: Scene) -> Iterator[Facts]:
     """Each row against its history; where the journal counts more rows than stand, those that are gone."""
     standing = dict(scene.con.execute(_STANDING).fetchall())
-    for table in journal.tables(scene.con):
-        columns = journal.links(scene.con, table)
+    for table in triggers.tables(scene.con):
+        columns = triggers.links(scene.con, table)
         known = 0
         for row, found in _rows(scene.con, table, columns):
             history = scene.con.execute(_HISTORY, (row, table)).fetchall()
@@ -42,7 +42,7 @@ def _compared(scene: Scene) -> Iterator[Facts]:
 
 def _rows(con: Connection, table: str, columns: list[Link]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows of a table as the journal would write them; one whose owner is missing has no name there."""
-    select = ", ".join((journal.row_key(columns, "t"), *(_outer(column) for column in columns)))
+    select = ", ".join((triggers.row_key(columns, "t"), *(_outer(column) for column in columns)))
     for row, *values in con.execute(f"SELECT {select} FROM {table} t"):
         if row is not None:
             yield row, {column.name: value for column, value in zip(columns, values, strict=True)}
@@ -65,7 +65,7 @@ def _odd(history: History, found: dict[str, Any]) -> list[str]:
 
 
 def _lost(con: Connection, table: str, columns: list[Link]) -> Iterator[Facts]:
-    key = journal.row_key(columns, "t")
+    key = triggers.row_key(columns, "t")
     for (row,) in con.execute(_LOST.format(key=key, table=table), (table,)).fetchall():
         yield {"row": row, "table": table, "mend": RESTORE, "state_de": _GONE[0], "state_en": _GONE[1]}
 

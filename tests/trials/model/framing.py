@@ -1,6 +1,5 @@
 """The frame and the desk: sites, districts, fundings, what ends, settings, where somebody is. A command a rule."""
 
-
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from naht.domain.nouns import noun as named
-from naht.store import seal
-from naht.store.connect import opened
+from naht.store.file.opening import opened
+from naht.store.journal import seal
 from tests.trials.model.hand import SETTING, Hand, Ran
 from tests.trials.model.notebook import Cells, Key, Notebook, Step
 from tests.trials.model.rules import CHANNELS, DISTRICTS

@@ -11,9 +11,9 @@ from unittest.mock import patch
 from naht.cli.main import main
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
-from naht.store import rows
-from naht.store.connect import opened
-from naht.store.sqlite import Connection
+from naht.store.file.opening import opened
+from naht.store.file.sqlite import Connection
+from naht.store.reading import rows
 from tests.trials.office import TODAY
 
 UNTOLD = ("entered_at",)  # the clock's

@@ -1,6 +1,5 @@
 """What is taken back, brought back and moved. Each rule is one command; refusals are part of the model."""
 
-
 from pathlib import Path
 
 from hypothesis import strategies as st

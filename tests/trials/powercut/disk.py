@@ -300,4 +300,3 @@ def walked(
                 made[node] = data(node)
             found[f"{above}{name}"] = made[node]
     return found
-

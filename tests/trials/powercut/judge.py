@@ -19,8 +19,8 @@ from unittest.mock import patch
 
 from naht.cli.main import main
 from naht.domain.errors import NahtError
-from naht.store.connect import SCHEMA, opened, patiently
-from naht.store.sqlite import DatabaseError
+from naht.store.file.opening import SCHEMA, opened, patiently
+from naht.store.file.sqlite import DatabaseError
 from tests.trials.office import TODAY
 from tests.trials.powercut.look import Sight, Unsound, content, copies
 from tests.trials.powercut.states import Files

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from naht.store import seal
-from naht.store.connect import opened
+from naht.store.file.opening import opened
+from naht.store.journal import seal
 
 LETTERED = ("visit", "client", "referral", "contact", "work")
 

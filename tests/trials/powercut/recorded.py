@@ -17,20 +17,21 @@ INSERT INTO tried (id) SELECT id FROM visit;
 
 
 def sync(how: str) -> None:
-    from naht.store import connect
+    from naht.store.file import opening
 
-    changed = connect._PRAGMAS.replace("synchronous = EXTRA", f"synchronous = {how}")
-    if changed == connect._PRAGMAS:
+    changed = opening._PRAGMAS.replace("synchronous = EXTRA", f"synchronous = {how}")
+    if changed == opening._PRAGMAS:
         raise SystemExit("the control has nothing to switch off")
-    connect._PRAGMAS = changed
+    opening._PRAGMAS = changed
 
 
 def next_schema() -> None:
-    from naht.store import connect, migrate
+    from naht.store.copies import migrate
+    from naht.store.file import opening
 
     older = migrate.scripts
     migrate.scripts = lambda: [*older(), NEXT]
-    connect.opened.__kwdefaults__["schema"] += 1
+    opening.opened.__kwdefaults__["schema"] += 1
 
 
 CHANGES = {"sync-off": partial(sync, "OFF"), "sync-full": partial(sync, "FULL"), "next-schema": next_schema}

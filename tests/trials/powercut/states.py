@@ -52,4 +52,3 @@ def _sectors(change: Write, rng: Random, chance: float, filler: Callable[[int], 
         elif filler:
             arrived.append(Grown(first, filler(last - first)))
     return arrived
-

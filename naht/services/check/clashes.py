@@ -1,0 +1,87 @@
+"""Names: no key with two meanings in one noun, none that has the form of something else."""
+
+from collections.abc import Iterator
+
+from naht.domain.fields import Noun
+from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
+from naht.domain.refusals import ReservedWord
+from naht.domain.text import fold
+from naht.domain.words import Entry, clashes, refuse_reserved
+from naht.services.check.model import Facts, Probe, Rule, Scene, filled
+from naht.store.file.sqlite import Connection
+from naht.store.reading.vocabulary import vocabulary
+
+
+def _clashes(scene: Scene) -> Iterator[Facts]:
+    told = set()
+    for name in names():
+        for key, found in clashes(vocabulary(scene.con, named(name))).items():
+            meant = frozenset((named(name).field(e.field).of, e.value) for e in found)
+            if (key, meant) not in told:  # nouns share their words: said once is enough
+                told.add((key, meant))
+                yield _clash(named(name), key, found) | {"mend": _mend(scene.con, named(name), key, found[-1])}
+
+
+def _clash(noun: Noun, key: str, found: list[Entry]) -> Facts:
+    taken = {
+        f"taken_{lang}": " / ".join(f"{noun.field(e.field).label(lang)} {e.value}" for e in found)
+        for lang in ("de", "en")
+    }
+    return {"row": key, "noun": noun.name, **taken}
+
+
+def _mend(con: Connection, noun: Noun, key: str, entry: Entry) -> str:
+    """What gives the later meaning another name; an id has none, it has to go."""
+    field = noun.field(entry.field)
+    ident = entry.value.removeprefix(field.prefix)
+    other, ident = ("word", f"{field.of}:{ident}") if field.kind == "word" else (field.of, ident)
+    if fold(entry.value) == key:
+        return filled("naht {noun} remove {id}", noun=other, id=ident)
+    option = _named_by(con, other, ident, key.removeprefix(field.prefix))
+    return filled("naht {noun} edit {id} --{option} …", noun=other, id=ident, option=option)
+
+
+def _named_by(con: Connection, noun: str, ident: str, key: str) -> str:
+    """The option of the name that folds to the key; what no column holds is an alias."""
+    columns = ("short", "label_de", "label_en") if noun == "word" else ("name",)
+    held = con.execute(f"SELECT {', '.join(columns)} FROM {noun} WHERE id = ?", (ident,)).fetchone()
+    found = (column for column, name in zip(columns, held, strict=True) if name and fold(name) == key)
+    return next(found, "alias").replace("_", "-")
+
+
+def _reserved(scene: Scene) -> Iterator[Facts]:
+    for name in names():
+        if not named(name).letter:
+            short = "short" if name == "word" else "NULL"
+            for ident, word in scene.con.execute(f"SELECT id, {short} FROM {name} ORDER BY n").fetchall():
+                yield from _looks(ident, ident.rpartition(":")[2], filled("naht {n} remove {id}", n=name, id=ident))
+                yield from _looks(ident, word, filled("naht word edit {id} --short …", id=ident))
+
+
+def _looks(ident: str, word: str | None, mend: str) -> Iterator[Facts]:
+    try:
+        refuse_reserved(word) if word else None
+    except ReservedWord as error:
+        looks = {key: value for key, value in error.facts.items() if key.startswith("looks_")}
+        yield {"row": ident, "word": word, "mend": mend, **looks}
+
+
+PROBES = (
+    Probe(
+        Rule(
+            "word-clash", "error",
+            de="„{row}“ heißt zweierlei: {taken} ({noun}).",
+            en="“{row}” means two things: {taken} ({noun}).",
+        ),
+        _clashes,
+    ),
+    Probe(
+        Rule(
+            "word-reserved", "error",
+            de="„{word}“ geht nicht als Wort: Es sieht aus wie {looks}.",
+            en="“{word}” cannot be a word: it looks like {looks}.",
+        ),
+        _reserved,
+    ),
+)  # fmt: skip

@@ -1,0 +1,213 @@
+"""What the field tables ask of every value: fit texts, days that exist and have come, words of the right list."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from naht.domain.errors import NahtError
+from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
+from naht.domain.text import LONG, SHORT, checked
+from naht.domain.values import parse
+from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
+from naht.store.file.sqlite import Connection
+from naht.store.reading import mapping
+
+_TYPED = ("minutes", "time", "year", "count", "code")
+_REAL = "date({}, '+0 days')"  # 30 February becomes 2 March only when something is added to it
+
+
+def _all() -> Iterator[tuple[Noun, Field]]:
+    yield from ((named(name), field) for name in names() for field in named(name).fields)
+
+
+def _held(noun: Noun, field: Field) -> str:
+    """Where the values of a field stand, the record aliased ``t``, a row of its child ``c``."""
+    if field.dated:
+        return f"{noun.child(field)} c JOIN {noun.name} t ON t.n = c.{noun.name} AND c.attribute = '{field.name}'"
+    if field.many:
+        return f"{noun.child(field)} c JOIN {noun.name} t ON t.n = c.{noun.name}"
+    return f"{noun.name} t"
+
+
+def _column(field: Field) -> str:
+    return "c.value" if field.dated else f"c.{field.column}" if field.many else f"t.{field.name}"
+
+
+def _facts(noun: Noun, field: Field, ident: str) -> Facts:
+    return {"row": ident, "noun": noun.name, "label_de": field.de, "label_en": field.en, "option": field.option}
+
+
+# ---- texts
+
+
+def _texts(scene: Scene) -> Iterator[Facts]:
+    for noun, field in _all():
+        if field.kind in ("text", "note"):
+            limit = LONG if field.kind == "note" else SHORT
+            for ident, text in _values(scene.con, noun, field):
+                yield from _unfit(_facts(noun, field, ident), text, limit)
+
+
+def _values(con: Connection, noun: Noun, field: Field) -> list[tuple[str, str]]:
+    column = _column(field)
+    with lenient(con):
+        sql = f"SELECT t.id, {column} FROM {_held(noun, field)} WHERE {column} IS NOT NULL ORDER BY t.n"
+        return con.execute(sql).fetchall()
+
+
+def _unfit(facts: Facts, text: str, limit: int) -> Iterator[Facts]:
+    try:
+        checked(text, "", limit)
+    except NahtError as error:
+        yield facts | {f"why_{lang}": error.text(lang).removeprefix(": ") for lang in ("de", "en")}
+
+
+# ---- days
+
+
+def _bad_days(scene: Scene) -> Iterator[Facts]:
+    """Each day is a day of the calendar, written as ISO says."""
+    for noun, field, column, tables in _days():
+        sql = f"SELECT t.id, {column} FROM {tables} WHERE {column} NOTNULL AND {_REAL.format(column)} IS NOT {column}"
+        for ident, day in scene.con.execute(f"{sql} ORDER BY t.n").fetchall():
+            yield _facts(noun, field, ident) | {"found": day}
+
+
+def _future_days(scene: Scene) -> Iterator[Facts]:
+    for noun, field, column, tables in _days():
+        if not field.ahead:
+            sql = f"SELECT t.id, {column} FROM {tables} WHERE {column} > ? AND {_REAL.format(column)} = {column}"
+            for ident, day in scene.con.execute(f"{sql} ORDER BY t.n", (scene.today,)).fetchall():
+                yield _facts(noun, field, ident) | {"day": day}
+
+
+def _days() -> Iterator[tuple[Noun, Field, str, str]]:
+    """Every column that holds a day, those since when a dated value holds included: noun, field, column, FROM."""
+    for noun, field in _all():
+        if field.dated:
+            yield noun, field, "c.since", _held(noun, field)
+        elif field.kind == "day":
+            yield noun, field, f"t.{field.name}", _held(noun, field)
+
+
+# ---- amounts, times, codes
+
+
+def _unlikely(scene: Scene) -> Iterator[Facts]:
+    """Each value could have been typed; the different ones are few, so each is asked once."""
+    for noun, field in _all():
+        if field.given and field.kind in _TYPED:
+            column, tables = _column(field), _held(noun, field)
+            found = scene.con.execute(f"SELECT DISTINCT {column} FROM {tables} WHERE {column} NOTNULL").fetchall()
+            for value in sorted({value for (value,) in found if not _typeable(field, value)}, key=str):
+                sql = f"SELECT t.id FROM {tables} WHERE {column} = ? ORDER BY t.n"
+                for (ident,) in scene.con.execute(sql, (value,)).fetchall():
+                    yield _facts(noun, field, ident) | {"value": value}
+
+
+def _typeable(field: Field, value: Any) -> bool:
+    """A number may be 0 where nothing was typed: the column's own default."""
+    try:
+        return value == 0 or bool(parse(field, str(value), date.max) == value)
+    except NahtError:
+        return False
+
+
+# ---- words and other links
+
+
+def _wrong_list(scene: Scene) -> Iterator[Facts]:
+    """A word of another list, or, where dated values name it by its slug, none at all."""
+    for noun, field in _all():
+        if field.dated and field.kind in LINKS:
+            yield from _unknown(scene.con, noun, field)
+        elif field.kind == "word":
+            sql = f"SELECT t.id, x.id FROM {_held(noun, field)} JOIN word x ON x.n = {_column(field)} WHERE x.list <> ?"
+            for ident, word in scene.con.execute(f"{sql} ORDER BY t.n", (field.of,)).fetchall():
+                yield _facts(noun, field, ident) | {"word": word}
+
+
+def _unknown(con: Connection, noun: Noun, field: Field) -> Iterator[Facts]:
+    prefix = f"{field.of}:" if field.kind == "word" else ""
+    sql = (
+        f"SELECT t.id, c.value FROM {_held(noun, field)} "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {mapping.target(field)} x WHERE x.id = ? || c.value) ORDER BY t.n"
+    )
+    for ident, word in con.execute(sql, (prefix,)).fetchall():
+        yield _facts(noun, field, ident) | {"word": word}
+
+
+def _ended(scene: Scene) -> Iterator[Facts]:
+    """Words, districts, partners and workers are valid on the record's day."""
+    for noun, field in _all():
+        if noun.day and field.kind in LINKS and not field.dated:
+            other = named(mapping.target(field))
+            if other.since or other.until:
+                yield from _outside(scene.con, noun, field, other)
+
+
+def _outside(con: Connection, noun: Noun, field: Field, other: Noun) -> Iterator[Facts]:
+    since, until = (f"x.{name}" if name else "NULL" for name in (other.since, other.until))
+    sql = (
+        f"SELECT t.id, t.{noun.day}, x.{mapping.outside(field)}, {since}, {until} "
+        f"FROM {_held(noun, field)} JOIN {other.name} x ON x.n = {_column(field)} "
+        f"WHERE {since} > t.{noun.day} OR {until} < t.{noun.day} ORDER BY t.{noun.day}, t.n"
+    )
+    for ident, day, word, first, last in con.execute(sql).fetchall():
+        yield _facts(noun, field, ident) | {"day": day, "word": word, "first": first, "last": last}
+
+
+_EDIT = "naht {noun} edit {row} --{option} …"
+PROBES = (
+    Probe(
+        Rule("text", "error", de="{noun}, {label}: {why}", en="{noun}, {label}: {why}", mend=_EDIT),
+        _texts,
+    ),
+    Probe(
+        Rule(
+            "day", "error",
+            de="{noun}, {label}: „{found}“ ist kein Tag.",
+            en="{noun}, {label}: “{found}” is not a day.",
+            mend=_EDIT,
+        ),
+        _bad_days,
+    ),
+    Probe(
+        Rule(
+            "value", "error",
+            de="{noun}, {label}: „{value}“ kann dort nicht stehen.",
+            en="{noun}, {label}: “{value}” cannot stand there.",
+            mend=_EDIT,
+        ),
+        _unlikely,
+    ),
+    Probe(
+        Rule(
+            "future-day", "error",
+            de="{noun}, {label}: Der {day} liegt in der Zukunft.",
+            en="{noun}, {label}: {day} lies in the future.",
+            mend=_EDIT,
+        ),
+        _future_days,
+    ),
+    Probe(
+        Rule(
+            "wrong-word", "error",
+            de="{noun}, {label}: „{word}“ ist dafür kein Wort.",
+            en="{noun}, {label}: “{word}” is no word for that.",
+            mend=_EDIT,
+        ),
+        _wrong_list,
+    ),
+    Probe(
+        Rule(
+            "ended-word", "warning",
+            de="{noun} am {day}: „{word}“ ({label}) gilt an diesem Tag nicht ({first} – {last}).",
+            en="{noun} on {day}: “{word}” ({label}) is not valid on that day ({first} – {last}).",
+            mend=_EDIT,
+        ),
+        _ended,
+    ),
+)  # fmt: skip

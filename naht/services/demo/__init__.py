@@ -1,6 +1,0 @@
-"""The synthetic office behind ``naht demo``: drawn from weights, recorded through the services; nobody is real."""
-
-from naht.services.demo.office import Made, closing, foreseen, furnish
-from naht.services.demo.plan import SEED, Plan, Wish
-
-__all__ = ["SEED", "Made", "Plan", "Wish", "closing", "foreseen", "furnish"]

@@ -1,0 +1,26 @@
+"""The rules of a network contact. Work for no single district is city-wide."""
+
+from naht.domain.fields import Record
+from naht.domain.nouns import noun
+from naht.domain.nouns.contact import NOUN
+from naht.domain.table import Note
+from naht.domain.text import slug
+from naht.services import records
+from naht.services.rules import placing
+from naht.store.journal.unit import Unit
+
+
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Complete and check a whole network contact."""
+    record["partners"] = [*record["partners"], *(_new(unit, name) for name in record.get("new_partner") or [])]
+    placing.by(unit, record, old)
+    placing.district(unit, NOUN, record, citywide=True)
+    notes = placing.funding(unit, record, old)
+    if not record.get("partners"):
+        notes.append(Note("ohne Partner", "without a partner"))
+    return notes
+
+
+def _new(unit: Unit, name: str) -> str:
+    """The id of a partner made in the same step; its kind is set later."""
+    return records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id

@@ -1,0 +1,64 @@
+"""The frame that records stand in (districts, sites, fundings with their terms), read once per unit."""
+
+from typing import NamedTuple
+
+from naht.domain.fields import Record
+from naht.domain.filters import Filter
+from naht.domain.nouns import noun
+from naht.services import here
+from naht.services.here import Place
+from naht.store.journal.unit import Unit
+from naht.store.reading import lookup, rows, settings
+
+
+class Frame(NamedTuple):
+    districts: dict[str, Record]
+    sites: dict[str, Record]
+    fundings: dict[str, Record]
+    terms: dict[str, list[Record]]  # by funding
+    workers: dict[str, Record]
+    worker: Record  # the one who types, with its defaults; empty where nobody is named
+    here: Place | None  # where they are today, if they said so
+    own: str  # the funding of work outside any funding
+    citywide: str  # the district of work that is for no single one
+
+
+def frame(unit: Unit) -> Frame:
+    """The frame of a unit; read anew after a change to it."""
+    if "frame" not in unit.known:
+        unit.known["frame"] = _read(unit)
+    made: Frame = unit.known["frame"]
+    return made
+
+
+def _read(unit: Unit) -> Frame:
+    terms: dict[str, list[Record]] = {}
+    for term in _all(unit, "term").values():
+        terms.setdefault(term["funding"], []).append(term)
+    workers = _all(unit, "worker")
+    return Frame(
+        _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
+        workers, workers.get(unit.worker, {}), here.of(unit.con, unit.worker, unit.today.isoformat()),
+        settings.get(unit.con, "own_funding", "eigen"), settings.get(unit.con, "citywide"),
+    )  # fmt: skip
+
+
+def _all(unit: Unit, name: str) -> dict[str, Record]:
+    found = rows.fetch(unit.con, noun(name), Filter(), noun(name).fields)
+    return {record["id"]: record for record in found}
+
+
+def worker(unit: Unit, code: str | None) -> Record:
+    """The defaults of a worker; empty for nobody. Raises NotFound."""
+    if code in (None, unit.worker):
+        return frame(unit).worker
+    return frame(unit).workers.get(str(code)) or rows.get(unit.con, noun("worker"), str(code))
+
+
+def attributes(unit: Unit, listed: str, slug: str) -> dict[str, str]:
+    """What a word carries (``setting=E``); none for an unknown one: the link itself is checked when it is written."""
+    key = ("attributes", listed, slug)
+    if key not in unit.known:
+        unit.known[key] = lookup.attributes(unit.con, listed, slug)
+    carried: dict[str, str] = unit.known[key]
+    return carried

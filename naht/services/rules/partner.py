@@ -1,0 +1,39 @@
+"""The rules of a partner: no organisation twice under two names."""
+
+from difflib import SequenceMatcher
+
+from naht.domain.fields import Record
+from naht.domain.refusals import SimilarName
+from naht.domain.table import Note
+from naht.domain.text import fold
+from naht.store.journal.unit import Unit
+from naht.store.reading import lookup
+
+ALIKE = 0.84
+SHOWN = 4
+WORD = 3  # shorter words (e.V., am) say nothing about whose name it is
+SHARED = 2
+
+
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Refuse a new partner that looks like one there is, unless ``anyway`` is said."""
+    if old is None and not record.get("anyway") and (found := similar(unit, record["name"])):
+        raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in found[:SHOWN]))
+    return []
+
+
+def similar(unit: Unit, name: str) -> list[tuple[str, str]]:
+    """Partners whose name or alias is nearly the same: alike letter for letter, or all words of one in the other."""
+    wanted = _words(name)
+    return [
+        (ident, known) for ident, known in lookup.partner_names(unit.con)
+        if SequenceMatcher(None, fold(name), fold(known)).ratio() >= ALIKE or _within(wanted, _words(known))
+    ]  # fmt: skip
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for word in fold(name).replace("-", " ").replace(".", " ").split() if len(word) >= WORD)
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= SHARED and (one <= other or other <= one)

@@ -1,0 +1,61 @@
+"""The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
+
+from naht.domain.days import show_day
+from naht.domain.fields import Record
+from naht.domain.nouns import noun
+from naht.domain.nouns.referral import NOUN
+from naht.domain.refusals import StepTooEarly, WrongStep
+from naht.domain.table import Note
+from naht.services.rules import placing
+from naht.services.rules.office import attributes
+from naht.store.journal.unit import Unit
+from naht.store.reading import rows
+
+_FROM_VISIT = ("day", "district", "site", "funding", "worker")
+
+
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Complete and check a whole referral."""
+    if old is None and record.get("visit"):
+        _from_visit(unit, record)
+    placing.by(unit, record, old)
+    placing.district(unit, NOUN, record, _residence(unit, record), citywide=True)
+    if old and old["state"] and record["state"] != old["state"]:
+        _check_step(unit, old["state"], record["state"])
+        _check_day(unit, record, old)
+    return placing.funding(unit, record, old)
+
+
+def _from_visit(unit: Unit, record: Record) -> None:
+    visit = rows.get(unit.con, noun("visit"), record["visit"])
+    for name in _FROM_VISIT:
+        record[name] = visit[name] if name == "day" else record.get(name) or visit[name]
+    if not record.get("client") and len(visit["clients"]) == 1:
+        record["client"] = visit["clients"][0]
+    if not record.get("topic") and visit["topics"] and visit["topics"] != ["k-a"]:
+        record["topic"] = visit["topics"][0]
+
+
+def _residence(unit: Unit, record: Record) -> str | None:
+    if not record.get("client"):
+        return None
+    client = noun("client")
+    found: str | None = rows.get(unit.con, client, record["client"], (client.field("residence"),))["residence"]
+    return found
+
+
+def _check_day(unit: Unit, record: Record, old: Record) -> None:
+    """A step is not dated before the one it follows: the latest day says what holds."""
+    day = record.get("since") or unit.today.isoformat()
+    last = max((since for name, since, _ in rows.history(unit.con, NOUN, record["id"]) if name == "state"), default=day)
+    if day < last:
+        raise StepTooEarly(
+            new=record["state"], old=old["state"], day_de=show_day(day, "de"), day_en=show_day(day, "en"),
+            since_de=show_day(last, "de"), since_en=show_day(last, "en"),
+        )  # fmt: skip
+
+
+def _check_step(unit: Unit, old: str, new: str) -> None:
+    allowed = attributes(unit, "referral_state", old).get("next", "").split(",")
+    if new not in allowed:
+        raise WrongStep(old=old, new=new, allowed=", ".join(filter(None, allowed)) or "–")

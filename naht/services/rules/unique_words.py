@@ -1,0 +1,52 @@
+"""A word is made unique when it is made, not when it is typed: no two meanings for one key in any noun."""
+
+from naht.domain.errors import NotFound
+from naht.domain.fields import Noun
+from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
+from naht.domain.refusals import DuplicateWord
+from naht.domain.text import checked
+from naht.domain.words import Entry, clashes, refuse_reserved
+from naht.store.journal.unit import Unit
+from naht.store.reading import lookup, rows
+from naht.store.reading.vocabulary import vocabulary
+
+
+def require_free(unit: Unit, noun: Noun, ident: str) -> None:
+    """Raises BadText, ReservedWord or DuplicateWord for an id that a new record cannot have."""
+    for part in checked(ident, "--id").split(":"):  # a word's id is its list and its slug
+        refuse_reserved(part.replace("_", "-"))
+    if rows.known(unit.con, noun, ident):
+        raise DuplicateWord(word=ident, taken_de=noun.de, taken_en=noun.en)
+
+
+def verify(unit: Unit, noun: Noun, ident: str) -> None:
+    """Raises DuplicateWord or ReservedWord where the name just written clashes with what is there."""
+    slug = ident.rpartition(":")[2]
+    refuse_reserved(slug)
+    if noun.name == "word":
+        _require_list(unit, ident)
+        if short := lookup.short_word(unit.con, ident):
+            refuse_reserved(short)
+    verify_all(unit)
+
+
+def _require_list(unit: Unit, ident: str) -> None:
+    """A word joins a list that fields take words of, or that has words already. Raises NotFound."""
+    listed = ident.partition(":")[0]
+    asked = {field.of for name in names() for field in named(name).fields if field.kind == "word"}
+    if listed not in asked | lookup.lists(unit.con, but=ident):
+        raise NotFound(noun_de="Liste", noun_en="list", text=listed, command="word")
+
+
+def verify_all(unit: Unit) -> None:
+    """Raises DuplicateWord for the first key that has two meanings in one noun."""
+    for name in names():
+        for key, found in clashes(vocabulary(unit.con, named(name))).items():
+            raise DuplicateWord(word=key, taken_de=_taken(name, found, "de"), taken_en=_taken(name, found, "en"))
+
+
+def _taken(name: str, found: list[Entry], lang: str) -> str:
+    """``Thema schulden / Partner schulden (Verweis)``."""
+    noun = named(name)
+    return " / ".join(f"{noun.field(e.field).label(lang)} {e.value}" for e in found) + f" ({noun.label(lang)})"

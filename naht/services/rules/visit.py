@@ -1,0 +1,125 @@
+"""The rules of a visit: what its channel asks for, where it belongs, who carries it, what looks odd."""
+
+from naht.domain.days import show_day
+from naht.domain.fields import Record
+from naht.domain.ids import SHOWN
+from naht.domain.nouns import noun
+from naht.domain.nouns.visit import NOUN
+from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, WrongSetting
+from naht.domain.table import Note
+from naht.services import records
+from naht.services.rules import placing
+from naht.services.rules.office import attributes, frame, worker
+from naht.store.journal.unit import Unit
+from naht.store.reading import lookup, rows, settings
+from naht.store.reading.vocabulary import labels
+
+DEFAULT_CHANNEL = "sprechstunde"
+
+
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Complete and check a whole visit; returns what there is to note."""
+    placing.by(unit, record, old)
+    channel = _channel(unit, record)
+    _setting(record, channel, old)
+    notes = _people(record, old)
+    if old is None:
+        placing.site(unit, record, office="office" in channel)
+    residence = _residence(unit, record) if "away" in channel else None
+    placing.district(unit, NOUN, record, residence)
+    return notes + placing.funding(unit, record, old) + _odd(unit, record, channel, old)
+
+
+def after(unit: Unit, record: Record) -> list[Note]:
+    """A referral said in the same line is recorded in the same step."""
+    if not record.get("refer"):
+        return []
+    given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or "verweis"}
+    done = records.write(unit, noun("referral"), given)
+    german, english = (
+        f"{done.id[:SHOWN]} · {known['referral_kind', given['kind']]} → {known['partner', given['partner']]}"
+        for known in (labels(unit.con, "de"), labels(unit.con, "en"))
+    )
+    return [Note(german, english), *done.notes]
+
+
+def _channel(unit: Unit, record: Record) -> dict[str, str]:
+    usual = worker(unit, record.get("worker")).get("channel")
+    record["channel"] = record.get("channel") or usual or settings.get(unit.con, "channel", DEFAULT_CHANNEL)
+    return attributes(unit, "channel", record["channel"])
+
+
+def _setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
+    own = channel.get("setting", "E")
+    follows = old is not None and old["channel"] != record["channel"] and old["setting"] == record["setting"]
+    if not record.get("setting") or follows:
+        record["setting"] = own
+    allowed = channel.get("option_settings", own).split(",")
+    if record["setting"] not in allowed:
+        raise WrongSetting(channel=record["channel"], allowed=" / ".join(allowed), setting=record["setting"])
+    if record.get("headcount") and record["setting"] != "G":
+        raise HeadcountOfOne(count=record["headcount"], channel=record["channel"])
+
+
+def _people(record: Record, old: Record | None) -> list[Note]:
+    """What describes an unknown person has no place beside a known one; it goes when the person becomes known."""
+    gone = []
+    for field in (NOUN.field(name) for name in ("gender", "age_group", "residence")):
+        value = record.get(field.name)
+        if not value or not record.get("clients"):
+            continue
+        if not old or value != old[field.name]:
+            raise AnonymousOnly(label_de=field.de, label_en=field.en, client=record["clients"][0], value=value)
+        record[field.name] = None
+        gone.append(field)
+    if not gone:
+        return []
+    german, english = (", ".join(field.label(lang) for field in gone) for lang in ("de", "en"))
+    return [Note(f"am Kontakt gestrichen, es gehört zur Person: {german}",
+                 f"taken off the visit, it belongs to the client: {english}")]  # fmt: skip
+
+
+def _residence(unit: Unit, record: Record) -> str | None:
+    for ident in record.get("clients") or []:
+        client = rows.get(unit.con, noun("client"), ident, (noun("client").field("residence"),))
+        if client["residence"]:
+            return str(client["residence"])
+    return None
+
+
+def _odd(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:
+    notes = []
+    if channel.get("client") == "usual" and not record.get("clients") and record["setting"] != "G":
+        notes.append(Note(f"„{record['channel']}“ ohne Klient/in", f"“{record['channel']}” without a client"))
+    if record["setting"] == "O" != channel.get("setting"):
+        notes.append(Note("zählt als Fallarbeit, nicht als Kontakt", "counts as casework, not as a visit"))
+    if old is None and record.get("clients"):
+        notes += _twice(unit, record)
+    if "office" in channel and record.get("site"):
+        notes += _closed(frame(unit).sites[record["site"]], record["day"])
+    return notes
+
+
+def _twice(unit: Unit, record: Record) -> list[Note]:
+    """The same client, day and channel a second time: rarely meant."""
+    for ident in record["clients"]:
+        if found := lookup.same_visit(unit.con, ident, record["day"], record["channel"]):
+            german = f"{ident[:6]} hat an diesem Tag schon einen solchen Kontakt ({found[:6]}). Doppelt? naht undo"
+            english = f"{ident[:6]} has such a visit on that day already ({found[:6]}). Twice? naht undo"
+            return [Note(german, english, warning=True)]
+    return []
+
+
+def _closed(site: Record, day: str) -> list[Note]:
+    opened, closed = site["opened_on"], site["closed_on"]
+    if opened and day < opened:
+        return [Note(
+            f"{site['name']} öffnete erst am {show_day(opened, 'de')}",
+            f"{site['name']} opened only on {show_day(opened, 'en')}",
+        )]  # fmt: skip
+    if closed and day > closed:
+        return [Note(
+            f"{site['name']} ist seit {show_day(closed, 'de')} geschlossen",
+            f"{site['name']} closed on {show_day(closed, 'en')}",
+        )]  # fmt: skip
+    return []

@@ -1,0 +1,14 @@
+"""The rules of other work. Work for no single district is city-wide."""
+
+from naht.domain.fields import Record
+from naht.domain.nouns.work import NOUN
+from naht.domain.table import Note
+from naht.services.rules import placing
+from naht.store.journal.unit import Unit
+
+
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Complete and check a whole piece of work."""
+    placing.by(unit, record, old)
+    placing.district(unit, NOUN, record, citywide=True)
+    return placing.funding(unit, record, old)

@@ -1,0 +1,124 @@
+"""Undo and redo: an op taken back is a new op; redo takes that one back.
+
+Bare undo is for what this worker recorded last and still stands. Refused where a later command that stands touches
+or refers to one of its rows, or removed what they refer to: then that one has to go first.
+"""
+
+from typing import Any, NamedTuple
+
+from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
+from naht.domain.nouns import names, noun
+from naht.domain.refusals import ErasedSince, FirstStep, MigratedSince, RemovedSince, UndoneAlready, UsedSince
+from naht.services.rules import term, unique_words
+from naht.store.file.sqlite import Connection
+from naht.store.journal import ops, replay
+from naht.store.journal.ops import Change, Entry
+from naht.store.journal.unit import Unit
+from naht.store.reading import rows
+
+SHOWN = 10
+_UNDONE = {"verb_de": "zurücknehmen", "verb_en": "undone"}
+_REDONE = {"verb_de": "wiederherstellen", "verb_en": "done again"}
+NEVER = ("init",)
+NOT_RECORDING = (*NEVER, "config", "here", "log", "history")  # out of the line of bare undo
+
+
+class Undone(NamedTuple):
+    entry: Entry
+    changes: list[Change]
+
+
+def next_undo(con: Connection, worker: str) -> int:
+    """The op that a bare undo takes back. Raises NothingToUndo."""
+    for number in ops.last_of(con, worker, NOT_RECORDING):
+        found = ops.entry(con, number)
+        if found and not found.undone:
+            return number
+    raise NothingToUndo
+
+
+def next_redo(con: Connection, worker: str) -> int:
+    """The undo that a bare redo takes back: the latest that still stands. Raises NothingToRedo."""
+    for number in ops.undoings(con, worker):
+        found = ops.entry(con, number)
+        if found and not found.undone:
+            return number
+    raise NothingToRedo
+
+
+def take_back(unit: Unit, number: int, *, again: bool = False) -> Undone:
+    """Take back op ``number``; the unit's own op says that it undoes it. Raises NoSuchStep or UndoBlocked.
+
+    ``again`` says that it is a redo: a refusal then speaks of the recording that it would bring back.
+    """
+    found = ops.entry(unit.con, number)
+    if found is None:
+        raise NoSuchStep(number=number)
+    facts = _REDONE | {"op": origin(unit.con, found).n} if again else _UNDONE | {"op": number}
+    _require_undoable(unit, found, facts)
+    try:
+        done = replay.back(unit, number)
+    except replay.Gone as gone:
+        raise _removed(unit, str(gone), facts) from None
+    _require_sound(unit, done)
+    return Undone(found, done)
+
+
+def _removed(unit: Unit, row: str, facts: dict[str, Any]) -> RemovedSince:
+    remover = ops.entry(unit.con, ops.remover(unit.con, row) or 0)
+    step, command = (remover.n, remover.command) if remover else ("?", "?")
+    return RemovedSince(by=step, command=command, row=row, **facts)
+
+
+def _require_sound(unit: Unit, done: list[Change]) -> None:
+    """What came back must not clash with what was made since: a name, the days of a grant."""
+    changed = {(change.tbl, change.row) for change in done}
+    grant = noun("term")
+    for table, row in changed:
+        if table == grant.name and rows.known(unit.con, grant, row):
+            term.settle(unit, rows.get(unit.con, grant, row), None)
+    if any(table in names() and not noun(table).letter for table, _ in changed):
+        unique_words.verify_all(unit)
+
+
+def origin(con: Connection, found: Entry) -> Entry:
+    """The recording at the beginning of a chain of undo and redo."""
+    while found.undoes is not None and (earlier := ops.entry(con, found.undoes)):
+        found = earlier
+    return found
+
+
+def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Any]) -> None:
+    """Raises the UndoBlocked that says why the step has to stay."""
+    if found.undone:
+        raise UndoneAlready(by=found.undone, **facts)
+    if found.command in NEVER:
+        raise FirstStep(**facts)
+    if between := ops.migrated_after(unit.con, found.n):
+        raise MigratedSince(by=between, **facts)
+    if any(_lost(change) for change in ops.changes(unit.con, found.n)):
+        raise ErasedSince(**facts)
+    _require_last(unit.con, found, facts)
+
+
+def _require_last(con: Connection, found: Entry, facts: dict[str, Any]) -> None:
+    """Raises UsedSince with the later steps in the way, the last of them first: in that order they can go."""
+    rows: dict[int, str] = {}
+    for number, row in ops.in_the_way(con, found.n):
+        rows.setdefault(number, row)
+    later = [entry for entry in (ops.entry(con, number) for number in rows) if entry and _counts(entry, found.n)]
+    if later:
+        more = " …" if len(later) > SHOWN else ""
+        by = ", ".join(f"{entry.n} ({entry.command})" for entry in later[:SHOWN])
+        undos = "; ".join(f"naht undo {entry.n}" for entry in later[:SHOWN])
+        raise UsedSince(row=rows[later[0].n], by=by + more, undos=undos + more, **facts)
+
+
+def _lost(change: Change) -> bool:
+    """True where the image that undo needs was erased."""
+    return change.act != "i" and change.before is None
+
+
+def _counts(later: Entry, number: int) -> bool:
+    """True for a later op that is in force, unless it only takes back what came after op ``number`` too."""
+    return later.undone is None and (later.undoes is None or later.undoes <= number)

@@ -1,0 +1,83 @@
+"""Which backups there are, and which may go: all but the last of each of 7 days, 4 weeks and 12 months.
+
+Finite on purpose: what is erased in the file has to leave its backups too.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from naht.domain.errors import NahtError
+from naht.store.copies.backup import origin_of
+from naht.store.file.sqlite_errors import handled
+
+DAILY, WEEKLY, MONTHLY = 7, 4, 12
+_STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-(\d+))?$")
+
+
+def listed(path: Path, folder: Path) -> list[Path]:
+    """The backups in a folder that bear the name of a file, oldest first; none in no folder. Raises Unreachable."""
+    if not folder.exists():
+        return []
+    with handled(folder):
+        return sorted((copy for copy in folder.iterdir() if _named_after(path, copy)), key=_age)
+
+
+def _named_after(path: Path, copy: Path) -> bool:
+    """True for the name, a stamp and nothing between them: ``naht-demo-…`` is no copy of ``naht``."""
+    stamp = _STAMP.search(copy.stem)
+    return copy.suffix == path.suffix and stamp is not None and copy.stem[: stamp.start()] == path.stem
+
+
+def _age(copy: Path) -> tuple[str, int]:
+    """The second a backup was made in, and which one of that second it is."""
+    stamp = _STAMP.search(copy.stem)
+    return "".join(stamp.groups("")[:4]), int(stamp[5] or 1)  # type: ignore[index,union-attr]
+
+
+def taken_on(copy: Path) -> date:
+    """The day a backup was made, as its name says."""
+    return date.fromisoformat(_STAMP.search(copy.stem)[1])  # type: ignore[index]
+
+
+def surplus(copies: list[Path]) -> list[Path]:
+    """The copies that may go: all but the last of each of 7 days, 4 weeks and 12 months. The newest always stays."""
+    kept: set[Path] = set()
+    for most, unit in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
+        last = {unit(taken_on(copy)): copy for copy in copies}  # a later copy takes the place of an earlier
+        kept.update(list(last.values())[-most:])
+    return [copy for copy in copies if copy not in kept]
+
+
+def _day(day: date) -> tuple[int, ...]:
+    return (day.toordinal(),)
+
+
+def _week(day: date) -> tuple[int, ...]:
+    return ((day.toordinal() - 1) // 7,)
+
+
+def _month(day: date) -> tuple[int, ...]:
+    return (day.year, day.month)
+
+
+def rotate(path: Path, made: Path) -> list[Path]:
+    """Delete what the copy just made leaves surplus in its folder, of its own office only; returns what is gone.
+
+    Another office may keep files of the same name there. Raises Unreachable.
+    """
+    origin = origin_of(made)
+    own = [copy for copy in listed(path, made.parent) if _origin(copy) == origin]
+    gone = [copy for copy in surplus(own) if copy != made]
+    with handled(made.parent):
+        for copy in gone:
+            copy.unlink()
+    return gone
+
+
+def _origin(copy: Path) -> bytes | None:
+    """None of a copy that cannot be read: whose it is, nobody knows."""
+    try:
+        return origin_of(copy)
+    except NahtError:
+        return None

@@ -1,0 +1,31 @@
+"""A look at the file for completion: it waits for nobody, leaves no trace and says nothing of itself."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from naht.store.file.opening import APPLICATION_ID, SCHEMA
+from naht.store.file.sqlite import Connection, connect
+
+PATIENCE = 0.15  # seconds; who presses Tab looks at the screen
+
+
+@contextmanager
+def glance(path: Path) -> Iterator[Connection]:
+    """A connection that can only read. Raises whatever SQLite says, ValueError for a file of another kind or schema.
+
+    ``mode=ro`` cannot roll back what a killed command left behind; then nothing is offered until the next command did.
+    """
+    con = connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=PATIENCE)
+    try:
+        con.execute("PRAGMA temp_store = MEMORY")
+        con.execute("BEGIN")
+        if (_pragma(con, "application_id"), _pragma(con, "user_version")) != (APPLICATION_ID, SCHEMA):
+            raise ValueError(path)
+        yield con
+    finally:
+        con.close()
+
+
+def _pragma(con: Connection, name: str) -> int:
+    return int(con.execute(f"PRAGMA {name}").fetchone()[0])

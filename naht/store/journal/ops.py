@@ -1,0 +1,186 @@
+"""Reading the journal: which ops there are, which of them stand, what each changed, what happened to one record."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from naht.domain.ids import after
+from naht.store.file.sqlite import Connection
+from naht.store.journal.unit import FOREIGN, Unit
+from naht.store.reading import settings
+
+_ACCEPTED = "foreign_accepted"  # the setting that holds the number of the op up to which all is accepted
+
+
+class Entry(NamedTuple):
+    """One op of the journal. ``undone`` is the op that took it back, if it is taken back now."""
+
+    n: int
+    at: str
+    worker: str
+    command: str
+    options: str
+    undoes: int | None
+    undone: int | None
+
+
+class Change(NamedTuple):
+    """One changed row: act is i, u or d; images are JSON texts, None where there is none or it was erased.
+
+    Op 0 is what other programs wrote since the last op: the next one to begin makes an op of it.
+    """
+
+    op: int
+    k: int
+    tbl: str
+    row: str
+    act: str
+    before: str | None
+    after: str | None
+
+
+_ENTRIES = "SELECT n, at, worker, command, options, undoes FROM op WHERE seal IS NOT NULL"
+_CHANGES = "SELECT op, k, tbl, row, act, before, after FROM change"
+
+
+def entries(con: Connection, *, newest: int = 0, since: int = 0) -> list[Entry]:
+    """The sealed ops, oldest first; with ``newest`` the last so many, with ``since`` those after an op."""
+    sql, values = f"{_ENTRIES} AND n > ? ORDER BY n", [since]
+    if newest:
+        sql, values = f"SELECT * FROM ({_ENTRIES} AND n > ? ORDER BY n DESC LIMIT ?) ORDER BY n", [since, newest]
+    return _entries(con, con.execute(sql, values))
+
+
+def entry(con: Connection, number: int) -> Entry | None:
+    return next(iter(_entries(con, con.execute(f"{_ENTRIES} AND n = ?", (number,)))), None)
+
+
+def _entries(con: Connection, rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
+    undone = _undone(con)
+    return [Entry(*(*row, undone.get(row[0]))) for row in rows]
+
+
+def _undone(con: Connection) -> dict[int, int]:
+    """The ops that are taken back now, and by which: an op stands as long as no op that stands undoes it."""
+    found: dict[int, int] = {}
+    sql = "SELECT n, undoes FROM op WHERE undoes IS NOT NULL ORDER BY +n DESC"  # +n: sought by the index of undoes
+    for number, target in con.execute(sql).fetchall():
+        if number not in found:
+            found.setdefault(target, number)
+    return found
+
+
+def changes(con: Connection, number: int) -> list[Change]:
+    """What an op changed, in order."""
+    return [Change(*row) for row in con.execute(f"{_CHANGES} WHERE op = ? ORDER BY k", (number,))]
+
+
+_OWNER = "CASE WHEN instr(row, '/') THEN substr(row, 1, instr(row, '/') - 1) ELSE row END"
+
+
+def touched(con: Connection, number: int, most: int) -> tuple[list[str], int]:
+    """The first records that an op touched, and how many there are."""
+    first = con.execute(f"SELECT DISTINCT {_OWNER} FROM change WHERE op = ? ORDER BY k LIMIT ?", (number, most))
+    count = con.execute(f"SELECT count(DISTINCT {_OWNER}) FROM change WHERE op = ?", (number,)).fetchone()[0]
+    return [row for (row,) in first], int(count)
+
+
+def foreign(con: Connection) -> list[tuple[str, str, str]]:
+    """What other programs changed, nobody has accepted and nobody took back: table, row, kinds (``i,u``)."""
+    steps = con.execute("SELECT n FROM op WHERE command = ? AND n > ?", (FOREIGN, _accepted(con))).fetchall()
+    undone = _undone(con) if steps else {}
+    wanted = [0, *(n for (n,) in steps if n not in undone)]
+    sql = (
+        "SELECT tbl, row, group_concat(DISTINCT act) FROM change WHERE op IN (SELECT value FROM json_each(?)) "
+        "GROUP BY tbl, row ORDER BY min(op = 0), min(op), min(k)"
+    )
+    return con.execute(sql, (str(wanted),)).fetchall()
+
+
+def _accepted(con: Connection) -> int:
+    """As the sealed steps of naht say it: what another program writes into the setting accepts nothing."""
+    sql = (
+        "SELECT CAST(after ->> 'value' AS INTEGER) FROM change WHERE row = ? AND tbl = 'setting' "
+        "AND op IN (SELECT n FROM op WHERE command <> ?) ORDER BY op DESC, k DESC LIMIT 1"
+    )
+    row = con.execute(sql, (_ACCEPTED, FOREIGN)).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def accept_foreign(unit: Unit) -> None:
+    """Say that all that other programs changed by now has been seen and is meant."""
+    settings.put(unit, _ACCEPTED, str(unit.number))
+
+
+def gone(con: Connection, prefix: str) -> list[str]:
+    """The ids of removed records that begin so, as the journal remembers them."""
+    sql = "SELECT DISTINCT row FROM change WHERE row >= ? AND row < ? AND act = 'd' AND instr(row, '/') = 0 LIMIT 6"
+    return [row for (row,) in con.execute(sql, (prefix, after(prefix)))]
+
+
+def migrated_after(con: Connection, number: int) -> int | None:
+    """The first migration after an op: its images are of another schema."""
+    row = con.execute("SELECT n FROM op WHERE n > ? AND command = 'migrate' LIMIT 1", (number,)).fetchone()
+    return row[0] if row else None
+
+
+def first_since(con: Connection, at: str) -> int:
+    """The op before the first one at or after a moment (UTC text)."""
+    row = con.execute("SELECT min(n) - 1 FROM op WHERE at >= ?", (at,)).fetchone()
+    return int(row[0]) if row[0] is not None else int(con.execute("SELECT ifnull(max(n), 0) FROM op").fetchone()[0])
+
+
+def of_row(con: Connection, ident: str) -> list[Change]:
+    """All that happened to a record and what hangs on it, oldest first."""
+    sql = f"{_CHANGES} WHERE row = ?1 OR (row > ?1 || '/' AND row < ?1 || '0') ORDER BY op = 0, op, k"
+    return [Change(*row) for row in con.execute(sql, (ident,))]
+
+
+def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
+    """Later ops that touch, refer to or took the place of a row that op ``number`` changed: (op, row), latest first.
+
+    A dated value names its word by the slug alone; what the same line of a sheet made anew has its source key.
+    """
+    sql = """
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > mine.op AND later.row = mine.row
+      AND later.tbl = mine.tbl
+    WHERE mine.op = ?1
+    UNION
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1
+      JOIN json_each(later.after) image ON image.key <> 'id' AND (image.value = mine.row
+        OR substr(later.tbl, -5) = '_fact' AND mine.tbl = 'word' AND mine.row LIKE '%:' || image.value)
+    WHERE mine.op = ?1 AND mine.act = 'i' AND later.after IS NOT NULL
+    UNION
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1 AND later.act = 'i'
+      AND later.tbl = mine.tbl AND later.after ->> 'source_key' = mine.before ->> 'source_key'
+    WHERE mine.op = ?1 AND mine.act = 'd'
+    ORDER BY 1 DESC
+    """
+    return con.execute(sql, (number,)).fetchall()
+
+
+def remover(con: Connection, row: str) -> int | None:
+    """The latest op that removed a row."""
+    found = con.execute("SELECT max(op) FROM change WHERE row = ? AND act = 'd'", (row,)).fetchone()[0]
+    return None if found is None else int(found)
+
+
+def last_of(con: Connection, worker: str, commands: tuple[str, ...]) -> Iterator[int]:
+    """The numbers of a worker's recording ops, newest first, as far as they are asked for.
+
+    ``commands`` are the ones that do not record.
+    """
+    marks = ", ".join("?" * len(commands))
+    sql = (
+        f"SELECT n FROM op WHERE worker = ? AND undoes IS NULL AND seal IS NOT NULL AND command NOT IN ({marks}) "
+        "AND EXISTS (SELECT 1 FROM change WHERE op = op.n) ORDER BY n DESC"
+    )
+    return (int(n) for (n,) in con.execute(sql, (worker, *commands)))
+
+
+def undoings(con: Connection, worker: str) -> list[int]:
+    """A worker's undo ops (not redos), newest first."""
+    sql = (
+        "SELECT o.n FROM op o JOIN op u ON u.n = o.undoes AND u.undoes IS NULL "
+        "WHERE o.worker = ? AND o.seal IS NOT NULL ORDER BY o.n DESC"
+    )
+    return [int(n) for (n,) in con.execute(sql, (worker,))]

@@ -1,0 +1,108 @@
+"""The triggers that keep the journal: one INSERT, UPDATE and DELETE trigger per table, generated from the schema.
+
+Each hands its row's images as JSON to the view ``image``, whose one trigger writes the ``change`` row: every opening
+of the file parses all triggers, so what they share stands only once. Images speak the outside's language: a foreign key
+is the id of the row it points to, so that a journal can be read, shipped and replayed without inner numbers.
+"""
+
+from typing import NamedTuple
+
+from naht.store.file.sqlite import Connection
+
+UNKEPT = ("op", "change")  # the journal itself
+VIEW = "image"
+_IMAGE = f"CREATE VIEW {VIEW} AS SELECT tbl, row, act, before, after FROM change"
+
+
+class Link(NamedTuple):
+    """A column of a table; ``to`` is the table its number points into, if it points anywhere."""
+
+    name: str
+    to: str | None
+    key: bool
+
+
+def tables(con: Connection) -> list[str]:
+    """The journalled tables, in the order in which they were made: naht's are STRICT, those of other programs not."""
+    sql = (
+        "SELECT s.name FROM sqlite_schema s JOIN pragma_table_list t ON t.name = s.name AND t.schema = 'main' "
+        "WHERE s.type = 'table' AND t.strict ORDER BY s.rowid"
+    )
+    return [name for (name,) in con.execute(sql) if name not in UNKEPT]
+
+
+def links(con: Connection, table: str) -> list[Link]:
+    """The columns of a table but for its inner number."""
+    targets = {row[3]: row[2] for row in con.execute(f"PRAGMA foreign_key_list({table})")}
+    info = con.execute(f"PRAGMA table_info({table})").fetchall()
+    return [Link(row[1], targets.get(row[1]), bool(row[5])) for row in info if row[1] != "n"]
+
+
+def regenerate(con: Connection) -> None:
+    """Drop the triggers and their view and write them anew; belongs behind every migration."""
+    for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        con.execute(f'DROP TRIGGER "{name}"')
+    con.execute(f"DROP VIEW IF EXISTS {VIEW}")
+    con.execute(_IMAGE)
+    for statement in statements(con):
+        con.execute(statement)
+
+
+def statements(con: Connection) -> list[str]:
+    """The CREATE TRIGGER statements that the schema must have."""
+    return [_KEPT, *(_trigger(table, act, links(con, table)) for table in tables(con) for act in "iud")]
+
+
+def row_key(columns: list[Link], side: str) -> str:
+    """The SQL for what names a row outside: its id, or the owner's id and the rank, or its key."""
+    if any(column.name == "id" for column in columns):
+        return f"{side}.id"
+    return " || '/' || ".join(_value(column, side) for column in columns if column.key)
+
+
+def _value(column: Link, side: str) -> str:
+    if column.to is None:
+        return f"{side}.{column.name}"
+    return f"(SELECT id FROM {column.to} WHERE n = {side}.{column.name})"
+
+
+def _image(side: str, other: str) -> str:
+    """The whole row, or of an update what differs between its sides."""
+    return (
+        f"CASE NEW.act WHEN 'u' THEN (SELECT json_group_object(m.key, m.value) FROM json_each(NEW.{side}) m "
+        f"JOIN json_each(NEW.{other}) t ON t.key = m.key WHERE m.value IS NOT t.value) ELSE NEW.{side} END"
+    )
+
+
+def _salt(side: str) -> str:
+    return f"CASE WHEN NEW.{side} IS NOT NULL THEN randomblob(16) END"
+
+
+def _whole(columns: list[Link], side: str) -> str:
+    pairs = ", ".join(f"'{column.name}', {_value(column, side)}" for column in columns)
+    return f"json_object({pairs})"
+
+
+_EVENTS = {"i": ("AFTER INSERT", "NEW"), "u": ("AFTER UPDATE", "OLD"), "d": ("BEFORE DELETE", "OLD")}
+
+
+def _trigger(table: str, act: str, columns: list[Link]) -> str:
+    """What hands the images of a table's row over."""
+    event, side = _EVENTS[act]
+    before = "NULL" if act == "i" else _whole(columns, "OLD")
+    after = "NULL" if act == "d" else _whole(columns, "NEW")
+    return (
+        f"CREATE TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN\n"
+        f"INSERT INTO {VIEW} VALUES ('{table}', {row_key(columns, side)}, '{act}',\n{before},\n{after});\nEND"
+    )
+
+
+_KEPT = f"""
+CREATE TRIGGER image_insert INSTEAD OF INSERT ON {VIEW} WHEN NEW.before IS NOT NEW.after BEGIN
+INSERT INTO change (op, k, tbl, row, act, before, before_salt, after, after_salt)
+SELECT o.n, ifnull((SELECT max(k) FROM change WHERE op = o.n), 0) + 1, NEW.tbl, NEW.row, NEW.act,
+  {_image("before", "after")}, {_salt("before")},
+  {_image("after", "before")}, {_salt("after")}
+FROM (SELECT ifnull((SELECT n FROM op WHERE seal IS NULL), 0) AS n) o;
+END
+""".strip()

@@ -1,0 +1,152 @@
+"""The unit of work: one command, one transaction, one op, one seal. All of it is in the file, or nothing.
+
+``with unit(path, op) as work:`` begins IMMEDIATE and writes the op; at the end the op is sealed and committed. Whatever
+goes wrong before that leaves the file as it was. A unit that changed nothing leaves no op, unless it is kept.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from naht.store.file.opening import BRIEF, Waiting, opened, patiently
+from naht.store.file.sqlite import Connection
+from naht.store.file.sqlite_errors import guarded
+from naht.store.journal import seal
+
+FOREIGN = "extern"  # the command of an op that naht did not do
+
+
+class Op(NamedTuple):
+    """What a command says of itself: its name and option names (never values), who, when (UTC), which day is today."""
+
+    command: str
+    options: tuple[str, ...]
+    worker: str
+    at: str
+    today: date
+    version: str
+    keep: bool = False
+
+
+class Unit:
+    """The open unit: its connection, its op, and what was looked up in it already."""
+
+    def __init__(self, con: Connection, op: Op, number: int) -> None:
+        self.con = con
+        self.op = op
+        self.number = number
+        self.known: dict[Any, Any] = {}
+
+    @property
+    def today(self) -> date:
+        return self.op.today
+
+    @property
+    def worker(self) -> str:
+        return self.op.worker
+
+    def undo(self, other: int) -> None:
+        """Say in the op that it takes ``other`` back."""
+        self.con.execute("UPDATE op SET undoes = ? WHERE n = ?", (other, self.number))
+
+
+@contextmanager
+def unit(
+    path: Path,
+    op: Op,
+    waiting: Waiting | None = None,
+    who: Callable[[Connection], str] | None = None,
+    done: Callable[[], None] | None = None,
+) -> Iterator[Unit]:
+    """An open unit on the file at ``path``. Raises FileProblem; what the body raises passes through, rolled back.
+
+    ``who`` finds the worker inside the transaction, where only the file knows it; ``done`` hears of the commit before
+    Ctrl-C can be heard again.
+    """
+    with guarded(path):
+        con = _begun(path, waiting)
+        try:
+            op = op._replace(worker=who(con)) if who else op
+            yield (work := Unit(con, op, begin(con, op)))
+            if op.keep or _changed(con, work.number):
+                seal.close(con, work.number)
+                patiently(lambda: _commit(con, done), waiting, path, BRIEF)  # the others wait for this
+        finally:
+            con.close()  # an open transaction ends here, undone
+
+
+def _commit(con: Connection, done: Callable[[], None] | None) -> None:
+    """Commit; Ctrl-C is heard before it or behind it, so that nobody is told the opposite of what happened."""
+    with _deaf():
+        con.execute("COMMIT")
+        if done:
+            done()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits; where the system cannot hold it back (Windows) it does not."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begun(path: Path, waiting: Waiting | None) -> Connection:
+    """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
+    while True:
+        before = inode(path)
+        con = opened(path, writing=True, waiting=waiting)
+        try:
+            patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
+            if inode(path) == before:
+                return con
+            con.close()
+        except BaseException:
+            con.close()
+            raise
+
+
+def inode(path: Path) -> int | None:
+    """Which file bears the name now; None for none."""
+    try:
+        return path.stat().st_ino
+    except OSError:  # why, says the opening
+        return None
+
+
+def begin(con: Connection, op: Op) -> int:
+    """Write the op; returns its number. The triggers write under it until it is sealed."""
+    _adopt(con, op)
+    return _entered(con, op)
+
+
+def _adopt(con: Connection, op: Op) -> None:
+    """What other programs wrote since the last op becomes an op before this one, sealed like any other."""
+    if con.execute("SELECT 1 FROM change WHERE op = 0 LIMIT 1").fetchone():
+        number = _entered(con, op._replace(command=FOREIGN, options=(), worker="?"))
+        con.execute("UPDATE change SET op = ? WHERE op = 0", (number,))
+        seal.close(con, number)
+
+
+_OP = """
+INSERT INTO op (n, at, worker, command, options, version)
+SELECT max(ifnull((SELECT max(n) FROM op), 0), ifnull((SELECT max(op) FROM change), 0)) + 1, ?, ?, ?, ?, ?
+"""
+
+
+def _entered(con: Connection, op: Op) -> int:
+    """A number is never used again, also where the op that had it was removed: its changes would pass as others'."""
+    values = (op.at, op.worker, op.command, " ".join(op.options), op.version)
+    return int(con.execute(_OP, values).lastrowid or 0)
+
+
+def _changed(con: Connection, number: int) -> bool:
+    return con.execute("SELECT 1 FROM change WHERE op = ? LIMIT 1", (number,)).fetchone() is not None

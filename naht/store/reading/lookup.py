@@ -1,0 +1,83 @@
+"""Small questions that the rules ask of the file."""
+
+from typing import Any
+
+from naht.store.file.sqlite import Connection
+
+_SAME_VISIT = """
+SELECT v.id FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
+WHERE k.id = ? AND v.day = ? AND v.channel = (SELECT n FROM word WHERE id = 'channel:' || ?) LIMIT 1
+"""
+_LAST_VISIT = """
+SELECT v.day, (SELECT w.slug FROM visit_topic t JOIN word w ON w.n = t.topic WHERE t.visit = v.n AND t.rank = 1)
+FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
+WHERE k.id = ?1 AND v.id <> ?2 ORDER BY v.day DESC, v.n DESC LIMIT 1
+"""
+_RECENT = """
+SELECT k.id, max(v.day) AS day FROM visit v JOIN visit_client c ON c.visit = v.n JOIN client k ON k.n = c.client
+WHERE v.day >= ? GROUP BY k.n ORDER BY day DESC, max(v.n) DESC LIMIT ?
+"""
+_LATEST = """
+SELECT v.id FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
+WHERE k.id = ? ORDER BY v.day DESC, v.n DESC LIMIT 1
+"""
+_PARTNER_NAMES = """
+SELECT id, name FROM partner
+UNION ALL
+SELECT p.id, a.alias FROM partner_alias a JOIN partner p ON p.n = a.partner
+"""
+
+
+def attributes(con: Connection, listed: str, slug: str) -> dict[str, str]:
+    """What a word carries besides its labels; nothing for an unknown one."""
+    sql = "SELECT pair.key, pair.value FROM word, json_each(word.attributes) pair WHERE word.id = ?"
+    return dict(con.execute(sql, (f"{listed}:{slug}",)).fetchall())
+
+
+def lists(con: Connection, but: str) -> set[str]:
+    """The lists that have words, one word left out."""
+    return {listed for (listed,) in con.execute("SELECT DISTINCT list FROM word WHERE id <> ?", (but,))}
+
+
+def short_word(con: Connection, ident: str) -> str:
+    row = con.execute("SELECT short FROM word WHERE id = ?", (ident,)).fetchone()
+    return str(row[0] or "")
+
+
+def same_visit(con: Connection, client: str, day: str, channel: str) -> str | None:
+    """A visit of the same client on the same day by the same channel."""
+    row = con.execute(_SAME_VISIT, (client, day, channel)).fetchone()
+    return row[0] if row else None
+
+
+def last_visit(con: Connection, client: str, but: str = "") -> tuple[str, str | None] | None:
+    """Day and main topic of a client's latest visit, leaving one out."""
+    return con.execute(_LAST_VISIT, (client, but)).fetchone()  # type: ignore[no-any-return]
+
+
+def by_source(con: Connection, noun: str, key: str) -> str | None:
+    """The id of the record that was made of a line; ``noun`` is one that has a ``source_key``."""
+    row = con.execute(f"SELECT id FROM {noun} WHERE source_key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def latest_visit(con: Connection, client: str) -> str | None:
+    """The id of a client's latest visit."""
+    row = con.execute(_LATEST, (client,)).fetchone()
+    return row[0] if row else None
+
+
+def recent_clients(con: Connection, since: str, most: int) -> list[tuple[str, str]]:
+    """Clients met since a day, with their last day, newest first."""
+    return con.execute(_RECENT, (since, most)).fetchall()
+
+
+def partner_names(con: Connection) -> list[tuple[str, str]]:
+    """Id and every name (aliases included) of all partners."""
+    return con.execute(_PARTNER_NAMES).fetchall()
+
+
+def terms(con: Connection, funding: str) -> list[tuple[str, Any, Any]]:
+    """The grants of a funding: id, first and last day."""
+    sql = "SELECT t.id, t.starts_on, t.ends_on FROM term t JOIN funding f ON f.n = t.funding WHERE f.id = ?"
+    return con.execute(sql, (funding,)).fetchall()

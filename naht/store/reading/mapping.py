@@ -1,0 +1,99 @@
+"""How a field table maps onto tables, and a Filter onto a WHERE: the only place that turns fields into identifiers.
+
+A word or reference is a number pointing at ``word`` or the other noun's table; many values hang in ``noun_field``,
+dated ones in ``noun_fact``. Identifiers come from field tables alone, values are always bound.
+A filter never multiplies rows: many-valued fields are asked by EXISTS.
+"""
+
+from typing import Any
+
+from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.filters import Filter
+from naht.store.file.sqlite import Connection
+
+SEPARATOR = "\x1f"
+Condition = tuple[str, list[Any]]
+
+
+def own_columns(noun: Noun) -> list[Field]:
+    """The fields that are columns of the noun's own table."""
+    return [field for field in noun.fields if not field.many and not field.dated]
+
+
+def target(field: Field) -> str:
+    """The table a link points into."""
+    return "word" if field.kind == "word" else field.of
+
+
+def outside(field: Field) -> str:
+    """The column of the target that the outside sees: a word's slug, else the id."""
+    return "slug" if field.kind == "word" else "id"
+
+
+def selected(noun: Noun, field: Field, row: str = "t") -> str:
+    """The SQL expression of a field as the outside sees it, for the row aliased ``row``."""
+    if field.dated:
+        return (
+            f"(SELECT value FROM {noun.child(field)} f WHERE f.{noun.name} = {row}.n AND f.attribute = '{field.name}' "
+            "ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
+        )
+    if field.many:
+        return f"(SELECT group_concat(v, char(31)) FROM ({_ranked(noun, field, row)}))"
+    if field.kind in LINKS:
+        return f"(SELECT x.{outside(field)} FROM {target(field)} x WHERE x.n = {row}.{field.name})"
+    return f"{row}.{field.name}"
+
+
+def _ranked(noun: Noun, field: Field, row: str) -> str:
+    child, column = noun.child(field), field.column
+    if field.kind not in LINKS:
+        return f"SELECT {column} AS v FROM {child} c WHERE c.{noun.name} = {row}.n ORDER BY rank"
+    return (
+        f"SELECT x.{outside(field)} AS v FROM {child} c JOIN {target(field)} x ON x.n = c.{column} "
+        f"WHERE c.{noun.name} = {row}.n ORDER BY rank"
+    )
+
+
+def conditions(con: Connection, noun: Noun, wanted: Filter, row: str = "t") -> Condition:
+    """The WHERE (without the word) and its values for rows of ``noun`` aliased ``row``."""
+    parts: list[Condition] = [_period(noun, wanted, row)]
+    for name, values in wanted.values:
+        parts.append(_any_of(con, noun, noun.field(name), values, row))
+    if wanted.anonymous is not None and noun.has("clients"):
+        negation = "NOT " if wanted.anonymous else ""
+        parts.append((f"{negation}EXISTS (SELECT 1 FROM {noun.name}_client c WHERE c.{noun.name} = {row}.n)", []))
+    kept = [part for part in parts if part[0]]
+    return " AND ".join(sql for sql, _ in kept) or "1", [value for _, values in kept for value in values]
+
+
+def _period(noun: Noun, wanted: Filter, row: str) -> Condition:
+    bounds = [(">=", wanted.period.start), ("<=", wanted.period.end)]
+    used = [(sign, day) for sign, day in bounds if day and noun.day]
+    return " AND ".join(f"{row}.{noun.day} {sign} ?" for sign, _ in used), [day for _, day in used]
+
+
+def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], row: str) -> Condition:
+    if field.kind in LINKS and not field.dated:
+        numbers: list[Any] = [n for value in values for n in _numbers(con, field, value)]
+        column = field.column
+    else:
+        numbers, column = list(values), field.column
+    marks = ", ".join("?" * len(numbers))
+    if field.dated:
+        return f"{selected(noun, field, row)} IN ({marks})", numbers
+    if field.many:
+        child = noun.child(field)
+        return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.name} = {row}.n AND c.{column} IN ({marks}))", numbers
+    return f"{row}.{field.name} IN ({marks})", numbers
+
+
+def _numbers(con: Connection, field: Field, value: str) -> list[int]:
+    """The inner numbers a wanted value stands for: a word includes the words below it."""
+    if field.kind == "ref":
+        return [n for (n,) in con.execute(f"SELECT n FROM {field.of} WHERE id = ?", (value,))]
+    rows = con.execute(
+        "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "
+        "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) SELECT n FROM below",
+        (f"{field.of}:{value}",),
+    )
+    return [n for (n,) in rows]

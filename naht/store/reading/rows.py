@@ -1,0 +1,165 @@
+"""Rows of any noun: written from a record, read as a record. The field table says which tables a record lives in."""
+
+from typing import Any
+
+from naht.domain.errors import NotFound
+from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.filters import Filter
+from naht.domain.nouns import noun as named
+from naht.store.file.sqlite import Connection
+from naht.store.journal.unit import Unit
+from naht.store.reading import mapping
+
+
+def insert(unit: Unit, noun: Noun, record: Record) -> None:
+    """Write a whole new record; ``record`` carries its id. Fields it does not name stay empty."""
+    fields = [field for field in mapping.own_columns(noun) if record.get(field.name) is not None]
+    names = ", ".join(("id", *(field.name for field in fields)))
+    marks = ", ".join("?" * (len(fields) + 1))
+    values = (record["id"], *(inner(unit, field, record[field.name]) for field in fields))
+    made = unit.con.execute(f"INSERT INTO {noun.name} ({names}) VALUES ({marks})", values)
+    number = int(made.lastrowid or 0)
+    for field in noun.fields:
+        if field.many:
+            _write_many(unit, noun, number, field, record.get(field.name) or [])
+        elif field.dated and record.get(field.name) is not None:
+            _write_dated(unit, noun, number, field, record)
+    unit.known.clear() if not noun.letter else None
+
+
+def update(unit: Unit, noun: Noun, ident: str, changes: Record) -> None:
+    """Write the changed fields of an existing record."""
+    number = number_of(unit.con, noun.name, ident)
+    own = [field for field in mapping.own_columns(noun) if field.name in changes]
+    if own:
+        sets = ", ".join(f"{field.name} = ?" for field in own)
+        values = [inner(unit, field, changes[field.name]) for field in own]
+        unit.con.execute(f"UPDATE {noun.name} SET {sets} WHERE n = ?", (*values, number))
+    for field in noun.fields:
+        if field.many and field.name in changes:
+            _clear(unit.con, noun, number, field)
+            _write_many(unit, noun, number, field, changes[field.name] or [])
+        elif field.dated and field.name in changes:
+            _write_dated(unit, noun, number, field, changes)
+    if not noun.letter:
+        unit.known.clear()
+
+
+def delete(unit: Unit, noun: Noun, ident: str) -> None:
+    """Remove a record and what hangs on it. The caller has made sure that nothing else points to it."""
+    number = number_of(unit.con, noun.name, ident)
+    for table in {noun.child(field) for field in noun.fields if field.many or field.dated}:
+        unit.con.execute(f"DELETE FROM {table} WHERE {noun.name} = ?", (number,))
+    unit.con.execute(f"DELETE FROM {noun.name} WHERE n = ?", (number,))
+    unit.known.clear()
+
+
+def _write_many(unit: Unit, noun: Noun, number: int, field: Field, values: list[Any]) -> None:
+    sql = f"INSERT INTO {noun.child(field)} ({noun.name}, rank, {field.column}) VALUES (?, ?, ?)"
+    for rank, value in enumerate(values, 1):
+        unit.con.execute(sql, (number, rank, inner(unit, field, value)))
+
+
+def _clear(con: Connection, noun: Noun, number: int, field: Field) -> None:
+    con.execute(f"DELETE FROM {noun.child(field)} WHERE {noun.name} = ?", (number,))
+
+
+def _write_dated(unit: Unit, noun: Noun, number: int, field: Field, record: Record) -> None:
+    """Keep the value with the day since when it holds; a cleared one is forgotten with all its days."""
+    table, value = noun.child(field), record[field.name]
+    if value is None:
+        unit.con.execute(f"DELETE FROM {table} WHERE {noun.name} = ? AND attribute = ?", (number, field.name))
+        return
+    inner(unit, field, value)
+    unit.con.execute(
+        f"INSERT INTO {table} ({noun.name}, rank, attribute, since, value) "
+        f"SELECT ?1, ifnull(max(rank), 0) + 1, ?2, ?3, ?4 FROM {table} WHERE {noun.name} = ?1",
+        (number, field.name, since(noun, record, unit), value),
+    )
+
+
+def since(noun: Noun, record: Record, unit: Unit) -> str:
+    """The day from which a dated value holds: as given, else the record's own day, else today."""
+    return record.get("since") or (record.get(noun.day) if noun.day else None) or unit.today.isoformat()
+
+
+def inner(unit: Unit, field: Field, value: Any) -> Any:
+    """A value as its column holds it. Raises NotFound for a link to nothing."""
+    if value is None or field.kind not in LINKS:
+        return encoded(value) if isinstance(value, dict) else value
+    table = mapping.target(field)
+    ident = f"{field.of}:{value}" if field.kind == "word" else value
+    key = (table, ident)
+    if key not in unit.known:
+        unit.known[key] = number_of(unit.con, table, ident)
+    return unit.known[key]
+
+
+def encoded(value: dict[str, str]) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def number_of(con: Connection, table: str, ident: str) -> int:
+    """The inner number of the row that the outside calls ``ident``. Raises NotFound."""
+    row = con.execute(f"SELECT n FROM {table} WHERE id = ?", (ident,)).fetchone()
+    if row is None:
+        noun = named(table)
+        raise NotFound(noun_de=noun.de, noun_en=noun.en, text=ident, command=table)
+    return int(row[0])
+
+
+def known(con: Connection, noun: Noun, ident: str) -> bool:
+    """True where there is a record of that whole id."""
+    return con.execute(f"SELECT 1 FROM {noun.name} WHERE id = ?", (ident,)).fetchone() is not None
+
+
+def fetch(con: Connection, noun: Noun, wanted: Filter, fields: tuple[Field, ...], *, newest: int = 0) -> list[Record]:
+    """The records of a filter with id and the named fields, by day and order of entry.
+
+    With ``newest`` only the last so many of them.
+    """
+    condition, values = mapping.conditions(con, noun, wanted)
+    columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in fields)))
+    order = f"t.{noun.day}, t.n" if noun.day else "t.n"
+    sql = f"SELECT {columns} FROM {noun.name} t WHERE {condition} ORDER BY {order}"
+    if newest:
+        down = ", ".join(f"{part} DESC" for part in order.split(", "))
+        sql = f"SELECT {columns} FROM {noun.name} t WHERE {condition} ORDER BY {down} LIMIT {int(newest)}"
+    found = [_record(fields, row) for row in con.execute(sql, values)]
+    return found[::-1] if newest else found
+
+
+def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | None = None) -> Record:
+    """One record by its whole id, with all fields. Raises NotFound."""
+    wanted = fields or noun.fields
+    columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in wanted)))
+    row = con.execute(f"SELECT {columns} FROM {noun.name} t WHERE t.id = ?", (ident,)).fetchone()
+    if row is None:
+        raise NotFound(noun_de=noun.de, noun_en=noun.en, text=ident, command=noun.name)
+    return _record(wanted, row)
+
+
+def _record(fields: tuple[Field, ...], row: tuple[Any, ...]) -> Record:
+    values = (_outer(field, value) for field, value in zip(fields, row[1:], strict=True))
+    return {"id": row[0], **{field.name: value for field, value in zip(fields, values, strict=True)}}
+
+
+def _outer(field: Field, value: Any) -> Any:
+    if field.many:
+        return value.split(mapping.SEPARATOR) if value else []
+    if field.kind == "flag":
+        return bool(value)
+    if field.kind == "map":
+        import json
+
+        return json.loads(value)
+    return value
+
+
+def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str]]:
+    """The dated values of a record: attribute, since, value; oldest first."""
+    table = f"{noun.name}_fact"
+    sql = f"SELECT attribute, since, value FROM {table} WHERE {noun.name} = ? ORDER BY since, rank"
+    return con.execute(sql, (number_of(con, noun.name, ident),)).fetchall()

@@ -1,0 +1,118 @@
+"""What completion asks of the file: what no longer holds, what lies elsewhere, which ids are the newest."""
+
+from typing import Any
+
+from naht.domain import ids
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns import noun
+from naht.store.file.sqlite import Connection
+from naht.store.reading import mapping, settings
+
+NEWEST = 20
+_FRESH, _VISITS = 5, 500  # clients who are new, and the visits among which the others were met
+_NARROW = 4  # characters of an id that leave few rows
+
+_OVER = {
+    "word": "t.starts_on > :day OR t.ends_on < :day",
+    "district": "t.starts_on > :day OR t.ends_on < :day",
+    "site": "t.opened_on > :day OR t.closed_on < :day",
+    "partner": "t.ended_on < :day",
+    "worker": "t.left_on < :day",
+    "funding": "NOT EXISTS (SELECT 1 FROM term WHERE term.funding = t.n "
+               "AND ifnull(term.starts_on, :day) <= :day AND ifnull(term.ends_on, :day) >= :day)",
+}  # fmt: skip
+_ELSEWHERE = {
+    "site": "t.district <> (SELECT n FROM district WHERE id = :district)",
+    "funding": "EXISTS (SELECT 1 FROM funding_district f WHERE f.funding = t.n) AND NOT EXISTS "
+               "(SELECT 1 FROM district d WHERE d.id = :district AND (d.everywhere OR EXISTS "
+               "(SELECT 1 FROM funding_district f WHERE f.funding = t.n AND f.district = d.n)))",
+}  # fmt: skip
+# +client: else SQLite takes the index that has clients in order, and reads all of it
+_MET = """
+SELECT k.id FROM (
+  SELECT client, max(visit) AS last FROM visit_client WHERE visit > (SELECT max(n) FROM visit) - ? GROUP BY +client
+) c JOIN client k ON k.n = c.client ORDER BY c.last DESC LIMIT ?
+"""
+
+
+def over(con: Connection, field: Field, day: str) -> set[str]:
+    """The values of a linking field that do not hold on a day."""
+    return _slugs(con, field, _OVER.get(mapping.target(field), ""), day=day)
+
+
+def elsewhere(con: Connection, field: Field, district: str) -> set[str]:
+    """The values of a field that do not go together with a district."""
+    return _slugs(con, field, _ELSEWHERE.get(mapping.target(field), ""), district=district)
+
+
+def _slugs(con: Connection, field: Field, condition: str, **bound: str) -> set[str]:
+    if not condition:
+        return set()
+    listed = "t.list = :list" if field.kind == "word" else "1"
+    sql = f"SELECT t.{mapping.outside(field)} FROM {mapping.target(field)} t WHERE {listed} AND ({condition})"
+    return {slug for (slug,) in con.execute(sql, bound | {"list": field.of})}
+
+
+def newest(con: Connection, kind: Noun, typed: str, most: int = NEWEST) -> list[str]:
+    """The ids that begin as typed, what was entered last first."""
+    begin = ids.normal(typed)
+    if not begin:
+        return _ids(con, f"SELECT id FROM {kind.name} ORDER BY n DESC LIMIT ?", most)
+    if not begin.isascii():
+        return []
+    column = "id" if len(begin) >= _NARROW else "+id"  # few are sought by id, of many the newest by number
+    sql = f"SELECT id FROM {kind.name} WHERE {column} >= ? AND {column} < ? ORDER BY n DESC LIMIT ?"
+    return _ids(con, sql, begin, ids.after(begin), most)
+
+
+def latest_clients(con: Connection, typed: str) -> list[str]:
+    """Clients as one needs them at the door: who is new, then who was here last, then the rest."""
+    begin = ids.normal(typed)
+    known = [*_ids(con, "SELECT id FROM client ORDER BY n DESC LIMIT ?", _FRESH), *_ids(con, _MET, _VISITS, NEWEST)]
+    found = [ident for ident in known if ident.startswith(begin)]
+    return list(dict.fromkeys([*found, *newest(con, noun("client"), typed)]))[:NEWEST]
+
+
+def slugs(con: Connection, kind: Noun) -> list[str]:
+    """The ids of a noun that the office names itself, in their order."""
+    return _ids(con, f"SELECT id FROM {kind.name} ORDER BY n")
+
+
+def lists(con: Connection) -> list[str]:
+    """The lists of words there are."""
+    return _ids(con, "SELECT DISTINCT list FROM word ORDER BY list")
+
+
+def district_of(con: Connection, site: str) -> str:
+    """The district of a site; empty for one that there is not."""
+    return "".join(_ids(con, "SELECT d.id FROM site s JOIN district d ON d.n = s.district WHERE s.id = ?", site))
+
+
+def steps(con: Connection) -> list[str]:
+    """The numbers of the last steps, newest first."""
+    return [str(n) for n in _ids(con, "SELECT n FROM op ORDER BY n DESC LIMIT ?", NEWEST)]
+
+
+def grants(con: Connection) -> list[tuple[str, str]]:
+    """First and last day of the grants, the latest first; an open end is empty."""
+    sql = "SELECT ifnull(starts_on, ''), ifnull(ends_on, '') FROM term ORDER BY starts_on DESC, n"
+    return list(dict.fromkeys(span for span in con.execute(sql) if any(span)))
+
+
+def first_year(con: Connection) -> int:
+    """The year of the first visit; 0 where there is none."""
+    return int((con.execute("SELECT min(day) FROM visit").fetchone()[0] or "0")[:4])
+
+
+def placed(con: Connection, worker: str) -> bool:
+    """True for a worker who has a usual district or site."""
+    return bool(_ids(con, "SELECT 1 FROM worker WHERE id = ? AND coalesce(district, site) IS NOT NULL", worker))
+
+
+def citywide(con: Connection) -> bool:
+    """True where work for no single district has a district of its own."""
+    return bool(settings.get(con, "citywide"))
+
+
+def _ids(con: Connection, sql: str, *bound: Any) -> list[Any]:
+    return [first for (first,) in con.execute(sql, bound)]

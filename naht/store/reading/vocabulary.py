@@ -1,0 +1,69 @@
+"""The words of a noun, read from the file: what may be typed for each of its linking fields."""
+
+from naht.domain.fields import Field, Noun
+from naht.domain.nouns import letter_of
+from naht.domain.nouns import noun as named
+from naht.domain.nouns.shared import CODES
+from naht.domain.words import Entry, Vocabulary
+from naht.store.file.sqlite import Connection
+
+_WORDS = """
+SELECT slug, short, label_de, label_en, attributes LIKE '%"option_only"%', attributes LIKE '%"group"%'
+FROM word WHERE list = ? ORDER BY sort, n
+"""
+
+
+def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabulary:
+    """The vocabulary of a noun; with ``groups`` also the words that only gather others (for filters)."""
+    entries: list[Entry] = []
+    for field in (*noun.fields, *noun.asked):
+        if field.kind == "word":
+            entries += _words(con, field, groups)
+        elif field.kind == "ref" and not letter_of(field):
+            entries += _slugs(con, field)
+    return Vocabulary(entries)
+
+
+def _words(con: Connection, field: Field, groups: bool) -> list[Entry]:
+    return [
+        Entry(field.name, field.prefix + slug, _names(field, short, german, english), field.bare and not option_only)
+        for slug, short, german, english, option_only, group in con.execute(_WORDS, (field.of,))
+        if groups or not group
+    ]
+
+
+def _names(field: Field, *names: str | None) -> tuple[str, ...]:
+    return tuple(field.prefix + name for name in names if name)
+
+
+def _slugs(con: Connection, field: Field) -> list[Entry]:
+    """Other nouns that the office names itself: their id, their name, their aliases."""
+    other = named(field.of)
+    label = ", t.name" if other.has("name") else ", NULL"
+    rows = con.execute(f"SELECT t.id{label} FROM {other.name} t ORDER BY t.n").fetchall()
+    aliases = _aliases(con, other)
+    return [
+        Entry(field.name, field.prefix + ident, _names(field, name, *aliases.get(ident, ())), bare=field.bare)
+        for ident, name in rows
+    ]
+
+
+def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
+    if not other.has("aliases"):
+        return {}
+    found: dict[str, list[str]] = {}
+    name = other.name
+    sql = f"SELECT t.id, a.alias FROM {name}_alias a JOIN {name} t ON t.n = a.{name} ORDER BY t.n, a.rank"
+    for ident, alias in con.execute(sql):
+        found.setdefault(ident, []).append(alias)
+    return found
+
+
+def labels(con: Connection, lang: str) -> dict[tuple[str, str], str]:
+    """What people read for a slug: (list or noun, slug) to label."""
+    sql = f"SELECT list, slug, label_{'de' if lang == 'de' else 'en'} FROM word"
+    found = {(listed, slug): label for listed, slug, label in con.execute(sql)}
+    found |= {code: both[lang != "de"] for code, both in CODES.items()}
+    for noun in ("district", "site", "funding", "partner"):
+        found |= {(noun, ident): name for ident, name in con.execute(f"SELECT id, name FROM {noun}")}
+    return found

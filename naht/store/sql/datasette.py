@@ -1,0 +1,165 @@
+"""What Datasette has to know to show the file itself as people read it: titles, labels, facets, hidden tables.
+
+Datasette opens the file, not the public views: links are inner numbers there, and ``label_column`` with the foreign
+keys turns them into words. Facets are the links that a list shows, but for persons: neither clients nor workers are
+counted out by a click. Everything is made of the field tables; a table that they do not know is hidden.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.file_errors import Taken
+from naht.domain.nouns import letter_of, names
+from naht.domain.nouns import noun as named
+from naht.store.file.sqlite import Connection
+from naht.store.file.sqlite_errors import handled
+from naht.store.reading import settings
+from naht.store.reading.mapping import own_columns
+from naht.store.sql.public import ABOUT
+
+Description = dict[str, Any]
+_PERSONS = ("client", "worker")
+
+
+def metadata(con: Connection, database: str, lang: str) -> Description:
+    """Datasette's metadata for the file that it will call ``database``."""
+    place = lang != "de"
+    described = _described(lang)
+    there = con.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
+    tables = {name: described.get(name, {"hidden": True}) for (name,) in there}
+    queries = {
+        name: {"title": titles[place], "description": notes[place], "sql": sql}
+        for name, (titles, notes, sql) in _QUERIES.items()
+    }
+    whole = {"title": settings.get(con, "office"), "description": _SECRET[place]}
+    return whole | {"databases": {database: {"tables": tables, "queries": queries}}}
+
+
+def save(path: Path, text: str) -> None:
+    """Write a new file. Raises Taken: the file that is named by mistake may be the office's own."""
+    with handled(path):
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            raise Taken(path=path) from None
+
+
+def _described(lang: str) -> dict[str, Description]:
+    made: dict[str, Description] = {}
+    for noun in map(named, names()):
+        made[noun.name] = _noun(noun, lang)
+        made |= {noun.child(field): _link(noun, field, lang) for field in noun.fields if field.many}
+        if any(field.dated for field in noun.fields):
+            made[f"{noun.name}_fact"] = _facts(noun, lang)
+    return made
+
+
+def _noun(noun: Noun, lang: str) -> Description:
+    fields = own_columns(noun)
+    columns = {"n": _N[lang != "de"], "id": "id"} | {field.name: _meaning(field, lang) for field in fields}
+    made: Description = {"title": noun.labels(lang), "columns": columns, "label_column": _label(noun, lang)}
+    if noun.name in ABOUT:
+        made["description"] = ABOUT[noun.name][lang != "de"]
+    if facets := [field.name for field in fields if field.name in noun.columns and _counted(field)]:
+        made["facets"] = facets
+    if noun.day:
+        made["sort_desc"] = noun.day
+    if noun.has("minutes"):
+        made["units"] = {"minutes": "min"}
+    return made
+
+
+def _meaning(field: Field, lang: str) -> str:
+    """The label; a code says nothing without what its letters mean, which its help has."""
+    more = (field.help_de if lang == "de" else field.help_en) if field.kind == "code" else ""
+    return f"{field.label(lang)} ({more})" if more else field.label(lang)
+
+
+def _label(noun: Noun, lang: str) -> str:
+    """What stands for a record where another one points at it."""
+    if noun.name == "word":
+        return "label_de" if lang == "de" else "label_en"
+    return "name" if noun.has("name") else "id"
+
+
+def _counted(field: Field) -> bool:
+    return field.name == "list" or (field.kind in LINKS and field.of not in _PERSONS and not letter_of(field))
+
+
+def _link(noun: Noun, field: Field, lang: str) -> Description:
+    """The values of a many-valued field, shown where they can be counted out: the topics of visits, for example."""
+    columns = {noun.name: noun.label(lang), "rank": _RANK[lang != "de"], field.column: field.label(lang)}
+    made = {"title": f"{noun.labels(lang)}: {field.label(lang)}", "columns": columns}
+    if noun.day and field.kind in LINKS and _counted(field):
+        return made | {"facets": [field.column]}
+    return made | {"hidden": True}
+
+
+def _facts(noun: Noun, lang: str) -> Description:
+    heads = _FACT[lang != "de"]
+    columns = {noun.name: noun.label(lang), **dict(zip(("rank", "attribute", "since", "value"), heads, strict=True))}
+    return {"title": f"{noun.labels(lang)}: {heads[1]}", "columns": columns, "hidden": True}
+
+
+_N = ("innere Nummer, gilt nur in dieser Datei", "inner number, of this file only")
+_RANK = ("Rang, 1 ist das erste", "rank, 1 is the first")
+_FACT = (("Rang", "Angabe", "gilt seit", "Wert"), ("rank", "attribute", "valid since", "value"))
+_SECRET = (
+    "INTERN: Hier ist alles zu sehen, auch Notizen und gelöschte Einträge. Nicht ins Netz stellen.",
+    "INTERNAL: everything is to be seen here, notes and deleted records too. Do not publish.",
+)
+
+# Figures as naht counts them: a visit is a row of setting E in which somebody was met (figure_visit, store/views.sql).
+# An empty :von or :bis leaves that end open; Datasette asks for both in a form.
+_QUERIES = {
+    "kontakte_je_monat": (
+        ("Kontakte je Monat und Stadtteil", "Visits by month and district"),
+        ("Einzelkontakte, bei denen jemand erreicht wurde; Tage als 2026-01-31, leer heißt offen.",
+         "One-to-one visits where somebody was met; days as 2026-01-31, empty means open."),
+        """
+SELECT substr(v.day, 1, 7) AS monat, d.name AS stadtteil, count(*) AS kontakte, sum(v.minutes) AS minuten
+FROM figure_visit v JOIN district d ON d.n = v.district
+WHERE v.setting = 'E' AND v.met AND v.day >= :von AND (:bis = '' OR v.day <= :bis)
+GROUP BY 1, v.district ORDER BY 1, v.district
+""",
+    ),
+    "themen": (
+        ("Themen der Kontakte", "Topics of the visits"),
+        ("Ein Kontakt mit mehreren Themen steht bei jedem davon; die Summe ist keine Zahl von Kontakten.",
+         "A visit with several topics appears at each of them; the sum is no number of visits."),
+        """
+SELECT w.label_de AS thema, count(DISTINCT v.n) AS kontakte
+FROM figure_visit v JOIN visit_topic t ON t.visit = v.n JOIN word w ON w.n = t.topic
+WHERE v.setting = 'E' AND v.met AND v.day >= :von AND (:bis = '' OR v.day <= :bis)
+GROUP BY w.n ORDER BY kontakte DESC, w.sort
+""",
+    ),
+    "verweise_je_partner": (
+        ("Verweise je Partner und Stand", "Referrals by partner and state"),
+        ("Der Stand ist der neueste.", "The state is the latest."),
+        """
+SELECT p.name AS partner, ifnull(w.label_de, r.state) AS stand, count(*) AS verweise
+FROM figure_referral r JOIN partner p ON p.n = r.partner LEFT JOIN word w ON w.id = 'referral_state:' || r.state
+WHERE r.day >= :von AND (:bis = '' OR r.day <= :bis)
+GROUP BY p.n, r.state ORDER BY verweise DESC, p.name
+""",
+    ),
+    "minuten_je_foerderung": (
+        ("Minuten je Förderung und Monat", "Minutes by funding and month"),
+        ("Alles, was eine Dauer hat: Kontakte, Angebote, Fallarbeit, Netzwerk, sonstige Arbeit.",
+         "Whatever has a duration: visits, offers, casework, network, other work."),
+        """
+WITH entry (day, funding, minutes) AS (
+  SELECT day, funding, minutes FROM visit UNION ALL SELECT day, funding, minutes FROM contact
+  UNION ALL SELECT day, funding, minutes FROM work
+)
+SELECT substr(e.day, 1, 7) AS monat, f.name AS foerderung, sum(e.minutes) AS minuten,
+  count(e.minutes) AS mit_dauer, count(*) AS eintraege
+FROM entry e JOIN funding f ON f.n = e.funding
+WHERE e.day >= :von AND (:bis = '' OR e.day <= :bis)
+GROUP BY 1, e.funding ORDER BY 1, e.funding
+""",
+    ),
+}  # fmt: skip

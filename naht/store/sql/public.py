@@ -1,0 +1,186 @@
+"""The public views: what SQL may see of the file, generated from the field tables.
+
+One view per noun (``visits``), one per many-valued field (``visit_topics``), one per noun with dated values
+(``client_facts``), and ``labels``. Columns are those of the machine formats: ids and slugs, no inner number. Notes are
+left out, without a switch to bring them in: they are free text about people, and what SQL prints goes into files and
+tables. Who needs one reads it where it stands (``naht show``), or names it (``naht visit list --fields note``).
+
+They are TEMP views of one connection: the stored schema, which every command parses, knows nothing of them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
+from naht.domain.nouns.shared import CODES
+from naht.domain.sql_errors import UnknownView
+from naht.store.reading import mapping
+
+LIST_SEPARATOR = ";"  # as in CSV
+
+
+class Shown(NamedTuple):
+    """A column: the expression behind it, what it means, and the field whose values it holds."""
+
+    name: str
+    sql: str
+    de: str
+    en: str
+    field: Field | None = None
+    singly: str = ""  # all values of the field stand in one cell; the view that has them one by one
+    owner: str = ""  # the noun whose id it is
+
+    def label(self, lang: str) -> str:
+        return self.de if lang == "de" else self.en
+
+
+class View(NamedTuple):
+    name: str
+    de: str
+    en: str
+    columns: tuple[Shown, ...]
+    source: str
+    noun: str = ""  # whose records it has
+
+    @property
+    def select(self) -> str:
+        return f"SELECT {', '.join(f'{column.sql} AS {column.name}' for column in self.columns)} FROM {self.source}"
+
+    def label(self, lang: str) -> str:
+        return self.de if lang == "de" else self.en
+
+
+ABOUT = {
+    "visit": (
+        "Ein Eintrag je Kontakt, Angebot oder Fallarbeit. Als Kontakt zählt: Form E (einzeln), Ergebnis erreicht.",
+        "One row for each visit, offer or casework. What counts as a visit: setting E (one to one), outcome met.",
+    ),
+    "client": (
+        "Personen mit Kennung, ohne Namen; veränderliche Angaben in ihrem neuesten Stand.",
+        "Persons with a code, without names; what may change as it is now.",
+    ),
+    "referral": (
+        "Verweise und Vermittlungen an Partner; der Stand ist der neueste.",
+        "Referrals to partners; the state is the latest.",
+    ),
+    "contact": ("Gespräche und Treffen mit Partnern.", "Talks and meetings with partners."),
+    "work": ("Arbeit, bei der niemand von außen getroffen wird.", "Work at which nobody outside is met."),
+    "partner": ("Organisationen im Netzwerk.", "Organisations of the network."),
+    "district": ("Stadtteile, für die gearbeitet wird.", "Districts the work is for."),
+    "site": ("Häuser mit Öffnungszeiten.", "Houses with opening hours."),
+    "funding": ("Teilprojekte, die die Arbeit tragen.", "The lines of money that carry the work."),
+    "term": ("Bewilligungen einer Förderung; beide Tage zählen mit.", "Grants of a funding; both days are included."),
+    "worker": ("Kürzel der Mitarbeitenden mit ihren Vorgaben.", "Codes of the workers with their defaults."),
+    "word": ("Die Wörter aller Listen mit ihren Bezeichnungen.", "The words of all lists with their labels."),
+}
+"""What a noun's records are, in a sentence: German and English."""
+
+
+def plural(name: str) -> str:
+    """The view of a noun: a word is not in ``word``, which is the inner table, but in ``words``."""
+    return f"{name}s"
+
+
+def views(lang: str) -> list[View]:
+    """All public views; the labels in one language."""
+    nouns = [named(name) for name in names()]
+    return [*(view for noun in nouns for view in _of(noun)), _labels(nouns, lang)]
+
+
+def find(wanted: str, shown: list[View]) -> View:
+    """The view of that name. Raises UnknownView."""
+    for view in shown:
+        if view.name == wanted:
+            return view
+    raise UnknownView(wanted, [view.name for view in shown])
+
+
+def statements(view: View, reader: str) -> tuple[str, str]:
+    """What makes a view, and its reader behind it, which is the one that reads the tables.
+
+    An authorizer hears who reads, but SQLite takes a CTE for a view there: ``WITH visits AS (SELECT * FROM op)``
+    would read in the name of ``visits``. Nobody can borrow a reader's name who does not know it.
+    """
+    return f"CREATE TEMP VIEW {reader} AS {view.select}", f"CREATE TEMP VIEW {view.name} AS SELECT * FROM temp.{reader}"
+
+
+def inner() -> set[str]:
+    """The tables that the views read."""
+    nouns = [named(name) for name in names()]
+    return {noun.name for noun in nouns} | {part for noun in nouns for part in _children(noun)}
+
+
+def _children(noun: Noun) -> list[str]:
+    return [noun.child(field) for field in noun.fields if field.many or field.dated]
+
+
+def _of(noun: Noun) -> Iterator[View]:
+    yield View(plural(noun.name), noun.des, noun.ens, _own(noun), f"main.{noun.name} t", noun.name)
+    for field in noun.fields:
+        if field.many:
+            yield _link(noun, field)
+    if any(field.dated for field in noun.fields):
+        yield _facts(noun)
+
+
+def _own(noun: Noun) -> tuple[Shown, ...]:
+    fields = [field for field in noun.fields if field.listed]
+    first = Shown("id", "t.id", f"{noun.de}: Kennung", f"{noun.en}: id", owner=noun.name)
+    return first, *(Shown(f.name, _value(noun, f), f.de, f.en, f, _singly(noun, f) if f.many else "") for f in fields)
+
+
+def _value(noun: Noun, field: Field) -> str:
+    """A field of the row; many values stand in one cell as they do in CSV."""
+    value = mapping.selected(noun, field)
+    return f"replace({value}, char(31), '{LIST_SEPARATOR}')" if field.many else value
+
+
+def _singly(noun: Noun, field: Field) -> str:
+    return f"{noun.name}_{field.name}"
+
+
+def _owner(noun: Noun) -> Shown:
+    return Shown(noun.name, "o.id", noun.de, noun.en, owner=noun.name)
+
+
+def _link(noun: Noun, field: Field) -> View:
+    """A row for each value of a many-valued field."""
+    column = field.column
+    linked = field.kind in LINKS
+    value = f"x.{mapping.outside(field)}" if linked else f"c.{column}"
+    source = f"main.{noun.child(field)} c JOIN main.{noun.name} o ON o.n = c.{noun.name}"
+    if linked:
+        source += f" JOIN main.{mapping.target(field)} x ON x.n = c.{column}"
+    columns = (_owner(noun), Shown("rank", "c.rank", "Rang, 1 ist das erste", "rank, 1 is the first"),
+               Shown(column, value, field.de, field.en, field))  # fmt: skip
+    return View(_singly(noun, field), f"{noun.des}: {field.de}", f"{noun.ens}: {field.en}", columns, source)
+
+
+def _facts(noun: Noun) -> View:
+    """Every dated value, with the day since when it holds; the noun's own view has the latest."""
+    fields = ", ".join(field.name for field in noun.fields if field.dated)
+    columns = (
+        _owner(noun),
+        Shown("rank", "c.rank", "Rang, das größte ist das jüngste", "rank, the largest is the latest"),
+        Shown("attribute", "c.attribute", f"Angabe: {fields}", f"attribute: {fields}"),
+        Shown("since", "c.since", "gilt seit", "valid since"),
+        Shown("value", "c.value", "Wert", "value"),
+    )
+    source = f"main.{noun.name}_fact c JOIN main.{noun.name} o ON o.n = c.{noun.name}"
+    return View(f"{noun.name}_facts", f"{noun.des}: Angaben mit Tag", f"{noun.ens}: dated values", columns, source)
+
+
+def _labels(nouns: list[Noun], lang: str) -> View:
+    """What people read for a word, a code, or the id of what has a name."""
+    language = "label_de" if lang == "de" else "label_en"
+    parts = [f"SELECT list, slug AS value, {language} AS label FROM main.word"]
+    parts += [f"SELECT '{n.name}', id, name FROM main.{n.name}" for n in nouns if n.has("name")]
+    parts += [f"SELECT '{listed}', '{code}', '{both[lang != 'de']}'" for (listed, code), both in CODES.items()]
+    columns = (
+        Shown("list", "list", "Liste, z. B. topic, district", "list, e.g. topic, district"),
+        Shown("value", "value", "Wort oder Kennung", "word or id"),
+        Shown("label", "label", "Bezeichnung", "label"),
+    )
+    return View("labels", "Bezeichnungen", "labels", columns, f"({' UNION ALL '.join(parts)})")
