@@ -1,4 +1,7 @@
-"""Every test works in a folder of its own; no test can reach the user's file."""
+"""Every test works in a folder of its own; no test can reach the user's file.
+
+Processes that a test starts run this checkout, whatever is installed. Folders are in memory where there is room.
+"""
 
 import os
 import shutil
@@ -10,10 +13,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
+ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-22"
+MEMORY = Path("/dev/shm")
+ROOM = 2_000_000_000  # bytes that the suite's folders may need
 # A shell starts its background jobs deaf to Ctrl-C, and children inherit it; the tests send Ctrl-C to theirs.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Python looks here first, so that ``python -m naht`` in any folder is this checkout's.
+os.environ["PYTHONPATH"] = str(ROOT)
+# No deadline: it would measure the machine. What fails is printed with the line that repeats it.
+settings.register_profile("naht", settings.get_profile("default"), deadline=None, derandomize=False, print_blob=True)
+settings.load_profile("naht")
+
+
+def _in_memory() -> bool:
+    return MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+
+
+if _in_memory():  # waiting for a disk is a fifth of the time of the suite
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 class Ran(NamedTuple):

@@ -12,16 +12,17 @@ from naht.store.reading import settings
 
 TOTAL = "total"
 _WORDS = """
-SELECT slug, label_{lang}, ifnull(starts_on <= ?1, 1) AND ifnull(ends_on >= ?2, 1)
-  AND (attributes LIKE '%"group"%' = ?4 OR slug = 'k-a')
-FROM word WHERE list = ?3 ORDER BY sort, n
+SELECT slug, label_{lang}, ifnull(starts_on <= :end, 1) AND ifnull(ends_on >= :start, 1)
+  AND (attributes LIKE '%"group"%' = :groups OR slug = 'k-a')
+FROM word WHERE list = :listed ORDER BY sort, n
 """
 _DISTRICTS = """
-SELECT id, name, NOT everywhere AND ifnull(starts_on <= ?1, 1) AND ifnull(ends_on >= ?2, 1) FROM district ORDER BY n
+SELECT id, name, NOT everywhere AND ifnull(starts_on <= :end, 1) AND ifnull(ends_on >= :start, 1)
+FROM district ORDER BY n
 """
 _FUNDINGS = """
-SELECT id, name, id <> ?3 AND EXISTS (SELECT 1 FROM term WHERE term.funding = funding.n
-  AND ifnull(starts_on <= ?1, 1) AND ifnull(ends_on >= ?2, 1))
+SELECT id, name, id <> :own AND EXISTS (SELECT 1 FROM term WHERE term.funding = funding.n
+  AND ifnull(starts_on <= :end, 1) AND ifnull(ends_on >= :start, 1))
 FROM funding ORDER BY n
 """
 _NAMED = {
@@ -65,13 +66,13 @@ def _rows(
     return con.execute(sql.format(lang=lang), bound).fetchall()
 
 
-def _kept(con: Connection, dimension: Dimension, listed: str, period: Period) -> tuple[str, tuple[str | int, ...]]:
+def _kept(con: Connection, dimension: Dimension, listed: str, period: Period) -> tuple[str, dict[str, str | int]]:
     """The SQL for values that the file keeps, with what it binds."""
-    ends = (period.end or "9999", period.start or "0000")
+    ends: dict[str, str | int] = {"end": period.end or "9999", "start": period.start or "0000"}
     if listed == "district":
         return _DISTRICTS, ends
     if listed == "funding":
-        return _FUNDINGS, (*ends, settings.get(con, "own_funding", "eigen"))
+        return _FUNDINGS, ends | {"own": settings.get(con, "own_funding", "eigen")}
     if listed in NOUNS:
-        return _NAMED[listed], ()
-    return _WORDS, (*ends, listed, int(dimension.groups))
+        return _NAMED[listed], {}
+    return _WORDS, ends | {"listed": listed, "groups": int(dimension.groups)}

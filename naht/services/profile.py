@@ -45,7 +45,7 @@ def load(name: str) -> dict[str, list[Row]]:
     """
     folder = resources.data("profiles", name) if name in shipped() else Path(name)
     found = []
-    with suppress(OSError):  # no name a folder can have
+    with suppress(OSError, ValueError):  # no name a folder can have
         found = sorted(folder.glob("*.toml")) if name else []
     if not found:
         raise NoProfile(name=name, known=", ".join(shipped()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -161,14 +162,14 @@ def test_the_views_can_be_made_anew(made: Callable[..., Path]) -> None:
     from naht.store.file.sqlite import connect
     from naht.store.journal.triggers import VIEW
 
-    con = connect(made(lambda _: None), isolation_level=None)
-    for _ in range(2):
-        con.executescript(views())
-    names = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
-    assert names == {
-        "met_outcome", "word_of_age", "word_root", "figure_visit", "figure_referral", "figure_contact", "figure_work",
-        VIEW,
-    }  # fmt: skip
-    rooted, words = (con.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("word_root", "word"))
-    assert rooted == words
-    assert con.execute("SELECT count(*) FROM word_of_age WHERE word IS NULL").fetchone() == (0,)
+    with closing(connect(made(lambda _: None), isolation_level=None)) as con:
+        for _ in range(2):
+            con.executescript(views())
+        names = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
+        assert names == {
+            "met_outcome", "word_of_age", "word_root", "figure_visit", "figure_referral", "figure_contact",
+            "figure_work", VIEW,
+        }  # fmt: skip
+        rooted, words = (con.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("word_root", "word"))
+        assert rooted == words
+        assert con.execute("SELECT count(*) FROM word_of_age WHERE word IS NULL").fetchone() == (0,)

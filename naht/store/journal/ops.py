@@ -131,8 +131,8 @@ def first_since(con: Connection, at: str) -> int:
 
 def of_row(con: Connection, ident: str) -> list[Change]:
     """All that happened to a record and what hangs on it, oldest first."""
-    sql = f"{_CHANGES} WHERE row = ?1 OR (row > ?1 || '/' AND row < ?1 || '0') ORDER BY op = 0, op, k"
-    return [Change(*row) for row in con.execute(sql, (ident,))]
+    sql = f"{_CHANGES} WHERE row = :row OR (row > :row || '/' AND row < :row || '0') ORDER BY op = 0, op, k"
+    return [Change(*row) for row in con.execute(sql, {"row": ident})]
 
 
 def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
@@ -143,19 +143,19 @@ def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
     sql = """
     SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > mine.op AND later.row = mine.row
       AND later.tbl = mine.tbl
-    WHERE mine.op = ?1
+    WHERE mine.op = :op
     UNION
-    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > :op
       JOIN json_each(later.after) image ON image.key <> 'id' AND (image.value = mine.row
         OR substr(later.tbl, -5) = '_fact' AND mine.tbl = 'word' AND mine.row LIKE '%:' || image.value)
-    WHERE mine.op = ?1 AND mine.act = 'i' AND later.after IS NOT NULL
+    WHERE mine.op = :op AND mine.act = 'i' AND later.after IS NOT NULL
     UNION
-    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > ?1 AND later.act = 'i'
+    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > :op AND later.act = 'i'
       AND later.tbl = mine.tbl AND later.after ->> 'source_key' = mine.before ->> 'source_key'
-    WHERE mine.op = ?1 AND mine.act = 'd'
+    WHERE mine.op = :op AND mine.act = 'd'
     ORDER BY 1 DESC
     """
-    return con.execute(sql, (number,)).fetchall()
+    return con.execute(sql, {"op": number}).fetchall()
 
 
 def remover(con: Connection, row: str) -> int | None:

@@ -11,7 +11,7 @@ WHERE k.id = ? AND v.day = ? AND v.channel = (SELECT n FROM word WHERE id = 'cha
 _LAST_VISIT = """
 SELECT v.day, (SELECT w.slug FROM visit_topic t JOIN word w ON w.n = t.topic WHERE t.visit = v.n AND t.rank = 1)
 FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
-WHERE k.id = ?1 AND v.id <> ?2 ORDER BY v.day DESC, v.n DESC LIMIT 1
+WHERE k.id = ? AND v.id <> ? ORDER BY v.day DESC, v.n DESC LIMIT 1
 """
 _RECENT = """
 SELECT k.id, max(v.day) AS day FROM visit v JOIN visit_client c ON c.visit = v.n JOIN client k ON k.n = c.client

@@ -73,8 +73,8 @@ def _write_dated(unit: Unit, noun: Noun, number: int, field: Field, record: Reco
     inner(unit, field, value)
     unit.con.execute(
         f"INSERT INTO {table} ({noun.name}, rank, attribute, since, value) "
-        f"SELECT ?1, ifnull(max(rank), 0) + 1, ?2, ?3, ?4 FROM {table} WHERE {noun.name} = ?1",
-        (number, field.name, since(noun, record, unit), value),
+        f"SELECT :number, ifnull(max(rank), 0) + 1, :field, :since, :value FROM {table} WHERE {noun.name} = :number",
+        {"number": number, "field": field.name, "since": since(noun, record, unit), "value": value},
     )
 
 
