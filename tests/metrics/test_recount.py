@@ -83,7 +83,7 @@ def questions(draw: st.DrawFn) -> tuple[int, list[str], list[str], Filter]:
     return draw(st.integers(0, 2)), metrics, by, wanted
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(questions())
 def test_any_question(random_offices: list[Path], question: tuple[int, list[str], list[str], Filter]) -> None:
     office, metrics, by, wanted = question

@@ -95,7 +95,7 @@ def test_a_sheet_without_its_dash_is_not_passed_over(office, process, words, tmp
     assert process("v").returncode == 0  # nothing waits there
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(written=st.lists(LINE.filter(lambda words: words and not clash(words)), max_size=8), luck=st.randoms())
 def test_fed_again_in_any_order_nothing_is_new(weimar, alone, naht, monkeypatch, written, luck):
     shutil.copy(weimar, alone / "office.db")

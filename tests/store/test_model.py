@@ -249,7 +249,7 @@ def trial(weimar, examples, steps):
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=examples < 100,
+            max_examples=examples, stateful_step_count=steps,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
