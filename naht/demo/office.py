@@ -1,124 +1,158 @@
-"""The demo as a whole: a new file, furnished month by month, each month one command in the journal.
+"""The invented office: how it begins, what it keeps from month to month, and the recorder of one month.
 
-Everything goes through the services, as if it had been typed: the same rules, the same defaults, the same journal. Only
-one year of visits is held in memory at a time.
+It begins as the Weimar profile on the first day, with its workers and the partners that are there from the start.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from naht import __version__
-from naht.demo import network, other, referrals, sheet, start, visits
-from naht.demo.almanac import Almanac, Month
-from naht.demo.desk import Desk, Office
-from naht.demo.draw import Luck, spread
-from naht.demo.places import Places
-from naht.demo.plan import Plan, Wish, blocks, planned
-from naht.demo.turns import Guests, Turn
-from naht.store.file.creation import founding
-from naht.store.journal.unit import Op, unit
+from naht.demo.chance import Choice, Luck, choice
+from naht.demo.months import Calendar, Month
+from naht.demo.neighbourhood import Network, Person, Places
+from naht.demo.weights import Raw, Weights, referral_share
+from naht.domain.fields import Record
+from naht.domain.nouns import noun
+from naht.services import profile, records
+from naht.services.rules import unique_words
+from naht.services.rules.office import Frame, attributes, frame
+from naht.store.journal.unit import Unit
 
-Clock = Callable[[date], str]
-Progress = Callable[[int, int], None]
-_WORKER = "demo"  # nobody of the office: its own undo never takes a month of the demo back
+_PROFILE = "weimar"
 
 
-class Made(NamedTuple):
-    """What was furnished: from when to when, and how many records of each kind."""
+class Beginning(NamedTuple):
+    """What there is on the first day, and what comes later."""
 
-    plan: Plan
-    written: Counter[str]
-
-
-def closing(day: date) -> str:
-    """When a month of the demo is taken to be entered: at the end of its last day."""
-    return f"{day.isoformat()}T16:00:00Z"
-
-
-def foreseen(wish: Wish) -> Plan:
-    """The plan of a wish, without drawing it: how long, how many visits."""
-    found = sheet.load()
-    return planned(wish, Almanac(found.raw["calendar"]), found.raw["volume"]["visits"])
+    tables: dict[str, list[profile.Row]]
+    opened: dict[str, str]  # contact points whose first day is known
+    topics: dict[str, str]  # a topic's group
+    later: list[tuple[str, str, Record]]  # the day, the noun, what it then becomes; by day
+    workers: list[Record]
+    partners: list[Raw]  # known from the start, those of the profile first
+    joining: list[Raw]  # in a later month
 
 
-def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | None = None) -> Made:
-    """Make a synthetic office in a new file at ``path``. The same wish draws the same office; only the ids differ.
-
-    ``at`` says when a month's entries were made (UTC); ``progress`` hears the visits so far, and all there will be.
-    Raises FileExists; what is interrupted leaves no file.
-    """
-    drawn_from = sheet.load()
-    almanac = Almanac(drawn_from.raw["calendar"])
-    plan = planned(wish, almanac, drawn_from.raw["volume"]["visits"])
-    beginning = start.prepared(drawn_from, plan.first)
-    places = Places(drawn_from, plan.first, beginning.opened)
-    office = Office(Luck(wish.seed), drawn_from, almanac, places, beginning)
-    with founding(path) as draft:
-        with unit(draft, _op("init", at(plan.first), plan.first)) as work:
-            start.begin(work, beginning)
-        _live(draft, office, plan, at, progress or _silent)
-    return Made(plan, office.written)
-
-
-def _silent(done: int, whole: int) -> None:
-    pass
-
-
-def _op(command: str, at: str, today: date) -> Op:
-    return Op(command, (), _WORKER, at, today, __version__)
+def prepared(weights: Weights, first: date) -> Beginning:
+    """Prepare the beginning on the ``first`` day: what starts or opens later is taken out of the profile."""
+    tables = profile.load(_PROFILE)
+    known = [_known(row, first) for row in weights.raw["partner"] if not row["joins"]]
+    sites, terms = ([row for _, row in tables[name]] for name in ("site", "term"))
+    opening = [row for row in sites if _after(first, row.get("opened_on"))]
+    starting = [row for row in terms if _after(first, row.get("starts_on"))]
+    later = [(row["opened_on"], "site", {key: row[key] for key in ("id", "opened_on")}) for row in opening]
+    later += [(row["starts_on"], "term", row) for row in starting]
+    return Beginning(
+        tables
+        | {"site": [(where, _without(row, "opened_on") if row in opening else row) for where, row in tables["site"]]}
+        | {"term": [(where, row) for where, row in tables["term"] if row not in starting]},
+        {row["id"]: row["opened_on"] for row in sites if "opened_on" in row},
+        _groups([row for _, row in tables["word"]]),
+        sorted(later, key=lambda entry: entry[0]),
+        [{"id": row["code"]} | _without(row, "code", "weight") for row in weights.raw["worker"]],
+        [row for _, row in tables["partner"]] + known,
+        [row for row in weights.raw["partner"] if row["joins"]],
+    )
 
 
-def _live(path: Path, office: Office, plan: Plan, at: Clock, progress: Progress) -> None:
-    """Record month after month, each in a unit of its own."""
-    volume = office.sheet.raw["volume"]
-    counts = {name: plan.spread(volume[name]) for name in ("events", "casework", "contacts", "work")}
-    done = 0
-    for month, turns in _entered(office, plan):
-        with unit(path, _op("demo", at(month.last), month.last)) as work:
-            _record(Desk(office, work, month), turns, {name: among[month.number] for name, among in counts.items()})
-        done += len(turns)
-        progress(done, plan.visits)
+def begin(unit: Unit, beginning: Beginning) -> None:
+    """Write the beginning into an empty file."""
+    profile.apply(unit, beginning.tables)
+    for row in beginning.workers:
+        records.write(unit, noun("worker"), row)
+    for row in beginning.partners[len(beginning.tables["partner"]) :]:
+        records.write(unit, noun("partner"), row)
+    unique_words.verify_all(unit)
 
 
-def _entered(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Turn]]]:
-    """The visits by the month in which they are entered: a few are late."""
-    guests, late = Guests(office), office.sheet.raw["volume"]["late"]
-    counts = spread(plan.visits, plan.weights)
-    waiting: list[Turn] = []
-    for months in blocks(plan.months):
-        year = guests.year(months, [counts[month.number] for month in months])
-        for month, turns in zip(months, year, strict=True):
-            share = 0 if month == plan.months[-1] else late
-            held = [office.luck.chance(share) for _ in turns]
-            yield month, waiting + [turn for turn, later in zip(turns, held, strict=True) if not later]
-            waiting = [turn for turn, later in zip(turns, held, strict=True) if later]
+def _without(row: Raw, *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in keys}
 
 
-def _record(desk: Desk, turns: list[Turn], counts: dict[str, int]) -> None:
-    """One month: what has begun and who has joined, what is heard of referrals, the visits, all the rest."""
-    _begin(desk)
-    network.grow(desk)
-    referrals.move(desk)
-    for turn in turns:
-        visits.record(desk, turn)
-    referrals.move(desk)  # what this month began may move in it
-    network.rounds(desk)
-    for name, record in _KINDS.items():
-        for _ in range(counts[name]):
-            record(desk)
+def _known(row: Raw, first: date) -> Record:
+    """A partner from the start is no new one of the demo's first year."""
+    return _without(row, "joins") | {"partner_since": first.year - 1}
 
 
-_KINDS = {"events": other.event, "casework": other.casework, "contacts": network.contact, "work": other.work}
+def _after(first: date, day: str | None) -> bool:
+    return day is not None and day > first.isoformat()
 
 
-def _begin(desk: Desk) -> None:
-    """Grants that start and contact points that open this month."""
-    while desk.office.later and desk.office.later[0][0] <= desk.month.last.isoformat():
-        _, name, row = desk.office.later.pop(0)
-        if name == "term":
-            desk.add(name, row)
-        else:
-            desk.edit(name, row["id"], {key: value for key, value in row.items() if key != "id"})
+def _groups(words: list[Record]) -> dict[str, str]:
+    """The group above each topic; the lists say a word's parent before the word."""
+    found: dict[str, str] = {}
+    for row in words:
+        if row["list"] == "topic":
+            slug, parent = (row[key].rpartition(":")[2] if key in row else "" for key in ("id", "parent"))
+            found[slug] = found.get(parent, parent or slug)
+    return found
+
+
+_SEEN = 200  # people the office has in mind; letters are written for them
+
+
+class Office:
+    """What the office keeps from month to month: chance, weights, places, partners, what is due later."""
+
+    def __init__(self, luck: Luck, weights: Weights, calendar: Calendar, places: Places, beginning: Beginning) -> None:
+        self.luck = luck
+        self.weights = weights
+        self.calendar = calendar
+        self.places = places
+        self.topics = beginning.topics
+        self.network = Network(beginning.partners, beginning.joining)
+        self.later = beginning.later
+        self.referral_share = referral_share(weights)
+        self.written: Counter[str] = Counter()
+        self.seen: deque[tuple[str, Person]] = deque(maxlen=_SEEN)  # with the day
+        self.steps: dict[str, list[tuple[str, str, str]]] = {}  # by month: a referral, its next state, the day
+
+
+class Recorder:
+    """Records one month of the office, in one open unit, through the services."""
+
+    def __init__(self, office: Office, unit: Unit, month: Month) -> None:
+        self.office = office
+        self.luck = office.luck
+        self.weights = office.weights
+        self.unit = unit
+        self.month = month
+        self.districts = office.places.shares(month)
+        self.days: Choice[str] = choice(office.calendar.days(month))
+
+    @property
+    def frame(self) -> Frame:
+        return frame(self.unit)
+
+    def write(self, name: str, given: Record) -> Record:
+        """Record something as the office would; returns it as it stands."""
+        self.office.written[name] += 1
+        return records.write(self.unit, noun(name), given).record
+
+    def add(self, name: str, given: Record) -> None:
+        """Record something with a name of its own, which must not clash with another."""
+        self.office.written[name] += 1
+        records.add(self.unit, noun(name), given)
+
+    def edit(self, name: str, ident: str, changes: Record) -> None:
+        """Change some fields of a record."""
+        records.edit(self.unit, noun(name), ident, changes)
+
+    def placed(self, day: str, district: str, site: str | None = None) -> Record:
+        """When, where, on whose money and by whom: the beginning of every record."""
+        made: dict[str, Any] = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
+        if site:
+            made["site"] = site
+        if funding := self.office.places.funding(self.luck, self.frame, district, day, site):
+            made["funding"] = funding
+        return made
+
+    def site(self, channel: str, district: str, day: str) -> str | None:
+        """The contact point, where that is the place for such a visit."""
+        if "office" not in self.about(channel):
+            return None
+        return self.office.places.site(district, self.month, day)
+
+    def about(self, channel: str) -> dict[str, str]:
+        """What the lists say of a channel."""
+        return attributes(self.unit, "channel", channel)

@@ -1,6 +1,7 @@
 """The synthetic office: drawn the same from the same seed, and no rule broken on the way."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -8,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from naht.demo import Made, Wish, closing, foreseen, furnish, sheet
-from naht.demo.almanac import Almanac
-from naht.demo.draw import Luck, choice, spread
-from naht.demo.plan import blocks, months
+from naht.demo import Made, Wish, closing, foreseen, furnish
+from naht.demo.chance import Luck, choice, spread
+from naht.demo.months import Calendar, blocks, months
+from naht.demo.weights import load
 from naht.domain.file_errors import FileExists
 from naht.domain.filters import Filter
 from naht.domain.holidays import easter
@@ -54,8 +55,8 @@ def of_setting(written: Records, setting: str) -> list[dict[str, Any]]:
     return [visit for visit in written["visit"] if visit["setting"] == setting]
 
 
-def open_days() -> Almanac:
-    return Almanac(sheet.load().raw["calendar"])
+def open_days() -> Calendar:
+    return Calendar(load().raw["calendar"])
 
 
 # ---- chance
@@ -100,13 +101,13 @@ def test_easter(year: int, day: str) -> None:
 
 
 def test_holidays_of_thueringen_are_free() -> None:
-    almanac = open_days()
+    calendar = open_days()
     free = ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25", "2026-12-25"]
-    assert not any(almanac.weight(date.fromisoformat(day)) for day in free)
-    assert almanac.weight(date(2018, 9, 20))  # a holiday only since 2019
-    assert not almanac.weight(date(2019, 9, 20))
-    assert almanac.weight(date(2026, 12, 29)) < almanac.weight(date(2026, 12, 8)) / 3
-    assert almanac.open_from(date(2026, 5, 1)) == date(2026, 5, 4)
+    assert not any(calendar.weight(date.fromisoformat(day)) for day in free)
+    assert calendar.weight(date(2018, 9, 20))  # a holiday only since 2019
+    assert not calendar.weight(date(2019, 9, 20))
+    assert calendar.weight(date(2026, 12, 29)) < calendar.weight(date(2026, 12, 8)) / 3
+    assert calendar.open_from(date(2026, 5, 1)) == date(2026, 5, 4)
 
 
 def test_months_end_today_and_years_take_the_rest() -> None:
@@ -125,8 +126,8 @@ def test_a_large_office_takes_fourteen_years() -> None:
 
 @pytest.mark.parametrize("name", ACTIVITY)
 def test_nothing_happens_on_free_days(written: Records, name: str) -> None:
-    almanac = open_days()
-    assert [row["day"] for row in written[name] if not almanac.weight(date.fromisoformat(row["day"]))] == []
+    calendar = open_days()
+    assert [row["day"] for row in written[name] if not calendar.weight(date.fromisoformat(row["day"]))] == []
 
 
 def test_it_ends_today_and_summer_is_quiet(written: Records) -> None:
@@ -196,7 +197,7 @@ def test_the_journal_knows_every_row(office: tuple[Path, Made]) -> None:
 
 
 def test_states_of_a_referral_follow_each_other(office: tuple[Path, Made], written: Records) -> None:
-    almanac, moved = open_days(), 0
+    calendar, moved = open_days(), 0
     with reading(office[0]) as con:
         following = dict(con.execute("SELECT slug, attributes ->> 'next' FROM word WHERE list = 'referral_state'"))
         for referral in written["referral"]:
@@ -206,7 +207,7 @@ def test_states_of_a_referral_follow_each_other(office: tuple[Path, Made], writt
             for (_, before, old), (_, since, new) in pairwise(steps):
                 assert new in following[old].split(",")
                 assert before <= since <= TODAY.isoformat()
-                assert almanac.weight(date.fromisoformat(since))
+                assert calendar.weight(date.fromisoformat(since))
                 moved += 1
     assert moved > len(written["referral"]) / 2
 
@@ -270,13 +271,13 @@ def test_the_network_meets(written: Records) -> None:
     assert 2 < sum(len(contact["partners"]) for contact in contacts) / len(contacts) < 4.5
     assert all(contact["partners"] for contact in contacts)
     first_talks = {partner for one in contacts if one["kind"] == "erstgespraech" for partner in one["partners"]}
-    joined = {row["id"] for row in sheet.load().raw["partner"] if row["joins"]}
+    joined = {row["id"] for row in load().raw["partner"] if row["joins"]}
     assert joined <= first_talks
     assert {row["kind"] for row in written["work"]} >= {"dokumentation", "fahrt", "team"}
 
 
 def test_names_are_plainly_invented() -> None:
-    assert all(row["name"].startswith("Beispiel-") for row in sheet.load().raw["partner"])
+    assert all(row["name"].startswith("Beispiel-") for row in load().raw["partner"])
 
 
 # ---- the file
@@ -290,6 +291,22 @@ def test_what_is_interrupted_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         furnish(tmp_path / "office.naht", Wish(TODAY, visits=40), progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["NAHT_DB", "--db", ""])
+def test_the_real_file_is_never_the_demo(
+    alone: Path, naht: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """``NAHT_DB`` names the office's own file: the demo goes elsewhere and says so."""
+    if place != "NAHT_DB":
+        monkeypatch.delenv("NAHT_DB")
+    wished = ("--db", "there.db") if place == "--db" else ()
+    ran = naht("demo", "--visits", "20", *wished)
+    assert ran.code == 0
+    assert ("NAHT_DB bleibt, wie sie ist" in ran.err) == (place == "NAHT_DB")
+    made = alone / "there.db" if place == "--db" else alone / "data" / "naht" / "demo.db"
+    assert made.exists()
+    assert not (alone / "office.db").exists()
 
 
 def test_an_existing_file_stays(tmp_path: Path) -> None:

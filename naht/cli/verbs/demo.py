@@ -1,4 +1,7 @@
-"""``naht demo``: an invented office in a file of its own, and last month's report on it."""
+"""``naht demo``: an invented office in a file of its own, and last month's report on it.
+
+The file of ``NAHT_DB`` is the office's real one, so the demo never goes there; ``--db`` names another place.
+"""
 
 import sys
 from itertools import count
@@ -8,8 +11,7 @@ from typing import Any
 
 from naht.cli import build, select
 from naht.cli.context import Context, data_folder
-from naht.demo.office import Made, closing, foreseen, furnish
-from naht.demo.plan import SEED, Wish
+from naht.demo import SEED, Made, Wish, closing, foreseen, furnish
 from naht.domain.days import parse_period
 from naht.domain.errors import BadUsage
 from naht.domain.filters import Filter
@@ -41,8 +43,11 @@ def run(context: Context, given: dict[str, Any]) -> None:
         raise BadUsage(message_de="Jahre und Kontakte sind Zahlen ab 1.", message_en="Years and visits begin at 1.",
                        command="naht demo")  # fmt: skip
     wish = Wish(context.today, years, visits, SEED if given.get("seed") is None else given["seed"])
-    context.path = context.named or _free(data_folder())
+    real, context.path = context.path, context.named or _free(data_folder())
     _announce(context, wish)
+    if not context.named and real.parent != data_folder():
+        context.say(f"NAHT_DB bleibt, wie sie ist ({real}); woanders: naht demo --db PFAD" if context.lang == "de" else
+                    f"NAHT_DB stays as it is ({real}); elsewhere: naht demo --db PATH")  # fmt: skip
     made = furnish(context.path, wish, lambda day: min(closing(day), context.at), _progress(context, wish))
     with context.reading() as con:
         last = Filter(parse_period("monat-1", context.today))

@@ -1,11 +1,11 @@
-"""What the office is drawn from (``data/demo/demo.toml``), with its weights ready to be drawn."""
+"""Reads ``data/demo/demo.toml``: every weight from which the invented office is drawn."""
 
 import tomllib
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from naht import resources
-from naht.demo.draw import Choice, choice
+from naht.demo.chance import Choice, choice
 
 T = TypeVar("T")
 Raw = dict[str, Any]
@@ -61,7 +61,9 @@ class Work(NamedTuple):
     pieces: Ends | None
 
 
-class Sheet(NamedTuple):
+class Weights(NamedTuple):
+    """All weights of the file; ``raw`` is the file as it stands, for single numbers."""
+
     raw: Raw
     worker: Choice[str]
     channels: Choice[Channel]
@@ -85,13 +87,14 @@ class Sheet(NamedTuple):
     work: Choice[Work]
 
 
-def load() -> Sheet:
+def load() -> Weights:
+    """Read the file that ships with naht."""
     raw = tomllib.loads(resources.data("demo", "demo.toml").read_text(encoding="utf-8"))
     channels = _weighted(raw["channel"], _channel)
     known = {channel.id: channel for channel in channels.values}
     meetings = [row for row in raw["contact"] if "months" not in row]
     people, counts = raw["people"], raw["counts"]
-    return Sheet(
+    return Weights(
         raw,
         _weighted(raw["worker"], lambda row: str(row["code"])),
         channels,
@@ -168,12 +171,12 @@ def _meeting(row: Raw) -> Meeting:
     )  # fmt: skip
 
 
-def referral_share(sheet: Sheet) -> float:
+def referral_share(weights: Weights) -> float:
     """Of the visits that reach someone and have a topic, the share that leads to a referral."""
-    volume = sheet.raw["volume"]
+    volume = weights.raw["volume"]
     reached = sum(
         row["weight"] * (1 - row["topic_unknown"]) * row["outcome"]["erreicht"] / sum(row["outcome"].values())
-        for row in sheet.raw["channel"]
+        for row in weights.raw["channel"]
     )
-    weights = sum(row["weight"] for row in sheet.raw["channel"])
-    return float(volume["referrals"] * weights / (volume["visits"] * reached))
+    total = sum(row["weight"] for row in weights.raw["channel"])
+    return float(volume["referrals"] * total / (volume["visits"] * reached))

@@ -1,4 +1,4 @@
-"""Chance: one seeded source, and weights ready to be drawn from."""
+"""Chance: one random source with a seed, and weights that are ready to be drawn from."""
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping

@@ -1,0 +1,130 @@
+"""Furnishes the demo: a new file, month by month; each month is one command in the journal.
+
+Everything goes through the services, as if it had been typed: the same rules, the same defaults, the same journal. Only
+one year of visits is held in memory at a time.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from naht import __version__
+from naht.demo import activities, partners
+from naht.demo.chance import Luck, spread
+from naht.demo.months import Calendar, Month, Plan, Wish, blocks, planned
+from naht.demo.neighbourhood import Places
+from naht.demo.office import Office, Recorder, begin, prepared
+from naht.demo.visitors import Appointment, Visitors
+from naht.demo.weights import load
+from naht.store.file.creation import founding
+from naht.store.journal.unit import Op, unit
+
+Clock = Callable[[date], str]
+Progress = Callable[[int, int], None]
+_WORKER = "demo"  # nobody of the office: its own undo never takes a month of the demo back
+
+
+class Made(NamedTuple):
+    """What was furnished: from when to when, and how many records of each kind."""
+
+    plan: Plan
+    written: Counter[str]
+
+
+def closing(day: date) -> str:
+    """When a month of the demo is taken to be entered: at the end of its last day."""
+    return f"{day.isoformat()}T16:00:00Z"
+
+
+def foreseen(wish: Wish) -> Plan:
+    """The plan of a wish, without drawing it: how long, how many visits."""
+    weights = load()
+    return planned(wish, Calendar(weights.raw["calendar"]), weights.raw["volume"]["visits"])
+
+
+def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | None = None) -> Made:
+    """Make a synthetic office in a new file at ``path``. The same wish draws the same office; only the ids differ.
+
+    ``at`` says when a month's entries were made (UTC); ``progress`` hears the visits so far, and all there will be.
+    Raises FileExists; what is interrupted leaves no file.
+    """
+    weights = load()
+    calendar = Calendar(weights.raw["calendar"])
+    plan = planned(wish, calendar, weights.raw["volume"]["visits"])
+    beginning = prepared(weights, plan.first)
+    places = Places(weights, plan.first, beginning.opened)
+    office = Office(Luck(wish.seed), weights, calendar, places, beginning)
+    with founding(path) as draft:
+        with unit(draft, _op("init", at(plan.first), plan.first)) as work:
+            begin(work, beginning)
+        _live(draft, office, plan, at, progress or _silent)
+    return Made(plan, office.written)
+
+
+def _silent(done: int, whole: int) -> None:
+    pass
+
+
+def _op(command: str, at: str, today: date) -> Op:
+    return Op(command, (), _WORKER, at, today, __version__)
+
+
+def _live(path: Path, office: Office, plan: Plan, at: Clock, progress: Progress) -> None:
+    """Record month after month, each in a unit of its own."""
+    volume = office.weights.raw["volume"]
+    counts = {name: plan.spread(volume[name]) for name in ("events", "casework", "contacts", "work")}
+    done = 0
+    for month, appointments in _entered(office, plan):
+        with unit(path, _op("demo", at(month.last), month.last)) as work:
+            more = {name: among[month.number] for name, among in counts.items()}
+            _record(Recorder(office, work, month), appointments, more)
+        done += len(appointments)
+        progress(done, plan.visits)
+
+
+def _entered(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Appointment]]]:
+    """The visits by the month in which they are entered: a few are late."""
+    visitors, late = Visitors(office), office.weights.raw["volume"]["late"]
+    counts = spread(plan.visits, plan.weights)
+    waiting: list[Appointment] = []
+    for months in blocks(plan.months):
+        year = visitors.year(months, [counts[month.number] for month in months])
+        for month, appointments in zip(months, year, strict=True):
+            share = 0 if month == plan.months[-1] else late
+            held = [office.luck.chance(share) for _ in appointments]
+            yield (
+                month,
+                waiting + [appointment for appointment, later in zip(appointments, held, strict=True) if not later],
+            )
+            waiting = [appointment for appointment, later in zip(appointments, held, strict=True) if later]
+
+
+def _record(recorder: Recorder, appointments: list[Appointment], counts: dict[str, int]) -> None:
+    """One month: what has begun and who has joined, what is heard of referrals, the visits, all the rest."""
+    _begin(recorder)
+    partners.welcome_partners(recorder)
+    partners.advance_referrals(recorder)
+    for appointment in appointments:
+        activities.visit(recorder, appointment)
+    partners.advance_referrals(recorder)  # what this month began may move in it
+    partners.hold_regular_meetings(recorder)
+    for name, record in _KINDS.items():
+        for _ in range(counts[name]):
+            record(recorder)
+
+
+_KINDS = {
+    "events": activities.event, "casework": activities.casework, "contacts": partners.contact, "work": activities.work,
+}  # fmt: skip
+
+
+def _begin(recorder: Recorder) -> None:
+    """Grants that start and contact points that open this month."""
+    while recorder.office.later and recorder.office.later[0][0] <= recorder.month.last.isoformat():
+        _, name, row = recorder.office.later.pop(0)
+        if name == "term":
+            recorder.add(name, row)
+        else:
+            recorder.edit(name, row["id"], {key: value for key, value in row.items() if key != "id"})

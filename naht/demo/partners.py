@@ -1,0 +1,100 @@
+"""Records what is done with partners: referrals and their next states, talks, meetings, and who joins."""
+
+from datetime import date, timedelta
+
+from naht.demo.chance import Choice
+from naht.demo.neighbourhood import FIRST_TALK
+from naht.demo.office import Recorder
+from naht.demo.weights import Ends, Meeting
+from naht.domain.fields import Record
+
+_OPEN = "offen"
+_COOPERATION = "kooperationsgespraech"
+_LARGE = 4  # from so many partners on, heads are counted
+
+
+def maybe_refer(recorder: Recorder, visit: Record) -> None:
+    """Now and then a visit leads to a partner; how often depends on how many referrals a year has."""
+    if not recorder.luck.chance(recorder.office.referral_share):
+        return
+    partner = _partner(recorder, visit["topics"][0], visit["district"])
+    if partner:
+        kind = recorder.luck.pick(recorder.weights.referral_kind[bool(visit["clients"])])
+        made = recorder.write("referral", {"visit": visit["id"], "kind": kind, "partner": partner})
+        _follow(recorder, made)
+
+
+def _partner(recorder: Recorder, topic: str, district: str) -> str | None:
+    """One of the partners that help with the topic; nobody where none has joined yet."""
+    kinds = recorder.weights.referral_to[recorder.office.topics[topic]]
+    for _ in kinds.values:
+        kind = recorder.luck.pick(kinds)
+        weights = recorder.office.network.of_kind(kind, district)
+        if weights:
+            return recorder.luck.some(weights, 1)[0]
+    return None
+
+
+def _follow(recorder: Recorder, referral: Record) -> None:
+    """Draw what happens to a referral, and put each step down for the month in which it does."""
+    state, day = _OPEN, date.fromisoformat(referral["day"])
+    while (among := _steps(recorder, referral["kind"], state)) and (step := recorder.luck.pick(among)):
+        state, (least, most) = step
+        day = recorder.office.calendar.open_from(day + timedelta(days=recorder.luck.randint(least, most)))
+        recorder.office.steps.setdefault(f"{day:%Y-%m}", []).append((referral["id"], state, day.isoformat()))
+
+
+def _steps(recorder: Recorder, kind: str, state: str) -> Choice[tuple[str, Ends] | None] | None:
+    return next((step.to for step in recorder.weights.steps if step.start == state and kind in step.kinds), None)
+
+
+def advance_referrals(recorder: Recorder) -> None:
+    """Write the steps of this month, as far as it has come."""
+    due = recorder.office.steps.pop(f"{recorder.month.first:%Y-%m}", [])
+    last = recorder.month.last.isoformat()
+    for ident, state, day in due:
+        if day <= last:
+            recorder.edit("referral", ident, {"state": state, "since": day})
+            recorder.office.written["step"] += 1
+
+
+def welcome_partners(recorder: Recorder) -> None:
+    """Who joins this month is added, and talked to for the first time."""
+    for row in recorder.office.network.joining(recorder.month.number):
+        recorder.add("partner", {key: value for key, value in row.items() if key != "joins"})
+        if recorder.days.values:
+            _write(recorder, FIRST_TALK, [row["id"]], row.get("district") or recorder.office.places.city, 30)
+
+
+def contact(recorder: Recorder) -> None:
+    """Record one talk or meeting of any kind."""
+    _hold(recorder, recorder.luck.pick(recorder.weights.meetings))
+
+
+def hold_regular_meetings(recorder: Recorder) -> None:
+    """The meetings that have months of their own, once for every office."""
+    for meeting in recorder.weights.rounds:
+        if recorder.month.first.month in meeting.months and recorder.days.values:
+            _hold(recorder, meeting)
+
+
+def _hold(recorder: Recorder, meeting: Meeting) -> None:
+    """Write a meeting; a first talk for which nobody new is left is one of co-operation."""
+    city = recorder.luck.chance(meeting.city)
+    district = recorder.office.places.city if city else recorder.luck.pick(recorder.districts)
+    asked = recorder.office.network.table(meeting, None if city else district)
+    kind = meeting.kind
+    if not asked and kind == FIRST_TALK:
+        kind = _COOPERATION
+        asked = recorder.office.network.table(meeting._replace(kind=kind), None if city else district)
+    partners = recorder.luck.some(asked, recorder.luck.within(meeting.partners))
+    _write(recorder, kind, partners, district, recorder.luck.pick(meeting.minutes))
+
+
+def _write(recorder: Recorder, kind: str, partners: list[str], district: str, minutes: int) -> None:
+    given: Record = recorder.placed(recorder.luck.pick(recorder.days), district)
+    given |= {"kind": kind, "partners": partners, "minutes": minutes}
+    if len(partners) >= _LARGE:
+        given["headcount"] = len(partners) + recorder.luck.randint(0, len(partners))
+    recorder.office.network.met.update(partners)
+    recorder.write("contact", given)
