@@ -36,6 +36,18 @@ if _in_memory():  # waiting for a disk is a fifth of the time of the suite
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """An edited catalog is said without installing naht anew; of several processes the first compiles it."""
+    folder = Path(__file__).parent.parent / "naht" / "locale"
+    source, compiled = folder / "de.po", folder / "de.mo"
+    if not hasattr(config, "workerinput") and (
+        not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
+    ):
+        from naht.locale.hook import compile_catalog
+
+        compile_catalog(folder)
+
+
 class Ran(NamedTuple):
     code: int
     out: str

@@ -10,14 +10,12 @@ from typing import Any
 from naht.cli.context import Context
 from naht.domain.errors import BadText, EditorFailed, NoTerminal, NotUtf8
 from naht.domain.fields import Noun
+from naht.domain.message import message
 from naht.domain.table import Note
 from naht.output import streams
 
 MOMENT = 0.1  # seconds that a pipe has to show that something is in it
-_WARNING = Note(
-    "Eine Notiz als Argument steht danach in der Befehlsgeschichte; besser: --note -",
-    "A note as an argument stays in the shell's history; better: --note -",
-)
+_WARNING = Note(message("A note as an argument stays in the shell's history; better: --note -"))
 
 
 def notes(context: Context, noun: Noun, given: dict[str, Any], old: str = "") -> None:

@@ -13,6 +13,7 @@ from naht.cli.context import Context
 from naht.cli.verbs.add import STDIN
 from naht.domain.errors import BadLines, BadUsage, HeadingWithoutDay, NahtError, NoDay, RepeatedHeading
 from naht.domain.fields import Noun, Record
+from naht.domain.message import Joined, Text
 from naht.domain.sheet import Line, lines, require_absolute
 from naht.domain.table import Note
 from naht.domain.words import Typed
@@ -32,7 +33,7 @@ class Told(NamedTuple):
 
     number: int
     kept: Kept
-    echo: str
+    echo: Text
 
 
 def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
@@ -49,7 +50,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
     with context.writing() as unit:
         base = typed.read(unit.con, noun, words, given, context.today).record
         reader = Reader(unit, noun, base, again=bool(given.get("again")))
-        told = list(reader.told(progress.over(sheet, len(sheet)), context.lang))
+        told = list(reader.told(progress.over(sheet, len(sheet))))
         if reader.wrong:
             raise BadLines(reader.wrong, len(sheet))
     _tell(context, told)
@@ -65,7 +66,7 @@ class Reader:
         self._words = vocabulary(unit.con, noun)
         self._above: Record | None = {}  # what the heading says; None below one that cannot be read
 
-    def told(self, sheet: Iterator[Line], lang: str) -> Iterator[Told]:
+    def told(self, sheet: Iterator[Line]) -> Iterator[Told]:
         """What becomes of each record of the sheet."""
         shown = 0
         for line in sheet:
@@ -76,7 +77,7 @@ class Reader:
                 continue
             said = bool(kept.new) and shown < SHOWN
             shown += said
-            text = summary.line(self._unit, self._noun, kept.new[0].record, lang) if said else ""
+            text: Text = summary.line(self._unit, self._noun, kept.new[0].record) if said else ""
             yield Told(line.number, kept, text)
 
     def _taken(self, line: Line) -> Kept:
@@ -128,11 +129,11 @@ def _tell(context: Context, told: list[Told]) -> None:
         line = f"{'Zeile' if german else 'line'} {one.number}"
         if one.echo:
             times = f" · {len(one.kept.new)} x" if len(one.kept.new) > 1 else ""
-            context.say(f"{line}: {one.echo}{times}")
+            context.say(Joined((line, ": ", one.echo, times), ""))
         notes = one.kept.new[0].notes if one.kept.new else []
         said = [note for note in notes if one.echo or note.warning]
         untold += len(notes) - len(said)
-        context.tell([Note(f"{line}: {note.de}", f"{line}: {note.en}", note.warning) for note in said])
+        context.tell([Note(Joined((line, note.message), ": "), note.warning) for note in said])
     if untold:
         context.say(f"… und {untold} weitere Hinweise" if german else f"… and {untold} more notes")
     _sum(context, told)

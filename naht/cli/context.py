@@ -15,10 +15,13 @@ from naht.cli import interrupt
 from naht.domain import days
 from naht.domain.errors import NahtError, NotFound
 from naht.domain.file_errors import Locked
+from naht.domain.message import Text, message
+from naht.domain.nouns import noun
 from naht.domain.table import Note, Table
 from naht.domain.text import checked
 from naht.output import streams
 from naht.output.style import Style
+from naht.output.words import say
 from naht.store.file import location
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import Connection
@@ -91,7 +94,7 @@ class Context:
         self.lang = self._wish or settings.get(con, "lang") or self.lang
         self.worker = checked(self._worker or settings.get(con, "worker"), "--as")
         if self.worker and not con.execute("SELECT 1 FROM worker WHERE id = ?", (self.worker,)).fetchone():
-            raise NotFound(noun_de="Mitarbeiter/in", noun_en="worker", text=self.worker, command="worker")
+            raise NotFound(noun=noun("worker").title, text=self.worker, command="worker")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -115,9 +118,7 @@ class Context:
     def _warn(self) -> None:
         """A file on a network drive or in a synchronised folder is used, but never without a word."""
         if found := location.trouble(self.path):
-            german = f"Die Datei liegt {found[0]}; dort kann sie kaputtgehen. Bitte verschieben."
-            english = f"The file lies {found[1]}; it can break there. Please move it."
-            self.tell([Note(german, english, warning=True)])
+            self.tell([Note(message("The file lies {where}; it can break there. Please move it.", where=found), True)])
 
     def _known(self, con: Connection) -> str:
         self.adopt(con)
@@ -129,8 +130,7 @@ class Context:
         return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _waiting(self) -> None:
-        german = self.lang == "de"
-        streams.say("Die Datei ist gerade gesperrt, ich warte …" if german else "The file is locked, waiting …")
+        streams.say(say(message("The file is locked, waiting …"), self.lang))
 
     def language_of_file(self) -> str:
         """The language for help and errors, asking the file only where nothing else says it."""
@@ -160,10 +160,10 @@ class Context:
                 for line in table.notes:
                     self.say(line)
 
-    def say(self, text: str) -> None:
+    def say(self, text: Text) -> None:
         """Narration; silenced by --quiet."""
         if not self.quiet:
-            streams.say(text)
+            streams.say(say(text, self.lang))
 
     def tell(self, notes: list[Note]) -> None:
         """Notes; warnings are told even with --quiet."""

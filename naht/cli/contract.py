@@ -17,6 +17,7 @@ from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.metrics.catalog import catalog
 from naht.output.style import FORMATS
+from naht.output.words import say
 from naht.store.file.opening import SCHEMA
 
 Listed = dict[str, Any]
@@ -41,7 +42,7 @@ def contract(lang: str) -> Listed:
         "dimensions": {one.name: {"label": one.label(lang)} for one in figures.dimensions.values()},
         "columns": {command: list(columns) for command, columns in COLUMNS.items()},
         "formats": list(FORMATS),
-        "exit_codes": {str(int(code)): both[place] for code, both in EXITS.items()},
+        "exit_codes": {str(int(code)): say(meaning, lang) for code, meaning in EXITS.items()},
         "environment": {name: both[place] for name, both in ENVIRONMENT.items()},
     }
 

@@ -130,7 +130,7 @@ class Asker:
         if field and not answer:
             offer = self._offer(field)
             if offer is None and field.required:
-                raise Missing(field)
+                raise Missing(field.title, field.option, bare=field.bare)
             self.record[field.name] = None if self._is_here(field) else offer or ([] if field.many else None)
         elif field and (value := self._value(field, answer)) is not None:
             self.record[field.name] = value

@@ -61,10 +61,8 @@ def _command(args: list[str]) -> int:
 
 class _Bug(NahtError):
     code = Exit.BUG
-    de = "Das ist ein Fehler in naht ({kind})."
-    en = "This is a bug in naht ({kind})."
-    fix_de = "Was aufgenommen ist, zeigt naht log --last 1; mit NAHT_DEBUG=1 davor zeigt der Befehl die Einzelheiten."
-    fix_en = "What is recorded: naht log --last 1; with NAHT_DEBUG=1 before it the command shows the details."
+    text = "This is a bug in naht ({kind})."
+    remedy = "What is recorded: naht log --last 1; with NAHT_DEBUG=1 before it the command shows the details."
 
 
 _PATHS = ("--db", "--profile")  # file names may be any bytes

@@ -33,7 +33,7 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], 
         if field.many:
             parsed = list(dict.fromkeys([*record.get(field.name, []), *parsed]))
         elif field.name in record and record[field.name] != parsed:
-            raise SecondValue(label_de=field.de, label_en=field.en, first=record[field.name], second=value,
+            raise SecondValue(label=field.title, first=record[field.name], second=value,
                               option=field.option)  # fmt: skip
         record[field.name] = parsed
     return line._replace(record=record)

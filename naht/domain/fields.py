@@ -6,6 +6,8 @@ is its slug, a reference is the other noun's id, a many-valued field is a list i
 
 from typing import Any, NamedTuple
 
+from naht.domain.message import Label
+
 Record = dict[str, Any]
 """One row of a noun as the outside sees it: field name to value."""
 
@@ -51,6 +53,11 @@ class Field(NamedTuple):
         """Whose labels people read for its values: the list's or noun's, a code's own; none for plain values."""
         return self.of if self.kind in LINKS else self.name if self.kind == "code" else ""
 
+    @property
+    def title(self) -> Label:
+        """What people call it."""
+        return Label(self.de, self.en)
+
     def label(self, lang: str) -> str:
         return self.de if lang == "de" else self.en
 
@@ -82,6 +89,16 @@ class Noun(NamedTuple):
 
     def has(self, name: str) -> bool:
         return any(field.name == name for field in self.fields)
+
+    @property
+    def title(self) -> Label:
+        """What people call one of its records."""
+        return Label(self.de, self.en)
+
+    @property
+    def titles(self) -> Label:
+        """What people call several of its records."""
+        return Label(self.des, self.ens)
 
     def label(self, lang: str) -> str:
         return self.de if lang == "de" else self.en

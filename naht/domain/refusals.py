@@ -8,108 +8,78 @@ class Refused(NahtError):
 
 
 class FutureDay(Refused):
-    de = "Der {day} liegt in der Zukunft (heute ist der {today})."
-    en = "{day} lies in the future (today is {today})."
-    fix_de = "Aufgenommen wird, was geschehen ist. Bitte den Tag prüfen."
-    fix_en = "What happened is recorded. Please check the day."
+    text = "{day} lies in the future (today is {today})."
+    remedy = "What happened is recorded. Please check the day."
 
 
 class EndedWord(Refused):
-    de = "„{word}“ gilt am {day} nicht ({span})."
-    en = "“{word}” is not valid on {day} ({span})."
-    fix_de = "Bitte ein Wort nehmen, das an diesem Tag gilt{instead}."
-    fix_en = "Please take a word that is valid on that day{instead}."
+    text = "“{word}” is not valid on {day} ({span})."
+    remedy = "Please take a word that is valid on that day{instead}."
 
 
 class DuplicateWord(Refused):
-    de = "„{word}“ heißt schon etwas: {taken}."
-    en = "“{word}” already means something: {taken}."
-    fix_de = "Bitte ein anderes Kurzwort wählen (--id, --short)."
-    fix_en = "Please choose another word (--id, --short)."
+    text = "“{word}” already means something: {taken}."
+    remedy = "Please choose another word (--id, --short)."
 
 
 class ReservedWord(Refused):
-    de = "„{word}“ geht nicht als Wort: Es sieht aus wie {looks}."
-    en = "“{word}” cannot be a word: it looks like {looks}."
-    fix_de = "Bitte ein anderes Kurzwort wählen (--id, --short)."
-    fix_en = "Please choose another word (--id, --short)."
+    text = "“{word}” cannot be a word: it looks like {looks}."
+    remedy = "Please choose another word (--id, --short)."
 
 
 class InUse(Refused):
-    de = "{what} wird noch benutzt ({where}) und bleibt deshalb lesbar."
-    en = "{what} is still in use ({where}) and therefore stays readable."
-    fix_de = "{instead}"
-    fix_en = "{instead}"
+    text = "{what} is still in use ({where}) and therefore stays readable."
+    remedy = "{instead}"
 
 
 class SimilarName(Refused):
-    de = "Es gibt schon etwas Ähnliches: {candidates}."
-    en = "There is something similar already: {candidates}."
-    fix_de = "Ist es etwas anderes, dann mit --anyway wiederholen."
-    fix_en = "If it is something else, repeat with --anyway."
+    text = "There is something similar already: {candidates}."
+    remedy = "If it is something else, repeat with --anyway."
 
 
 class NoTermThatDay(Refused):
-    de = "{funding} hat am {day} keine Bewilligung{span}."
-    en = "{funding} has no grant on {day}{span}."
-    fix_de = "An diesem Tag gilt für {district}: {valid}. Bitte als Wort dazuschreiben."
-    fix_en = "Valid that day for {district}: {valid}. Please add it as a word."
+    text = "{funding} has no grant on {day}{span}."
+    remedy = "Valid that day for {district}: {valid}. Please add it as a word."
 
 
 class DistrictNotFunded(Refused):
-    de = "{funding} gilt nicht für {district}."
-    en = "{funding} does not cover {district}."
-    fix_de = "Am {day} gilt dort: {valid}. Bitte als Wort dazuschreiben."
-    fix_en = "Valid there on {day}: {valid}. Please add it as a word."
+    text = "{funding} does not cover {district}."
+    remedy = "Valid there on {day}: {valid}. Please add it as a word."
 
 
 class HeadcountOfOne(Refused):
-    de = "{count}p passt nicht zu „{channel}“: Das ist ein Kontakt mit einer Person."
-    en = "{count}p does not fit “{channel}”: that is a contact with one person."
-    fix_de = "{count} einzelne Kontakte sind {count}x; mitberatene Angehörige sind +{count}."
-    fix_en = "{count} single contacts are {count}x; relatives advised as well are +{count}."
+    text = "{count}p does not fit “{channel}”: that is a contact with one person."
+    remedy = "{count} single contacts are {count}x; relatives advised as well are +{count}."
 
 
 class AnonymousOnly(Refused):
-    de = "{label} steht bei der Klientin oder dem Klienten, nicht am Kontakt."
-    en = "{label} belongs to the client, not to the visit."
-    fix_de = "Dort ändern: naht client edit {client} {value}"
-    fix_en = "Change it there: naht client edit {client} {value}"
+    text = "{label} belongs to the client, not to the visit."
+    remedy = "Change it there: naht client edit {client} {value}"
 
 
 class WrongSetting(Refused):
-    de = "„{channel}“ gibt es nur als {allowed}, nicht als {setting}."
-    en = "“{channel}” exists only as {allowed}, not as {setting}."
-    fix_de = "Arbeit für jemanden, der nicht dabei ist: fallarbeit."
-    fix_en = "Work for somebody who is not there: fallarbeit."
+    text = "“{channel}” exists only as {allowed}, not as {setting}."
+    remedy = "Work for somebody who is not there: fallarbeit."
 
 
 class WrongStep(Refused):
-    de = "Von „{old}“ geht es nicht zu „{new}“."
-    en = "“{new}” does not follow “{old}”."
-    fix_de = "Möglich ist: {allowed}. Ein Irrtum? naht undo"
-    fix_en = "Possible: {allowed}. A mistake? naht undo"
+    text = "“{new}” does not follow “{old}”."
+    remedy = "Possible: {allowed}. A mistake? naht undo"
 
 
 class StepTooEarly(Refused):
-    de = "„{new}“ am {day} läge vor „{old}“ am {since}."
-    en = "“{new}” on {day} would come before “{old}” on {since}."
-    fix_de = "Bitte den Tag prüfen; ein falscher Schritt davor: naht undo"
-    fix_en = "Please check the day; a wrong step before it: naht undo"
+    text = "“{new}” on {day} would come before “{old}” on {since}."
+    remedy = "Please check the day; a wrong step before it: naht undo"
 
 
 class TermsOverlap(Refused):
-    de = "Die Bewilligung überschneidet sich mit {other} ({span})."
-    en = "The grant overlaps with {other} ({span})."
-    fix_de = "Bitte zuerst die andere enden lassen: naht term edit {other} --ends-on TAG"
-    fix_en = "Please end the other one first: naht term edit {other} --ends-on DAY"
+    text = "The grant overlaps with {other} ({span})."
+    remedy = "Please end the other one first: naht term edit {other} --ends-on DAY"
 
 
 class EndsBeforeStart(Refused):
-    de = "Der letzte Tag ({end}) liegt vor dem ersten ({start})."
-    en = "The last day ({end}) lies before the first ({start})."
-    fix_de = "Bitte die Tage prüfen."
-    fix_en = "Please check the days."
+    text = "The last day ({end}) lies before the first ({start})."
+    remedy = "Please check the days."
 
 
 class UndoBlocked(Refused):
@@ -117,42 +87,30 @@ class UndoBlocked(Refused):
 
 
 class UndoneAlready(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}: er ist schon zurückgenommen (Schritt {by})."
-    en = "Step {op} cannot be {verb}: it is undone already (step {by})."
-    fix_de = "Wiederherstellen: naht redo"
-    fix_en = "Do it again: naht redo"
+    text = "Step {op} cannot be {verb}: it is undone already (step {by})."
+    remedy = "Do it again: naht redo"
 
 
 class FirstStep(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}: damit beginnt die Datei."
-    en = "Step {op} cannot be {verb}: the file begins with it."
-    fix_de = "Einzelnes lässt sich ändern: naht log"
-    fix_en = "Single records can be changed: naht log"
+    text = "Step {op} cannot be {verb}: the file begins with it."
+    remedy = "Single records can be changed: naht log"
 
 
 class MigratedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}: danach wurde die Datei aktualisiert (Schritt {by})."
-    en = "Step {op} cannot be {verb}: the file was migrated afterwards (step {by})."
-    fix_de = "Einzelnes lässt sich ändern: naht log"
-    fix_en = "Single records can be changed: naht log"
+    text = "Step {op} cannot be {verb}: the file was migrated afterwards (step {by})."
+    remedy = "Single records can be changed: naht log"
 
 
 class ErasedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}: was vorher war, ist gelöscht."
-    en = "Step {op} cannot be {verb}: what was there before is erased."
-    fix_de = "Bitte neu aufnehmen."
-    fix_en = "Please record it anew."
+    text = "Step {op} cannot be {verb}: what was there before is erased."
+    remedy = "Please record it anew."
 
 
 class UsedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}. Im Weg, wegen {row}: Schritt {by}."
-    en = "Step {op} cannot be {verb}. In the way, because of {row}: step {by}."
-    fix_de = "Zuerst: {undos}"
-    fix_en = "First: {undos}"
+    text = "Step {op} cannot be {verb}. In the way, because of {row}: step {by}."
+    remedy = "First: {undos}"
 
 
 class RemovedSince(UndoBlocked):
-    de = "Schritt {op} lässt sich nicht {verb}: Schritt {by} ({command}) hat danach {row} entfernt."
-    en = "Step {op} cannot be {verb}: step {by} ({command}) removed {row} afterwards."
-    fix_de = "Zuerst diesen: naht undo {by}"
-    fix_en = "That one first: naht undo {by}"
+    text = "Step {op} cannot be {verb}: step {by} ({command}) removed {row} afterwards."
+    remedy = "That one first: naht undo {by}"

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from naht.domain.message import Text
+
 
 class Column(NamedTuple):
     """``name`` is the machine's key, ``label`` the heading; ``kind`` is a field's kind, or id or number.
@@ -15,7 +17,7 @@ class Column(NamedTuple):
     """
 
     name: str
-    label: str
+    label: Text
     kind: str = "text"
     of: str = ""
 
@@ -28,17 +30,13 @@ def bare(names: Iterable[str]) -> tuple[Column, ...]:
 class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: list[tuple[Any, ...]]
-    title: str = ""
-    notes: tuple[str, ...] = ()  # lines below the table: limits, counting rules, sums
-    labels: Mapping[tuple[str, str], str] = MappingProxyType({})  # (list or noun, slug) to what people read
+    title: Text = ""
+    notes: tuple[Text, ...] = ()  # lines below the table: limits, counting rules, sums
+    labels: Mapping[tuple[str, str], Text] = MappingProxyType({})  # (list or noun, slug) to what people read
 
 
 class Note(NamedTuple):
-    """Something to say beside the data, in both languages, on stderr."""
+    """Something to say beside the data, on stderr."""
 
-    de: str
-    en: str
+    message: Text
     warning: bool = False
-
-    def text(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from naht.domain.errors import BadText, TextTooLong
+from naht.domain.message import Text
 
 SHORT = 500
 LONG = 20_000
@@ -46,7 +47,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
 
 
-def checked(text: str, field: str, limit: int = SHORT) -> str:
+def checked(text: str, field: Text, limit: int = SHORT) -> str:
     """The text as it is stored; a short one is one line. Raises BadText or TextTooLong (limit in characters)."""
     if len(text) > limit:
         raise TextTooLong(field=field, length=len(text), limit=limit)

@@ -7,6 +7,7 @@ from typing import Any
 from naht.domain import days
 from naht.domain.errors import BadValue
 from naht.domain.fields import Field
+from naht.domain.message import message
 
 _WHOLE = re.compile(r"[1-9][0-9]{0,4}")
 _MINUTES = re.compile(r"(\d{1,3})m(?:in)?|(\d{1,2})h(?:([0-5]?\d)(?:m(?:in)?)?)?", re.IGNORECASE)
@@ -16,12 +17,12 @@ _PEOPLE = re.compile(r"[1-9]\d{0,3}p", re.IGNORECASE)
 _MORE = re.compile(r"\+[1-9]\d?")
 
 _WANTED = {
-    "minutes": ("eine Dauer", "a duration", "20m"),
-    "time": ("eine Uhrzeit", "a time", "14:30"),
-    "year": ("ein Jahr", "a year", "1984"),
-    "count": ("eine Anzahl", "a number", "12"),
-    "flag": ("ja oder nein", "yes or no", "ja"),
-    "map": ("Merkmale", "attributes", "setting=E"),
+    "minutes": (message("a duration"), "20m"),
+    "time": (message("a time"), "14:30"),
+    "year": (message("a year"), "1984"),
+    "count": (message("a number"), "12"),
+    "flag": (message("yes or no"), "ja"),
+    "map": (message("attributes"), "setting=E"),
 }
 _YES = {"ja": True, "yes": True, "true": True, "1": True, "nein": False, "no": False, "false": False, "0": False}
 
@@ -52,12 +53,12 @@ def parse(field: Field, text: str, today: date) -> Any:
         return days.parse_day(text, today, ahead=field.ahead, steps=True)
     if field.kind == "code" and text not in field.of.split():
         choice = " / ".join(field.of.split())
-        raise BadValue(option=field.option, text=text, wanted_de=choice, wanted_en=choice, example=field.of[:1])
+        raise BadValue(option=field.option, text=text, wanted=choice, example=field.of[:1])
     if field.kind in _WANTED:
         value = _plain(field.kind, text.strip())
         if value is None:
-            german, english, example = _WANTED[field.kind]
-            raise BadValue(option=field.option, text=text, wanted_de=german, wanted_en=english, example=example)
+            wanted, example = _WANTED[field.kind]
+            raise BadValue(option=field.option, text=text, wanted=wanted, example=example)
         return value
     return text
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from naht.domain import days, ids, values
 from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
 from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
@@ -115,15 +116,15 @@ def refuse_reserved(word: str) -> None:
     folded = fold(word)
     looks = None
     if days.looks_like_day(folded):
-        looks = ("ein Tag", "a day")
+        looks = message("a day")
     elif ids.looks_like_id(folded):
-        looks = ("eine Kennung", "an id")
+        looks = message("an id")
     elif values.looks_like_amount(folded) or _REPEAT.fullmatch(folded) or folded.isdigit():
-        looks = ("eine Menge", "an amount")
+        looks = message("an amount")
     elif folded in LAST or folded[:1] in "-+@" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]*\+?", folded):
-        looks = ("ein Zeichen mit eigener Bedeutung", "something with a meaning of its own")
+        looks = message("something with a meaning of its own")
     if looks:
-        raise ReservedWord(word=word, looks_de=looks[0], looks_en=looks[1])
+        raise ReservedWord(word=word, looks=looks)
 
 
 class Typed(NamedTuple):
@@ -148,9 +149,7 @@ class _Line:
             if value not in held:
                 held.append(value)
         elif field.name in self.record and self.record[field.name] != value:
-            raise SecondValue(
-                label_de=field.de, label_en=field.en, first=self.said[field.name], second=token, option=field.option
-            )
+            raise SecondValue(label=field.title, first=self.said[field.name], second=token, option=field.option)
         else:
             self.record[field.name] = value
         self.said[field.name] = token

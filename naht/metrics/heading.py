@@ -5,6 +5,7 @@ from typing import Any
 
 from naht.domain.days import show_day
 from naht.domain.filters import Filter
+from naht.domain.message import Joined, Text
 from naht.domain.table import Column, Table
 from naht.metrics.calendar import period_label
 from naht.metrics.catalog import catalog
@@ -33,12 +34,12 @@ ORDER BY t.starts_on
 
 def heading(con: Connection, template: Template, wanted: Filter, lang: str, today: date) -> Table:
     """The first table of a report: one line for each thing to know about it."""
-    known = labels(con, lang)
+    known = labels(con)
     place = 0 if lang == "de" else 1
     rows: list[tuple[str, Any]] = [("period", period_label(wanted.period, lang))]
     for name in ("district", "funding"):
-        chosen = [known.get((name, slug), slug) for slug in wanted.of(name)]
-        rows.append((name, ", ".join(chosen) or _ALL[name][place]))
+        chosen = Joined(tuple(known.get((name, slug), slug) for slug in wanted.of(name)))
+        rows.append((name, chosen if chosen.parts else _ALL[name][place]))
     rows += [("filter", said) for said in _other(wanted, known, lang)]
     rows.append(("as_of", _as_of(con, lang, today)))
     rows.append(("rules", f"{'Stand' if lang == 'de' else 'version'} {catalog().version}"))
@@ -54,21 +55,24 @@ def heading(con: Connection, template: Template, wanted: Filter, lang: str, toda
     )  # fmt: skip
 
 
-def _other(wanted: Filter, known: dict[tuple[str, str], str], lang: str) -> list[str]:
-    said = [_chosen(name, slugs, known, lang) for name, slugs in wanted.values if name not in ("district", "funding")]
+def _other(wanted: Filter, known: dict[tuple[str, str], Text], lang: str) -> list[Text]:
+    said: list[Text] = [
+        _chosen(name, slugs, known, lang) for name, slugs in wanted.values if name not in ("district", "funding")
+    ]
     if wanted.anonymous is not None:
         words = ("nur anonyme", "nur mit Kennung") if lang == "de" else ("anonymous only", "with a code only")
         said.append(words[0] if wanted.anonymous else words[1])
     return said
 
 
-def _chosen(name: str, slugs: tuple[str, ...], known: dict[tuple[str, str], str], lang: str) -> str:
+def _chosen(name: str, slugs: tuple[str, ...], known: dict[tuple[str, str], Text], lang: str) -> Text:
     """One field of the filter as people read it: Kontaktart: Telefon, Hausbesuch."""
     dimension = catalog().dimensions.get(name)
     if dimension is None:
         return f"{name}: {', '.join(slugs)}"
     listed = next(iter(dimension.of.values()))
-    return f"{dimension.label(lang)}: {', '.join(known.get((listed, slug), slug) for slug in slugs)}"
+    names = Joined(tuple(known.get((listed, slug), slug) for slug in slugs))
+    return Joined((dimension.label(lang), names), ": ")
 
 
 def _as_of(con: Connection, lang: str, today: date) -> str:

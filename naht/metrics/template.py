@@ -43,7 +43,7 @@ def load(name: str) -> Template:
     try:
         return _template(tomllib.loads(path.read_text(encoding="utf-8")))
     except NahtError as error:
-        raise BadReport(where=path.name, why_de=error.text("de"), why_en=error.text("en")) from error
+        raise BadReport(where=path.name, why=error.message) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise BadReport(where=path.name, why=str(error)) from error
 

@@ -6,6 +6,7 @@ from naht.domain.days import show_day
 from naht.domain.ids import SHOWN
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
+from naht.output.words import say
 
 ZERO = "–"
 FIGURES = frozenset(("number", "share", "change"))
@@ -27,7 +28,8 @@ def shown(table: Table, column: Column, value: Any, lang: str) -> str:
         return str(value)[:SHOWN]
     if column.kind == "day":
         return show_day(value, lang, weekday=True)
-    return clean(table.labels.get((column.of, str(value)), _plain(value, lang)))
+    label = table.labels.get((column.of, str(value)))
+    return clean(_plain(value, lang) if label is None else say(label, lang))
 
 
 def texts(table: Table, lang: str) -> list[list[str]]:

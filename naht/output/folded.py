@@ -37,7 +37,7 @@ def folded(table: Table, style: Style) -> list[str]:
 
 
 def _grid(table: Table, style: Style) -> RichTable:
-    head, rows = [clean(column.label) for column in table.columns], texts(table, style.lang)
+    head, rows = [clean(str(column.label)) for column in table.columns], texts(table, style.lang)
     cells = zip(*([head] if style.header else []), *rows, strict=True)
     spans = [_span(column, found) for column, found in zip(table.columns, cells, strict=True)]
     near, widths = shared(spans, style.width or UNLIMITED)

@@ -13,13 +13,14 @@ from naht.domain.table import Table
 from naht.domain.text import clean
 from naht.output.cells import decimal, guarded, machine, texts
 from naht.output.style import Style
+from naht.output.words import worded
 
 _SUSPECT = re.compile(r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]")
 
 
 def render(tables: list[Table], name: str, style: Style) -> str:
     """The tables as text in the named format, ending with a line break unless empty."""
-    return _FORMATS[name](tables, style)
+    return _FORMATS[name]([worded(table, style.lang) for table in tables], style)
 
 
 def _table(tables: list[Table], style: Style) -> str:
@@ -101,11 +102,11 @@ def _md(tables: list[Table], style: Style) -> str:
 
 
 def _md_one(table: Table, style: Style) -> str:
-    lines = [f"## {clean(table.title)}", ""] if table.title else []
-    lines.append("| " + " | ".join(_cell(column.label) for column in table.columns) + " |")
+    lines = [f"## {clean(str(table.title))}", ""] if table.title else []
+    lines.append("| " + " | ".join(_cell(str(column.label)) for column in table.columns) + " |")
     lines.append("|" + "|".join("---" for _ in table.columns) + "|")
     lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in texts(table, style.lang)]
-    lines += [f"\n{clean(note)}" for note in table.notes]
+    lines += [f"\n{clean(str(note))}" for note in table.notes]
     return "\n".join(lines) + "\n"
 
 

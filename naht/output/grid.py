@@ -16,7 +16,7 @@ class Grid:
     def __init__(self, table: Table, lang: str, *, header: bool) -> None:
         self._right = [column.kind in NUMERIC for column in table.columns]
         self.rows = texts(table, lang)
-        self._head = [[clean(column.label) for column in table.columns]] if header else []
+        self._head = [[clean(str(column.label)) for column in table.columns]] if header else []
         self._widths = [max(map(len, cells)) for cells in zip(*self._head, *self.rows, strict=True)]
 
     @property

@@ -8,8 +8,10 @@ import sys
 
 from naht.domain.errors import NahtError
 from naht.domain.file_errors import NotPrinted, reason
+from naht.domain.message import message
 from naht.domain.table import Note
 from naht.domain.text import clean
+from naht.output.words import say as put
 
 
 class ClosedPipe(Exception):
@@ -38,7 +40,7 @@ def data(text: str) -> None:
         raise ClosedPipe from None
     except OSError as error:
         _forget(1)
-        raise NotPrinted(**reason(error)) from None
+        raise NotPrinted(reason=reason(error)) from None
 
 
 def _forget(stream: int) -> None:
@@ -73,17 +75,22 @@ def _fitted(text: str) -> str:
 
 
 def note(told: Note, lang: str) -> None:
-    sign = {True: "Achtung" if lang == "de" else "warning", False: "Hinweis" if lang == "de" else "note"}[told.warning]
-    say(f"{sign}: {told.text(lang)}")
+    """A note, or a warning, as one line of narration."""
+    line = (
+        message("warning: {message}", message=told.message)
+        if told.warning
+        else message("note: {message}", message=told.message)
+    )
+    say(put(line, lang))
 
 
 def error(raised: NahtError, lang: str) -> None:
     """One line what happened, one line what to do."""
-    for line in raised.details(lang):
-        say(line)
-    say(f"naht: {raised.text(lang)}")
-    if fix := raised.fix(lang):
-        say(f"      {fix}")
+    for line in raised.details():
+        say(put(line, lang))
+    say(f"naht: {put(raised.message, lang)}")
+    if advice := put(raised.advice, lang):
+        say(f"      {advice}")
 
 
 def interactive() -> bool:

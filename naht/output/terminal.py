@@ -26,9 +26,9 @@ def draw(tables: list[Table], style: Style) -> str:
 
 
 def _titled(table: Table, style: Style) -> list[str]:
-    title = _wrapped(clean(table.title), style, "", BOLD) if table.title else []
+    title = _wrapped(clean(str(table.title)), style, "", BOLD) if table.title else []
     body = ["", *_body(table, style), ""] if table.rows else []
-    return [*title, *body, *(line for note in table.notes for line in _wrapped(clean(note), style, "  ", DIM))]
+    return [*title, *body, *(line for note in table.notes for line in _wrapped(clean(str(note)), style, "  ", DIM))]
 
 
 def _body(table: Table, style: Style) -> list[str]:

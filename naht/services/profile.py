@@ -138,8 +138,8 @@ def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
     try:
         unique_words.verify_all(unit)
     except DuplicateWord as error:
-        where = _place(tables, error.facts["word"])
-        raise BadProfile(where=where, why_de=error.text("de"), why_en=error.text("en")) from error
+        where = _place(tables, str(error.facts["word"]))
+        raise BadProfile(where=where, why=error.message) from error
 
 
 def _place(tables: dict[str, list[Row]], word: str) -> str:
@@ -176,4 +176,4 @@ def _said(where: str, act: Callable[[], T]) -> T:
     try:
         return act()
     except NahtError as error:
-        raise BadProfile(where=where, why_de=error.text("de"), why_en=error.text("en")) from error
+        raise BadProfile(where=where, why=error.message) from error

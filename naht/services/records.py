@@ -8,10 +8,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
-from naht.domain.days import parse_day, show_day
+from naht.domain.days import parse_day
 from naht.domain.errors import Missing, NothingToDo
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.ids import new_id
+from naht.domain.message import Day, message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import EndedWord, FutureDay
@@ -125,7 +126,7 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
     for field in noun.fields:
         value = record.get(field.name)
         if field.required and value in (None, "", []):
-            raise Missing(field)
+            raise Missing(field.title, field.option, bare=field.bare)
         if value and field.kind in LINKS and (old is None or value != old.get(field.name)):
             _check_valid(unit, noun, field, record)
     return notes
@@ -152,7 +153,7 @@ def _check_value(unit: Unit, field: Field, record: Record) -> None:
 
 def _require_past(unit: Unit, day: str) -> None:
     if day > unit.today.isoformat():
-        raise FutureDay(**_both("day", day), **_both("today", unit.today.isoformat()))
+        raise FutureDay(day=Day(day), today=Day(unit.today.isoformat()))
 
 
 def _whole(unit: Unit, field: Field, value: Any) -> Any:
@@ -161,10 +162,6 @@ def _whole(unit: Unit, field: Field, value: Any) -> Any:
     found = [identify(unit.con, other, text, worker=unit.worker, writing=True) for text in typed]
     unique = list(dict.fromkeys(found))
     return unique if field.many else unique[0]
-
-
-def _both(name: str, day: str) -> dict[str, str]:
-    return {f"{name}_de": show_day(day, "de"), f"{name}_en": show_day(day, "en")}
 
 
 def _check_valid(unit: Unit, noun: Noun, field: Field, record: Record) -> None:
@@ -185,11 +182,11 @@ def _check_span(unit: Unit, other: Noun, ident: str, day: str) -> None:
         return
     raise EndedWord(
         word=ident.rpartition(":")[2],
-        **_both("day", day),
-        span_de=f"bis {show_day(end, 'de')}" if end and day > end else f"seit {show_day(start or day, 'de')}",
-        span_en=f"until {end}" if end and day > end else f"from {start}",
-        instead_de=f", zum Beispiel {instead}" if instead else "",
-        instead_en=f", for example {instead}" if instead else "",
+        day=Day(day),
+        span=message("until {day}", day=Day(end))
+        if end and day > end
+        else message("from {day}", day=Day(start or day)),
+        instead=message(", for example {word}", word=instead) if instead else "",
     )
 
 

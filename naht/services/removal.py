@@ -1,6 +1,7 @@
 """The third writing verb, once for all nouns: remove what nothing else refers to."""
 
 from naht.domain.fields import Noun
+from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import InUse
@@ -16,24 +17,24 @@ def remove(unit: Unit, noun: Noun, ident: str) -> Done:
     if used:
         raise InUse(
             what=ident,
-            where_de=_where(used, "de"),
-            where_en=_where(used, "en"),
-            instead_de=_instead(noun, ident, "TAG", "Enden lassen", "Zuerst das andere entfernen oder ändern."),
-            instead_en=_instead(noun, ident, "DAY", "End it", "Remove or change the other first."),
+            where=_where(used),
+            instead=_instead(noun, ident),
         )
     rows.delete(unit, noun, ident)
     return Done(ident, record, [])
 
 
-def _where(used: list[tuple[str, int]], lang: str) -> str:
+def _where(used: list[tuple[str, int]]) -> Text:
     """``2 Förderungen, 1 Kontakt``: what hangs on a noun is the noun's."""
     counted: dict[str, int] = {}
     for table, count in used:
         owner = next(name for name in names() if table == name or table.startswith(f"{name}_"))
         counted[owner] = counted.get(owner, 0) + count
     nouns = [(named(owner), count) for owner, count in counted.items()]
-    return ", ".join(f"{count} {noun.label(lang) if count == 1 else noun.labels(lang)}" for noun, count in nouns)
+    return Joined(tuple(Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in nouns))
 
 
-def _instead(noun: Noun, ident: str, day: str, verb: str, otherwise: str) -> str:
-    return f"{verb}: naht {noun.name} remove {ident} --ends {day}" if noun.until else otherwise
+def _instead(noun: Noun, ident: str) -> Text:
+    if noun.until:
+        return message("End it: naht {noun} remove {id} --ends DAY", noun=noun.name, id=ident)
+    return message("Remove or change the other first.")

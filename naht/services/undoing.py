@@ -4,9 +4,10 @@ Bare undo is for what this worker recorded last and still stands. Refused where 
 or refers to one of its rows, or removed what they refer to: then that one has to go first.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
+from naht.domain.message import Fact, message
 from naht.domain.nouns import names, noun
 from naht.domain.refusals import ErasedSince, FirstStep, MigratedSince, RemovedSince, UndoneAlready, UsedSince
 from naht.services.rules import term, unique_words
@@ -17,8 +18,8 @@ from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 
 SHOWN = 10
-_UNDONE = {"verb_de": "zurücknehmen", "verb_en": "undone"}
-_REDONE = {"verb_de": "wiederherstellen", "verb_en": "done again"}
+_UNDONE: dict[str, Fact] = {"verb": message("undone", context="cannot be …")}
+_REDONE: dict[str, Fact] = {"verb": message("done again", context="cannot be …")}
 NEVER = ("init",)
 NOT_RECORDING = (*NEVER, "config", "here", "log", "history")  # out of the line of bare undo
 
@@ -64,7 +65,7 @@ def take_back(unit: Unit, number: int, *, again: bool = False) -> Undone:
     return Undone(found, done)
 
 
-def _removed(unit: Unit, row: str, facts: dict[str, Any]) -> RemovedSince:
+def _removed(unit: Unit, row: str, facts: dict[str, Fact]) -> RemovedSince:
     remover = ops.entry(unit.con, ops.remover(unit.con, row) or 0)
     step, command = (remover.n, remover.command) if remover else ("?", "?")
     return RemovedSince(by=step, command=command, row=row, **facts)
@@ -88,7 +89,7 @@ def origin(con: Connection, found: Entry) -> Entry:
     return found
 
 
-def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Any]) -> None:
+def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Fact]) -> None:
     """Raises the UndoBlocked that says why the step has to stay."""
     if found.undone:
         raise UndoneAlready(by=found.undone, **facts)
@@ -101,7 +102,7 @@ def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Any]) -> None:
     _require_last(unit.con, found, facts)
 
 
-def _require_last(con: Connection, found: Entry, facts: dict[str, Any]) -> None:
+def _require_last(con: Connection, found: Entry, facts: dict[str, Fact]) -> None:
     """Raises UsedSince with the later steps in the way, the last of them first: in that order they can go."""
     rows: dict[int, str] = {}
     for number, row in ops.in_the_way(con, found.n):

@@ -10,6 +10,7 @@ from naht.domain.errors import BadDay, BadValue, NahtError
 from naht.domain.fields import Field
 from naht.domain.nouns import names, noun
 from naht.domain.values import count_shape, is_year, minutes, parse, past
+from naht.output.words import say
 
 TODAY = date(2026, 11, 22)
 KINDS = ("day", "time", "minutes", "count", "year", "flag", "map")
@@ -49,8 +50,8 @@ def test_a_value(kind, text, value):
 def test_a_value_that_does_not_fit(kind, text):
     with pytest.raises(BadValue) as raised:
         parse(field(kind), text, TODAY)
-    assert raised.value.fix("de")
-    assert raised.value.fix("en")
+    assert say(raised.value.advice, "de")
+    assert say(raised.value.advice, "en")
 
 
 def test_a_code_is_one_of_its_own():

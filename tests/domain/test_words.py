@@ -11,6 +11,7 @@ from naht.domain.errors import AmbiguousWord, BadDay, BareNumber, NahtError, Sec
 from naht.domain.nouns import noun
 from naht.domain.refusals import ReservedWord
 from naht.domain.words import Entry, Vocabulary, clashes, keys, read, refuse_reserved
+from naht.output.words import say
 
 TODAY = date(2026, 11, 22)
 VISIT = noun("visit")
@@ -139,15 +140,15 @@ def test_what_is_refused(tokens, error):
 def test_a_wrong_word_names_its_neighbours():
     with pytest.raises(UnknownWord) as raised:
         record("hausbsuch")
-    assert "hausbesuch" in raised.value.fix("de")
+    assert "hausbesuch" in say(raised.value.advice, "de")
 
 
 def test_an_ambiguous_word_names_candidates_and_option():
     with pytest.raises(AmbiguousWord) as raised:
         record("wohn")
-    assert "wohnen, wohngeld" in raised.value.text("de")
-    assert "wohnen.suche" not in raised.value.text("de")
-    assert "--topic" in raised.value.fix("en")
+    assert "wohnen, wohngeld" in say(raised.value.message, "de")
+    assert "wohnen.suche" not in say(raised.value.message, "de")
+    assert "--topic" in say(raised.value.advice, "en")
 
 
 LINE = ["gestern", "nord", "hb", "20m", "wohnen", "schulden", "k7q4m2", "+3", "w", "nx", "aus-nord", "3x"]

@@ -18,6 +18,7 @@ from naht.metrics.question_errors import (
     UnknownDimension,
     UnknownMetric,
 )  # fmt: skip
+from naht.output.words import say
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 
@@ -45,8 +46,8 @@ def test_what_cannot_be_counted(
     con = asking(lambda _: None)
     with pytest.raises(error) as caught:
         count(con, metrics, by, wanted, "de")
-    assert caught.value.text("de") != caught.value.text("en")
-    assert said in caught.value.fix("de") + caught.value.fix("en")
+    assert say(caught.value.message, "de") != say(caught.value.message, "en")
+    assert said in say(caught.value.advice, "de") + say(caught.value.advice, "en")
 
 
 def test_figures_by_worker_once_the_office_allows_them(asking: Ask) -> None:

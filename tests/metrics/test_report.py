@@ -15,6 +15,7 @@ from naht.domain.filters import Filter
 from naht.domain.table import Table
 from naht.metrics.question_errors import BadReport, UnknownReport
 from naht.metrics.report import report
+from naht.output.words import worded
 from naht.store.figures.cube import views
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import Connection
@@ -38,8 +39,8 @@ def titled(tables: list[Table], title: str) -> Table:
     return next(table for table in tables if table.title == title)
 
 
-def said(tables: list[Table]) -> dict[str, str]:
-    return dict(tables[0].rows)
+def said(tables: list[Table], lang: str = "de") -> dict[str, str]:
+    return dict(worded(tables[0], lang).rows)
 
 
 def test_the_overview_has_what_the_month_was(asking: Ask) -> None:
@@ -67,7 +68,7 @@ def test_the_heading_says_what_the_report_covers(asking: Ask) -> None:
     assert german["as_of"] == "02.04.2013 (letzte Eingabe 31.12.2014)"
     assert (german["district"], german["funding"]) == ("alle", "alle")
     wanted = Filter(MARCH, (("district", ("nord", "west")), *THINKA))
-    english = said(report(con, "overview", wanted, "en", TODAY))
+    english = said(report(con, "overview", wanted, "en", TODAY), "en")
     assert english["district"] == "Weimar-Nord, Weimar-West"
     assert english["funding"] == "Aufbauprojekt ThINKA"
     assert english["confidential"] == "INTERNAL – do not hand on"
@@ -94,7 +95,7 @@ def test_an_esf_report_holds_no_other_record(asking: Ask) -> None:
 def test_what_a_filter_cannot_narrow_is_left_out_and_said(asking: Ask) -> None:
     wanted = Filter(MARCH, (("channel", ("sprechstunde",)),))
     tables = report(asking(some), "overview", wanted, "de", TODAY)
-    assert "Kontaktart: Offene Sprechstunde" in [row[1] for row in tables[0].rows]
+    assert "Kontaktart: Offene Sprechstunde" in said(tables).values()
     assert any("Sonstige Arbeit" in note for note in tables[0].notes)
     assert not [table for table in tables if table.title.startswith("Sonstige Arbeit nach")]
     assert titled(tables, "Kontakte und Personen je Stadtteil").rows[0][1] == 1

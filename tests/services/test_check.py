@@ -15,6 +15,7 @@ from naht.cli.verbs.check import SHOWN
 from naht.demo import Wish, furnish
 from naht.domain.holidays import holidays
 from naht.domain.nouns import noun
+from naht.output.words import say
 from naht.services import profile, records
 from naht.services.check import SEVERITIES, Finding, Scene, files, findings, probes
 from naht.store.file.creation import create
@@ -203,7 +204,7 @@ def test_each_rule_finds_what_it_is_there_for(file: Path, case: Case) -> None:
     findings = of(file, case.rule)
     assert (case.row, case.mend) in [(finding.row, finding.mend) for finding in findings]
     for finding in findings:
-        assert "{" not in finding.text("de") + finding.text("en")
+        assert "{" not in say(finding.message, "de") + say(finding.message, "en")
 
 
 def test_no_rule_is_without_a_case() -> None:

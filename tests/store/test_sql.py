@@ -15,6 +15,7 @@ from naht.domain import nouns
 from naht.domain.errors import Exit, NahtError
 from naht.domain.filters import Filter
 from naht.domain.sql_errors import LongValue, MissingParameter, TooSlow, UnknownParameter
+from naht.output.words import say
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import connect
 from naht.store.reading import rows
@@ -215,7 +216,7 @@ def test_it_is_refused_and_the_file_unchanged(secret, statement):
         found(secret, statement)
     assert caught.value.code in (Exit.USAGE, Exit.REFUSED)
     assert caught.value.code == Exit.REFUSED or statement not in WRITES
-    assert SECRET not in caught.value.text("de")
+    assert SECRET not in say(caught.value.message, "de")
     assert secret.read_bytes() == before
     assert set(folder.iterdir()) == there
 

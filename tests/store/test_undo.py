@@ -9,6 +9,7 @@ from images import contents
 
 from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
 from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked, UsedSince
+from naht.output.words import say
 from naht.store.file.opening import opened
 from naht.store.journal import ops
 
@@ -30,7 +31,7 @@ def blocked_by(desk, number):
         desk.undo(number)
     assert desk.path.read_bytes() == before
     assert raised.value.facts["op"] == number
-    return int(raised.value.fix("en").rpartition(" ")[2])
+    return int(say(raised.value.advice, "en").rpartition(" ")[2])
 
 
 DEEDS = {
@@ -76,7 +77,7 @@ def test_all_later_steps_in_the_way_are_named_the_last_first(desk):
         desk.edit("visit", visit, minutes=minutes)
     with pytest.raises(UsedSince) as raised:
         desk.undo(first)
-    fix = raised.value.fix("de")
+    fix = say(raised.value.advice, "de")
     assert fix == "Zuerst: " + "; ".join(f"naht undo {first + n}" for n in (3, 2, 1))
     for step in (3, 2, 1, 0):
         desk.undo(first + step)
@@ -90,7 +91,7 @@ def test_what_another_program_changed_since_stands_in_the_way(desk):
         con.execute("UPDATE visit SET minutes = 77 WHERE id = ?", (visit,))
     with pytest.raises(UsedSince) as raised:
         desk.undo(step)
-    assert "(extern)" in raised.value.text("de")
+    assert "(extern)" in say(raised.value.message, "de")
     desk.add("work", kind="team", district="west")  # the next step that is kept makes one of it
     foreign = step + 1
     desk.undo(foreign)
@@ -106,8 +107,8 @@ def test_a_sheet_fed_again_stands_in_the_way_of_its_first_feeding(desk):
     second = desk.add("visit", district="west", source_key="a line")
     with pytest.raises(UsedSince) as raised:
         desk.redo()
-    assert "wiederherstellen" in raised.value.text("de")
-    assert first in raised.value.text("de")
+    assert "wiederherstellen" in say(raised.value.message, "de")
+    assert first in say(raised.value.message, "de")
     desk.undo()
     desk.redo()
     assert first != second
@@ -278,7 +279,7 @@ def test_twice_is_refused(desk):
     desk.undo(step)
     with pytest.raises(UndoBlocked) as raised:
         desk.undo(step)
-    assert "naht redo" in raised.value.fix("de")
+    assert "naht redo" in say(raised.value.advice, "de")
 
 
 def test_the_log_says_what_is_undone(desk):

@@ -7,6 +7,7 @@ from naht.cli import ask, build, typed
 from naht.cli.context import Context
 from naht.domain.errors import BadUsage, UnreadSheet
 from naht.domain.fields import Noun, Record
+from naht.domain.message import Joined
 from naht.domain.nouns import noun as named
 from naht.domain.table import Note
 from naht.domain.text import slug
@@ -85,7 +86,7 @@ def keep(context: Context, noun: Noun, read: Callable[[Connection], Typed], more
             done = records.add(unit, noun, line.record | (more or {}))
             idents.append(done.id)
             notes += [note for note in done.notes if note not in notes]
-            lines.append(summary.line(unit, noun, done.record, context.lang))
+            lines.append(summary.line(unit, noun, done.record))
     tell(context, idents, lines, notes)
 
 
@@ -99,10 +100,10 @@ def _name(noun: Noun, given: dict[str, Any]) -> Record:
     return {"id": given.get("id") or slug(name), "name": name}
 
 
-def tell(context: Context, idents: list[str], lines: list[str], notes: list[Note]) -> None:
+def tell(context: Context, idents: list[str], lines: list[Joined], notes: list[Note]) -> None:
     """Ids as data; one line of what was understood, and the notes, beside them."""
     streams.data("".join(f"{ident}\n" for ident in idents))
     if lines:
         times = f" · {len(lines)} x" if len(lines) > 1 else ""
-        context.say(f"{lines[0]}{times}")
+        context.say(Joined((lines[0], times), ""))
     context.tell(notes)

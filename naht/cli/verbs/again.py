@@ -11,6 +11,7 @@ from naht.cli.verbs.add import tell
 from naht.domain.errors import NoLast
 from naht.domain.fields import Noun, Record
 from naht.domain.ids import looks_like_id, normal
+from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.domain.words import LAST
 from naht.services import records, summary
@@ -39,7 +40,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         model = rows.get(unit.con, noun, _model(unit, noun, tokens))
         line = typed.read(unit.con, noun, tokens, given, context.today)
         done = [records.add(unit, noun, _taken_over(noun, model) | line.record) for _ in range(line.times)]
-        lines = [summary.line(unit, noun, one.record, context.lang) for one in done]
+        lines = [summary.line(unit, noun, one.record) for one in done]
     tell(context, [one.id for one in done], lines, done[0].notes)
 
 
@@ -52,7 +53,7 @@ def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:
     if first not in LAST and normal(first)[0] != noun.letter and noun.has("clients"):
         client = identify(unit.con, named("client"), first, writing=True)
         if (found := lookup.latest_visit(unit.con, client)) is None:
-            raise NoLast(noun_de=f"{noun.de} von {client[:6]}", noun_en=f"{noun.en} of {client[:6]}", command=noun.name)
+            raise NoLast(noun=message("{noun} of {client}", noun=noun.title, client=client[:6]), command=noun.name)
         return found
     return identify(unit.con, noun, first, worker=unit.worker, writing=True)
 

@@ -9,6 +9,7 @@ from naht.domain.errors import Exit, NahtError
 from naht.domain.file_errors import NoBackups
 from naht.domain.table import Column, Table
 from naht.output import streams
+from naht.output.words import say
 from naht.store.copies import backup as copies
 from naht.store.copies import rotation
 from naht.store.copies.verification import examined
@@ -71,5 +72,5 @@ def _row(context: Context, copy: Path, *, whole: bool) -> Row:
     try:
         found = examined(copy) if whole else copies.inspected(copy, None)
     except NahtError as error:
-        return (str(copy), day, 0, 0, "", error.text(context.lang))
+        return (str(copy), day, 0, 0, "", say(error.message, context.lang))
     return (str(copy), day, found.rows, found.steps, found.head, "ok")

@@ -36,15 +36,15 @@ def run(context: Context, given: dict[str, Any]) -> int:
     with context.reading() as con:
         found = findings(Scene(con, context.path, context.today.isoformat(), full))
     again = f"naht check{' --full' if full else ''} -f csv"
-    table = _people(found, again, context.lang) if form in PEOPLES else _machine(found, context.lang)
+    table = _people(found, again, context.lang) if form in PEOPLES else _machine(found)
     if found or form not in PEOPLES:
         context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
     context.say(_summary(found, context.lang))
     return int(Exit.FINDINGS) if any(finding.rule.severity != "hint" for finding in found) else 0
 
 
-def _machine(found: list[Finding], lang: str) -> Table:
-    rows: list[tuple[Any, ...]] = [(f.rule.severity, f.rule.id, f.row, f.text(lang), f.mend) for f in found]
+def _machine(found: list[Finding]) -> Table:
+    rows: list[tuple[Any, ...]] = [(f.rule.severity, f.rule.id, f.row, f.message, f.mend) for f in found]
     return Table(bare(COLUMNS), rows)
 
 
@@ -56,7 +56,7 @@ def _people(found: list[Finding], again: str, lang: str) -> Table:
     rows: list[tuple[Any, ...]] = []
     for _, same in groupby(found, key=lambda finding: finding.rule):
         group = list(same)
-        rows += [(_LABELS[f.rule.severity][lang != "de"], f.row, f.text(lang), f.mend) for f in group[:SHOWN]]
+        rows += [(_LABELS[f.rule.severity][lang != "de"], f.row, f.message, f.mend) for f in group[:SHOWN]]
         if (more := len(group) - SHOWN) > 0:
             rows.append(("", "", f"… und {more} weitere" if lang == "de" else f"… and {more} more", again))
     return Table(columns, rows)

@@ -37,7 +37,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
                            message_en=f"{line.times}x repeats only what is recorded.",
                            command=f"naht {noun.name} edit")  # fmt: skip
         done = records.edit(unit, noun, ident, changes)
-        said = summary.line(unit, noun, done.record, context.lang)
+        said = summary.line(unit, noun, done.record)
     tell(context, [ident], [said], done.notes)
 
 

@@ -7,6 +7,7 @@ from naht.cli import build, typed
 from naht.cli.context import Context
 from naht.domain.errors import BadUsage, UnknownPlace, UnknownValue
 from naht.domain.fields import Noun
+from naht.domain.message import Text, message
 from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import here
@@ -39,7 +40,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
             here.leave(unit)
     with context.reading() as con:
         place = here.of(con, context.worker, context.today.isoformat())
-        known = labels(con, context.lang)
+        known = labels(con)
     _tell(context, place, known)
 
 
@@ -53,10 +54,9 @@ def _found(con: Connection, text: str) -> tuple[Noun, str]:
     raise UnknownPlace(text, [word for name in PLACES for word in known.of(visit.field(name)).near(text)])
 
 
-def _tell(context: Context, place: here.Place | None, known: dict[tuple[str, str], str]) -> None:
-    german = context.lang == "de"
+def _tell(context: Context, place: here.Place | None, known: dict[tuple[str, str], Text]) -> None:
     if place is None:
-        context.say("der übliche Ort" if german else "the usual place")
+        context.say(message("the usual place"))
         return
     streams.data(f"{place.id}\n")
-    context.say(f"bis Mitternacht: {known[place]}" if german else f"until midnight: {known[place]}")
+    context.say(message("until midnight: {place}", place=known[place]))

@@ -32,7 +32,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     with context.reading() as con:
         found = lookup.recent_clients(con, (context.today - timedelta(days=DAYS)).isoformat(), most)
         records = [(rows.get(con, client, ident, fields), day, lookup.last_visit(con, ident)) for ident, day in found]
-        known = labels(con, context.lang)
+        known = labels(con)
     german = context.lang == "de"
     columns = (
         Column("id", "id", "id"), Column("day", "zuletzt" if german else "last", "day"),

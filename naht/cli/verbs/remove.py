@@ -6,6 +6,7 @@ from naht.cli import build
 from naht.cli.context import Context
 from naht.domain import days
 from naht.domain.fields import Noun
+from naht.domain.message import Text, message
 from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import records, removal, summary
@@ -29,9 +30,10 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         if given.get("ends"):
             day = days.parse_day(given["ends"], context.today, ahead=True, steps=True)
             done = records.edit(unit, noun, ident, {noun.until: day})
-            said = summary.line(unit, noun, done.record, context.lang)
+            said: Text = summary.line(unit, noun, done.record)
         else:
-            said = summary.line(unit, noun, removal.remove(unit, noun, ident).record, context.lang)
-            said = f"{'entfernt' if context.lang == 'de' else 'removed'}: {said}"
+            said = message(
+                "removed: {record}", record=summary.line(unit, noun, removal.remove(unit, noun, ident).record)
+            )
     streams.data(f"{ident}\n")
     context.say(said)

@@ -4,10 +4,10 @@ from typing import Any
 
 from naht.cli import build
 from naht.cli.context import Context
-from naht.domain.days import show_day
 from naht.domain.errors import NotFound
 from naht.domain.fields import Noun, Record
 from naht.domain.ids import normal
+from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import by_letter, names
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table, bare
@@ -39,7 +39,7 @@ def run(context: Context, noun: Noun | None, given: dict[str, Any]) -> None:
         noun = noun or any_noun(con, given["id"])
         ident = identify(con, noun, given["id"], worker=context.worker)
         record = rows.get(con, noun, ident)
-        known = labels(con, context.lang)
+        known = labels(con)
         past = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
     if form in PEOPLES:
         context.show([_card(noun, record, known, past, context.lang)], form)
@@ -57,7 +57,7 @@ def any_noun(con: Connection, typed: str) -> Noun:
         noun = named(name)
         if not noun.letter and con.execute(f"SELECT 1 FROM {name} WHERE id = ?", (typed,)).fetchone():
             return noun
-    raise NotFound(noun_de="Eintrag", noun_en="record", text=typed, command="visit")
+    raise NotFound(noun=message("record"), text=typed, command="visit")
 
 
 def _card(noun: Noun, record: Record, known: Any, past: list[tuple[str, str, str]], lang: str) -> Table:
@@ -68,12 +68,15 @@ def _card(noun: Noun, record: Record, known: Any, past: list[tuple[str, str, str
         if value in (None, [], {}):
             continue
         column = Column(field.name, "", field.kind, field.labelled)
-        rows_.append((field.label(lang), shown(Table((), [], labels=known), column, value, lang)))
+        rows_.append((field.title, shown(Table((), [], labels=known), column, value, lang)))
     notes = tuple(
-        f"{noun.field(name).label(lang)} {'seit' if lang == 'de' else 'since'} {show_day(since, lang)}: "
-        f"{known.get((noun.field(name).of, value), value)}"
+        message(
+            "{field} since {day}: {value}",
+            field=noun.field(name).title,
+            day=Day(since),
+            value=known.get((noun.field(name).of, value), value),
+        )
         for name, since, value in past
     )
-    heading = ("Feld", "Wert") if lang == "de" else ("field", "value")
-    columns = (Column("field", heading[0]), Column("value", heading[1]))
-    return Table(columns, rows_, f"{noun.label(lang)} {record['id']}", notes)
+    columns = (Column("field", message("field")), Column("value", message("value")))
+    return Table(columns, rows_, Joined((noun.title, record["id"]), " "), notes)

@@ -12,6 +12,7 @@ from naht.cli.ask import stdin
 from naht.cli.catalogue import catalogue
 from naht.cli.context import Context
 from naht.domain.errors import BadValue
+from naht.domain.message import message
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
@@ -76,7 +77,7 @@ def _values(context: Context, given: dict[str, Any]) -> dict[str, Any]:
             name, equals, text = pair.partition("=")
             name = name.strip().removeprefix(":")
             if not equals or not re.fullmatch(r"\w+", name):
-                raise BadValue(option=option, text=pair, wanted_de="NAME=WERT", wanted_en="NAME=VALUE",
+                raise BadValue(option=option, text=pair, wanted=message("NAME=VALUE"),
                                example="from=2026-01-01")  # fmt: skip
             if name in values:
                 raise SecondParameter(name=name)
@@ -95,8 +96,7 @@ def _number(text: str) -> Any:
 def _doubt(context: Context, text: str) -> None:
     """A German day would be compared as text, and quietly find the wrong rows."""
     if _GERMAN_DAY.fullmatch(text):
-        context.tell([Note(f"„{text}“ bleibt Text; Tage stehen in der Datei als 2026-03-12",
-                           f"“{text}” stays a text; days are kept as 2026-03-12", warning=True)])  # fmt: skip
+        context.tell([Note(message("“{text}” stays a text; days are kept as 2026-03-12", text=text), warning=True)])
 
 
 def _table(answer: Answer, lang: str) -> Table:
@@ -134,9 +134,9 @@ def _datasette(context: Context, target: str | None) -> None:
 
 
 _OPEN = Note(
-    "Datasette zeigt alles, auch Notizen und das Protokoll mit Gelöschtem, jedem, der die Adresse erreicht. "
-    "Nur auf diesem Rechner benutzen.",
-    "Datasette shows everything, notes and the journal with what was deleted too, to everybody who reaches its "
-    "address. Use it on this computer only.",
+    message(
+        "Datasette shows everything, notes and the journal with what was deleted too, to everybody who reaches its "
+        "address. Use it on this computer only."
+    ),
     warning=True,
 )

@@ -6,6 +6,7 @@ from naht.cli import build, typed
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain import days
+from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import noun as named
 from naht.services import records, summary
 from naht.store.reading.find import identify
@@ -30,7 +31,6 @@ def run(context: Context, given: dict[str, Any]) -> None:
         ident = identify(unit.con, noun, given["id"], worker=unit.worker, writing=True)
         state = typed.resolve(noun.field("state"), given["state"], vocabulary(unit.con, noun))
         done = records.edit(unit, noun, ident, {"state": state, "since": day})
-        since = "Stand seit" if context.lang == "de" else "state since"
-        said = f"{summary.line(unit, noun, done.record, context.lang)} · {since}"
-        said += f" {days.show_day(day, context.lang, weekday=True)}"
+        since = message("state since {day}", day=Day(day, weekday=True))
+        said = Joined((summary.line(unit, noun, done.record), since), " · ")
     tell(context, [ident], [said], done.notes)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from naht.domain.fields import Noun
+from naht.domain.message import Joined
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import ReservedWord
@@ -24,11 +25,8 @@ def _clashes(scene: Scene) -> Iterator[Facts]:
 
 
 def _clash(noun: Noun, key: str, found: list[Entry]) -> Facts:
-    taken = {
-        f"taken_{lang}": " / ".join(f"{noun.field(e.field).label(lang)} {e.value}" for e in found)
-        for lang in ("de", "en")
-    }
-    return {"row": key, "noun": noun.name, **taken}
+    taken = Joined(tuple(Joined((noun.field(e.field).title, e.value), " ") for e in found), " / ")
+    return {"row": key, "noun": noun.name, "taken": taken}
 
 
 def _mend(con: Connection, noun: Noun, key: str, entry: Entry) -> str:
@@ -63,8 +61,7 @@ def _looks(ident: str, word: str | None, mend: str) -> Iterator[Facts]:
     try:
         refuse_reserved(word) if word else None
     except ReservedWord as error:
-        looks = {key: value for key, value in error.facts.items() if key.startswith("looks_")}
-        yield {"row": ident, "word": word, "mend": mend, **looks}
+        yield {"row": ident, "word": word, "mend": mend, "looks": error.facts["looks"]}
 
 
 PROBES = (

@@ -36,7 +36,7 @@ def _column(field: Field) -> str:
 
 
 def _facts(noun: Noun, field: Field, ident: str) -> Facts:
-    return {"row": ident, "noun": noun.name, "label_de": field.de, "label_en": field.en, "option": field.option}
+    return {"row": ident, "noun": noun.name, "label": field.title, "option": field.option}
 
 
 # ---- texts
@@ -47,7 +47,7 @@ def _texts(scene: Scene) -> Iterator[Facts]:
         if field.kind in ("text", "note"):
             limit = LONG if field.kind == "note" else SHORT
             for ident, text in _values(scene.con, noun, field):
-                yield from _unfit(_facts(noun, field, ident), text, limit)
+                yield from _unfit(_facts(noun, field, ident), field, text, limit)
 
 
 def _values(con: Connection, noun: Noun, field: Field) -> list[tuple[str, str]]:
@@ -57,11 +57,11 @@ def _values(con: Connection, noun: Noun, field: Field) -> list[tuple[str, str]]:
         return con.execute(sql).fetchall()
 
 
-def _unfit(facts: Facts, text: str, limit: int) -> Iterator[Facts]:
+def _unfit(facts: Facts, field: Field, text: str, limit: int) -> Iterator[Facts]:
     try:
-        checked(text, "", limit)
+        checked(text, field.title, limit)
     except NahtError as error:
-        yield facts | {f"why_{lang}": error.text(lang).removeprefix(": ") for lang in ("de", "en")}
+        yield facts | {"why": error.message}
 
 
 # ---- days
@@ -162,7 +162,7 @@ def _outside(con: Connection, noun: Noun, field: Field, other: Noun) -> Iterator
 _EDIT = "naht {noun} edit {row} --{option} …"
 PROBES = (
     Probe(
-        Rule("text", "error", de="{noun}, {label}: {why}", en="{noun}, {label}: {why}", mend=_EDIT),
+        Rule("text", "error", de="{noun}, {why}", en="{noun}, {why}", mend=_EDIT),
         _texts,
     ),
     Probe(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from naht.domain.message import Joined, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
@@ -11,7 +12,7 @@ from naht.store.journal.triggers import Link
 
 RECENT = 200  # ops whose seals are computed anew without --full
 RESTORE = "naht backup verify; naht restore …"
-_ACTS = {"i": ("neu", "new"), "u": ("geändert", "changed"), "d": ("entfernt", "removed")}
+_ACTS = {"i": message("new"), "u": message("changed"), "d": message("removed")}
 
 
 def _whole(scene: Scene) -> Iterator[Facts]:
@@ -62,11 +63,8 @@ def _seals(scene: Scene) -> Iterator[Facts]:
 def _others(scene: Scene) -> Iterator[Facts]:
     """What the triggers wrote while no step of naht was open, row by row."""
     for table, row, acts in ops.foreign(scene.con):
-        said = {
-            f"acts_{lang}": ", ".join(sorted({_ACTS[act][place] for act in acts.split(",")}))
-            for place, lang in enumerate(("de", "en"))
-        }
-        yield {"row": row, "table": table, "mend": look(scene.con, table, row), **said}
+        names = Joined(tuple(_ACTS[act] for act in sorted(acts.split(","))))
+        yield {"row": row, "table": table, "mend": look(scene.con, table, row), "acts": names}
 
 
 def look(con: Connection, table: str, row: str) -> str:

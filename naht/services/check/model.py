@@ -4,10 +4,11 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from naht.domain.days import show_day
+from naht.domain.message import Day, Fact, Joined, Label, Message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import CODES
@@ -42,11 +43,18 @@ class Finding(NamedTuple):
     def row(self) -> str:
         return str(self.facts["row"])
 
-    def text(self, lang: str) -> str:
-        """What was found, one sentence. A fact that differs by language is given as ``name_de`` and ``name_en``."""
-        template = self.rule.de if lang == "de" else self.rule.en
-        said = {key: _said(key, value, lang) for key, value in self.facts.items()}
-        return template.format_map(said | {key[:-3]: value for key, value in said.items() if key.endswith(f"_{lang}")})
+    @property
+    def message(self) -> Message:
+        """What was found, one sentence."""
+        return Message(Label(self.rule.de, self.rule.en), {key: _fact(key, value) for key, value in self._paired()})
+
+    def _paired(self) -> Iterator[tuple[str, Any]]:
+        """A rule in SQL gives a fact that differs by language twice, as ``name_de`` and ``name_en``."""
+        for key, value in self.facts.items():
+            if key.endswith("_de") and f"{key[:-3]}_en" in self.facts:
+                yield key[:-3], Label(str(value), str(self.facts[f"{key[:-3]}_en"]))
+            else:
+                yield key, value
 
     @property
     def mend(self) -> str:
@@ -73,25 +81,25 @@ def filled(command: str, /, **facts: Any) -> str:
     return command.format_map({key: shlex.quote(str(value)) for key, value in facts.items()})
 
 
-def _said(key: str, value: Any, lang: str) -> str:
+def _fact(key: str, value: Any) -> Fact:
     """A fact as people read it: days as days, a noun and a code by their labels, nothing as …"""
     if value is None:
         return "…"
+    if isinstance(value, Message | Label | Joined):
+        return value
     if key == "noun" and value in names():
-        return named(value).label(lang)
-    if key == "code" and (label := CODES.get(("funding_by", value))):
-        return label[lang != "de"]
-    return _day(str(value), lang)
+        return named(str(value)).title
+    if key == "code" and (label := CODES.get(("funding_by", str(value)))):
+        return Label(*label)
+    return Day(str(value)) if _is_day(str(value)) else str(value)
 
 
-def _day(text: str, lang: str) -> str:
-    """An ISO day as a day; what only looks like one stays as it is."""
-    if not _DAY.fullmatch(text):
-        return text
+def _is_day(text: str) -> bool:
+    """False for what only looks like a day."""
     try:
-        return show_day(text, lang)
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
     except ValueError:
-        return text
+        return False
 
 
 @contextmanager

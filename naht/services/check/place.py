@@ -34,7 +34,7 @@ def _where(scene: Scene) -> Iterator[Facts]:
     try:
         location.refuse_unsafe(path)
     except CloudFolder as found:
-        yield {"row": str(path), "where_de": found.facts["where_de"], "where_en": found.facts["where_en"]}
+        yield {"row": str(path), "where": found.facts["where"]}
 
 
 def _copies(scene: Scene) -> Iterator[Facts]:

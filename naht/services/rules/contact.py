@@ -1,6 +1,7 @@
 """The rules of a network contact. Work for no single district is city-wide."""
 
 from naht.domain.fields import Record
+from naht.domain.message import message
 from naht.domain.nouns import noun
 from naht.domain.nouns.contact import NOUN
 from naht.domain.table import Note
@@ -17,7 +18,7 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     placing.district(unit, NOUN, record, citywide=True)
     notes = placing.funding(unit, record, old)
     if not record.get("partners"):
-        notes.append(Note("ohne Partner", "without a partner"))
+        notes.append(Note(message("without a partner")))
     return notes
 
 

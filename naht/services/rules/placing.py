@@ -4,9 +4,9 @@ Funding: the word typed, the worker's post, the site, the district; the first th
 it has no grant that day or does not cover the district, the record is refused: naht never slides on to another payer.
 """
 
-from naht.domain.days import show_day
 from naht.domain.errors import Missing, WhichFunding
 from naht.domain.fields import Noun, Record
+from naht.domain.message import Day, Fact, Joined, message
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Note
 from naht.services.here import Place
@@ -47,7 +47,7 @@ def district(unit: Unit, noun: Noun, record: Record, residence: str | None = Non
     found = record.get("district") or residence or at_site or usual or city
     if not found:
         field = noun.field("district")
-        raise Missing(field)
+        raise Missing(field.title, field.option, bare=field.bare)
     record["district"] = found
 
 
@@ -78,8 +78,8 @@ def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     record.update(funding=valid[0] if valid else known.own, funding_by="only" if valid else "none")
     name = known.fundings[record["funding"]]["name"]
     if valid:
-        return [Note(f"{name} ist die einzige Förderung an diesem Tag", f"{name} is the only funding of that day")]
-    return [Note(f"keine Förderung gilt an diesem Tag: {name}", f"no funding is valid that day: {name}")]
+        return [Note(message("{funding} is the only funding of that day", funding=name))]
+    return [Note(message("no funding is valid that day: {funding}", funding=name))]
 
 
 def _first(unit: Unit, known: Frame, record: Record) -> tuple[str | None, str]:
@@ -96,8 +96,8 @@ def _require(known: Frame, chosen: str, record: Record) -> None:
     if not covers(known, chosen, record["district"]):
         raise DistrictNotFunded(**_facts(known, record), funding=known.fundings[chosen]["name"])
     if not runs(known, chosen, record["day"]):
-        spans = {f"span_{lang}": _spans(known.terms.get(chosen, []), lang) for lang in ("de", "en")}
-        raise NoTermThatDay(**_facts(known, record), **spans, funding=known.fundings[chosen]["name"])
+        spans = _spans(known.terms.get(chosen, []))
+        raise NoTermThatDay(**_facts(known, record), span=spans, funding=known.fundings[chosen]["name"])
 
 
 def covers(known: Frame, name: str, district: str) -> bool:
@@ -115,16 +115,19 @@ def valid_fundings(known: Frame, day: str, district: str) -> list[str]:
     return [name for name in known.fundings if covers(known, name, district) and runs(known, name, day)]
 
 
-def _facts(known: Frame, record: Record) -> dict[str, str]:
+def _facts(known: Frame, record: Record) -> dict[str, Fact]:
     return {
         "district": known.districts[record["district"]]["name"],
-        "day_de": show_day(record["day"], "de"),
-        "day_en": show_day(record["day"], "en"),
+        "day": Day(record["day"]),
         "valid": ", ".join(valid_fundings(known, record["day"], record["district"])) or "–",
     }
 
 
-def _spans(terms: list[Record], lang: str) -> str:
+def _spans(terms: list[Record]) -> Fact:
     """The days that the grants of a funding cover, as `` (01.08.2009 – 31.07.2012)``; nothing without a grant."""
-    ends = [[show_day(term[name], lang) if term[name] else "…" for name in ("starts_on", "ends_on")] for term in terms]
-    return f" ({'; '.join(' – '.join(pair) for pair in ends)})" if ends else ""
+    spans = tuple(Joined((_end(term["starts_on"]), _end(term["ends_on"])), " – ") for term in terms)
+    return Joined((" (", Joined(spans, "; "), ")"), "") if spans else ""
+
+
+def _end(day: str | None) -> Fact:
+    return Day(day) if day else "…"

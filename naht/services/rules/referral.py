@@ -1,7 +1,7 @@
 """The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
 
-from naht.domain.days import show_day
 from naht.domain.fields import Record
+from naht.domain.message import Day
 from naht.domain.nouns import noun
 from naht.domain.nouns.referral import NOUN
 from naht.domain.refusals import StepTooEarly, WrongStep
@@ -49,10 +49,7 @@ def _check_day(unit: Unit, record: Record, old: Record) -> None:
     day = record.get("since") or unit.today.isoformat()
     last = max((since for name, since, _ in rows.history(unit.con, NOUN, record["id"]) if name == "state"), default=day)
     if day < last:
-        raise StepTooEarly(
-            new=record["state"], old=old["state"], day_de=show_day(day, "de"), day_en=show_day(day, "en"),
-            since_de=show_day(last, "de"), since_en=show_day(last, "en"),
-        )  # fmt: skip
+        raise StepTooEarly(new=record["state"], old=old["state"], day=Day(day), since=Day(last))
 
 
 def _check_step(unit: Unit, old: str, new: str) -> None:

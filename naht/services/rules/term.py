@@ -1,7 +1,7 @@
 """The rules of a term: it ends after it starts, and grants of one funding never overlap."""
 
-from naht.domain.days import show_day
 from naht.domain.fields import Record
+from naht.domain.message import Day, Joined
 from naht.domain.refusals import EndsBeforeStart, TermsOverlap
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
@@ -14,12 +14,12 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noq
     """Check a grant's days against themselves and against the other grants of its funding."""
     start, end = record.get("starts_on") or _FIRST, record.get("ends_on") or _LAST
     if start > end:
-        raise EndsBeforeStart(start_de=show_day(start, "de"), start_en=start, end_de=show_day(end, "de"), end_en=end)
+        raise EndsBeforeStart(start=Day(start), end=Day(end))
     for other, first, last in lookup.terms(unit.con, record["funding"]):
         if other != record["id"] and start <= (last or _LAST) and (first or _FIRST) <= end:
-            raise TermsOverlap(other=other, span_de=_span(first, last, "de"), span_en=_span(first, last, "en"))
+            raise TermsOverlap(other=other, span=_span(first, last))
     return []
 
 
-def _span(first: str | None, last: str | None, lang: str) -> str:
-    return " – ".join(show_day(day, lang) if day else "…" for day in (first, last))
+def _span(first: str | None, last: str | None) -> Joined:
+    return Joined(tuple(Day(day) if day else "…" for day in (first, last)), " – ")

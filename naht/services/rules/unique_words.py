@@ -2,6 +2,7 @@
 
 from naht.domain.errors import NotFound
 from naht.domain.fields import Noun
+from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
@@ -17,7 +18,7 @@ def require_free(unit: Unit, noun: Noun, ident: str) -> None:
     for part in checked(ident, "--id").split(":"):  # a word's id is its list and its slug
         refuse_reserved(part.replace("_", "-"))
     if rows.known(unit.con, noun, ident):
-        raise DuplicateWord(word=ident, taken_de=noun.de, taken_en=noun.en)
+        raise DuplicateWord(word=ident, taken=noun.title)
 
 
 def verify(unit: Unit, noun: Noun, ident: str) -> None:
@@ -36,17 +37,18 @@ def _require_list(unit: Unit, ident: str) -> None:
     listed = ident.partition(":")[0]
     asked = {field.of for name in names() for field in named(name).fields if field.kind == "word"}
     if listed not in asked | lookup.lists(unit.con, but=ident):
-        raise NotFound(noun_de="Liste", noun_en="list", text=listed, command="word")
+        raise NotFound(noun=message("list"), text=listed, command="word")
 
 
 def verify_all(unit: Unit) -> None:
     """Raises DuplicateWord for the first key that has two meanings in one noun."""
     for name in names():
         for key, found in clashes(vocabulary(unit.con, named(name))).items():
-            raise DuplicateWord(word=key, taken_de=_taken(name, found, "de"), taken_en=_taken(name, found, "en"))
+            raise DuplicateWord(word=key, taken=_taken(name, found))
 
 
-def _taken(name: str, found: list[Entry], lang: str) -> str:
+def _taken(name: str, found: list[Entry]) -> Text:
     """``Thema schulden / Partner schulden (Verweis)``."""
     noun = named(name)
-    return " / ".join(f"{noun.field(e.field).label(lang)} {e.value}" for e in found) + f" ({noun.label(lang)})"
+    meanings = tuple(Joined((noun.field(entry.field).title, entry.value), " ") for entry in found)
+    return Joined((Joined(meanings, " / "), " (", noun.title, ")"), "")

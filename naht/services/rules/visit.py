@@ -1,8 +1,8 @@
 """The rules of a visit: what its channel asks for, where it belongs, who carries it, what looks odd."""
 
-from naht.domain.days import show_day
 from naht.domain.fields import Record
 from naht.domain.ids import SHOWN
+from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
 from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, WrongSetting
@@ -36,11 +36,11 @@ def after(unit: Unit, record: Record) -> list[Note]:
         return []
     given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or "verweis"}
     done = records.write(unit, noun("referral"), given)
-    german, english = (
-        f"{done.id[:SHOWN]} · {known['referral_kind', given['kind']]} → {known['partner', given['partner']]}"
-        for known in (labels(unit.con, "de"), labels(unit.con, "en"))
+    names = labels(unit.con)
+    made = Joined(
+        (done.id[:SHOWN], " · ", names["referral_kind", given["kind"]], " → ", names["partner", given["partner"]]), ""
     )
-    return [Note(german, english), *done.notes]
+    return [Note(made), *done.notes]
 
 
 def _channel(unit: Unit, record: Record) -> dict[str, str]:
@@ -69,14 +69,13 @@ def _people(record: Record, old: Record | None) -> list[Note]:
         if not value or not record.get("clients"):
             continue
         if not old or value != old[field.name]:
-            raise AnonymousOnly(label_de=field.de, label_en=field.en, client=record["clients"][0], value=value)
+            raise AnonymousOnly(label=field.title, client=record["clients"][0], value=value)
         record[field.name] = None
         gone.append(field)
     if not gone:
         return []
-    german, english = (", ".join(field.label(lang) for field in gone) for lang in ("de", "en"))
-    return [Note(f"am Kontakt gestrichen, es gehört zur Person: {german}",
-                 f"taken off the visit, it belongs to the client: {english}")]  # fmt: skip
+    fields = Joined(tuple(field.title for field in gone))
+    return [Note(message("taken off the visit, it belongs to the client: {fields}", fields=fields))]
 
 
 def _residence(unit: Unit, record: Record) -> str | None:
@@ -90,9 +89,9 @@ def _residence(unit: Unit, record: Record) -> str | None:
 def _odd(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:
     notes = []
     if channel.get("client") == "usual" and not record.get("clients") and record["setting"] != "G":
-        notes.append(Note(f"„{record['channel']}“ ohne Klient/in", f"“{record['channel']}” without a client"))
+        notes.append(Note(message("“{channel}” without a client", channel=record["channel"])))
     if record["setting"] == "O" != channel.get("setting"):
-        notes.append(Note("zählt als Fallarbeit, nicht als Kontakt", "counts as casework, not as a visit"))
+        notes.append(Note(message("counts as casework, not as a visit")))
     if old is None and record.get("clients"):
         notes += _twice(unit, record)
     if "office" in channel and record.get("site"):
@@ -104,22 +103,19 @@ def _twice(unit: Unit, record: Record) -> list[Note]:
     """The same client, day and channel a second time: rarely meant."""
     for ident in record["clients"]:
         if found := lookup.same_visit(unit.con, ident, record["day"], record["channel"]):
-            german = f"{ident[:6]} hat an diesem Tag schon einen solchen Kontakt ({found[:6]}). Doppelt? naht undo"
-            english = f"{ident[:6]} has such a visit on that day already ({found[:6]}). Twice? naht undo"
-            return [Note(german, english, warning=True)]
+            twice = message(
+                "{client} has such a visit on that day already ({visit}). Twice? naht undo",
+                client=ident[:SHOWN],
+                visit=found[:SHOWN],
+            )
+            return [Note(twice, warning=True)]
     return []
 
 
 def _closed(site: Record, day: str) -> list[Note]:
     opened, closed = site["opened_on"], site["closed_on"]
     if opened and day < opened:
-        return [Note(
-            f"{site['name']} öffnete erst am {show_day(opened, 'de')}",
-            f"{site['name']} opened only on {show_day(opened, 'en')}",
-        )]  # fmt: skip
+        return [Note(message("{site} opened only on {day}", site=site["name"], day=Day(opened)))]
     if closed and day > closed:
-        return [Note(
-            f"{site['name']} ist seit {show_day(closed, 'de')} geschlossen",
-            f"{site['name']} closed on {show_day(closed, 'en')}",
-        )]  # fmt: skip
+        return [Note(message("{site} closed on {day}", site=site["name"], day=Day(closed)))]
     return []

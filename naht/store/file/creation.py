@@ -68,7 +68,7 @@ def _claim(path: Path) -> None:
     except FileExistsError:
         raise FileExists(path=path) from None
     except OSError as error:
-        raise Unreachable(path=path, **reason(error)) from error
+        raise Unreachable(path=path, reason=reason(error)) from error
 
 
 def build(con: Connection) -> None:

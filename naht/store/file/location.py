@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from naht.domain.file_errors import CloudFolder
+from naht.domain.message import Message, message
 
 _NETWORK = ("nfs", "cifs", "smb", "9p", "drvfs", "davfs", "vboxsf", "fuse.")
 _SYNCED = ("onedrive", "nextcloud", "owncloud", "dropbox", "google drive", "icloud", "cloudstorage", "mobile documents")
@@ -14,22 +15,22 @@ def refuse_unsafe(path: Path) -> None:
     """Raises CloudFolder where a new file would not be safe."""
     found = trouble(path) or next((_synced(folder) for folder in path.absolute().parents if _marked(folder)), None)
     if found:
-        raise CloudFolder(path=path, where_de=found[0], where_en=found[1])
+        raise CloudFolder(path=path, where=found)
 
 
-def trouble(path: Path) -> tuple[str, str] | None:
-    """What is wrong with a place, in both languages; None for a good one. Quick enough for every command."""
+def trouble(path: Path) -> Message | None:
+    """What is wrong with a place; None for a good one. Quick enough for every command."""
     place = path.absolute()
     if kind := _network(place):
-        return f"auf einem Netzlaufwerk ({kind})", f"on a network drive ({kind})"
+        return message("on a network drive ({kind})", kind=kind)
     for folder in place.parents:
         if any(name in folder.name.lower() for name in _SYNCED):
             return _synced(folder)
     return None
 
 
-def _synced(folder: Path) -> tuple[str, str]:
-    return f"in einem synchronisierten Ordner ({folder})", f"in a synchronised folder ({folder})"
+def _synced(folder: Path) -> Message:
+    return message("in a synchronised folder ({folder})", folder=folder)
 
 
 def _marked(folder: Path) -> bool:

@@ -56,7 +56,7 @@ def _require_file(path: Path) -> None:
         if not path.is_file():
             raise ForeignFile(path=path)
     except OSError as error:  # a folder that may not be entered, a name that is too long
-        raise Unreachable(path=path, **reason(error)) from error
+        raise Unreachable(path=path, reason=reason(error)) from error
 
 
 def prepare(con: Connection) -> None:

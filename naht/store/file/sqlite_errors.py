@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from naht.domain.file_errors import CorruptFile, DiskFault, DiskFull, ForeignFile, ReadOnlyFile, Unreachable, reason
+from naht.domain.message import message
 from naht.store.file.sqlite import DatabaseError
 
 ERROR, BUSY, INTERRUPT, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 1, 5, 9, 8, 10, 11, 13, 14, 26
@@ -37,7 +38,7 @@ def guarded(path: Path) -> Iterator[None]:
         if code == IOERR:
             raise DiskFault(path=path, reason=str(error)) from error
         if code == CANTOPEN:
-            raise Unreachable(path=path, reason_de="SQLite öffnet sie nicht", reason_en=str(error)) from error
+            raise Unreachable(path=path, reason=message("SQLite does not open it")) from error
         raise
     except UnicodeDecodeError as error:  # the driver cannot even read what SQLite says of a damaged schema
         raise CorruptFile(path=path) from error
@@ -52,5 +53,5 @@ def handled(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull from error
         if error.errno in (errno.EIO, errno.EFBIG):
-            raise DiskFault(path=path, **reason(error)) from error
-        raise Unreachable(path=path, **reason(error)) from error
+            raise DiskFault(path=path, reason=reason(error)) from error
+        raise Unreachable(path=path, reason=reason(error)) from error

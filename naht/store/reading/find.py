@@ -46,7 +46,7 @@ def _slug(con: Connection, noun: Noun, typed: str) -> str:
 
 
 def _not_found(noun: Noun, typed: str) -> NotFound:
-    return NotFound(noun_de=noun.de, noun_en=noun.en, text=typed, command=noun.name)
+    return NotFound(noun=noun.title, text=typed, command=noun.name)
 
 
 def _last(con: Connection, noun: Noun, worker: str) -> str:
@@ -59,4 +59,4 @@ def _last(con: Connection, noun: Noun, worker: str) -> str:
     for (ident,) in rows:
         if con.execute(f"SELECT 1 FROM {noun.name} WHERE id = ?", (ident,)).fetchone():
             return str(ident)
-    raise NoLast(noun_de=noun.de, noun_en=noun.en, command=noun.name)
+    raise NoLast(noun=noun.title, command=noun.name)

@@ -106,7 +106,7 @@ def number_of(con: Connection, table: str, ident: str) -> int:
     row = con.execute(f"SELECT n FROM {table} WHERE id = ?", (ident,)).fetchone()
     if row is None:
         noun = named(table)
-        raise NotFound(noun_de=noun.de, noun_en=noun.en, text=ident, command=table)
+        raise NotFound(noun=noun.title, text=ident, command=table)
     return int(row[0])
 
 
@@ -137,7 +137,7 @@ def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | Non
     columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in wanted)))
     row = con.execute(f"SELECT {columns} FROM {noun.name} t WHERE t.id = ?", (ident,)).fetchone()
     if row is None:
-        raise NotFound(noun_de=noun.de, noun_en=noun.en, text=ident, command=noun.name)
+        raise NotFound(noun=noun.title, text=ident, command=noun.name)
     return _record(wanted, row)
 
 

@@ -1,6 +1,7 @@
 """The words of a noun, read from the file: what may be typed for each of its linking fields."""
 
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label, Text
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import CODES
@@ -59,11 +60,11 @@ def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
     return found
 
 
-def labels(con: Connection, lang: str) -> dict[tuple[str, str], str]:
+def labels(con: Connection) -> dict[tuple[str, str], Text]:
     """What people read for a slug: (list or noun, slug) to label."""
-    sql = f"SELECT list, slug, label_{'de' if lang == 'de' else 'en'} FROM word"
-    found = {(listed, slug): label for listed, slug, label in con.execute(sql)}
-    found |= {code: both[lang != "de"] for code, both in CODES.items()}
+    rows = con.execute("SELECT list, slug, label_de, label_en FROM word")
+    found: dict[tuple[str, str], Text] = {(listed, slug): Label(de, en) for listed, slug, de, en in rows}
+    found |= {code: Label(*both) for code, both in CODES.items()}
     for noun in ("district", "site", "funding", "partner"):
         found |= {(noun, ident): name for ident, name in con.execute(f"SELECT id, name FROM {noun}")}
     return found

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from naht.domain.errors import NahtError
+from naht.domain.message import Label
 from naht.domain.sql_errors import (
     BadStatement,
     FunctionRefused,
@@ -69,7 +70,7 @@ def _misfit(said: str, shown: list[View]) -> NahtError:
     for start, kind in _WHOLE.items():
         if said.startswith(start):
             return kind()
-    return BadStatement(reason_de=_german(said), reason_en=said)
+    return BadStatement(reason=Label(_german(said), said))
 
 
 _WHOLE: dict[str, type[NahtError]] = {

@@ -1,0 +1,74 @@
+"""Messages put into words, once, for one language: the German catalog is read when the first German text is asked for.
+
+English is what stands in the code; German comes from ``naht/locale/de.mo``, which is compiled from ``de.po`` when naht
+is installed. A text without a German one is said in English; a test forbids that there is any.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from naht.domain.days import show_day
+from naht.domain.message import Day, Fact, Joined, Label, Message
+from naht.domain.table import Table
+
+_TEXTS = (Message, Joined, Label, Day)
+CATALOG = Path(__file__).parent.parent / "locale" / "de.mo"
+
+
+class _Catalog(Protocol):
+    def gettext(self, message: str, /) -> str: ...
+    def ngettext(self, one: str, many: str, n: int, /) -> str: ...
+    def pgettext(self, context: str, message: str, /) -> str: ...
+
+
+@cache
+def _catalog(lang: str) -> _Catalog:
+    """The texts of a language; of English, and of a checkout that was never installed, the ones in the code."""
+    from gettext import GNUTranslations, NullTranslations
+
+    if lang == "de" and CATALOG.exists():
+        with CATALOG.open("rb") as file:
+            return GNUTranslations(file)
+    return NullTranslations()
+
+
+def say(what: Fact, lang: str) -> str:
+    """``what`` in the language ``lang`` (de or en)."""
+    if isinstance(what, Message):
+        return _template(what, lang).format_map({name: say(fact, lang) for name, fact in what.facts.items()})
+    if isinstance(what, Label):
+        return what.de if lang == "de" else what.en
+    if isinstance(what, Day):
+        return show_day(what.iso, lang, weekday=what.weekday)
+    if isinstance(what, Joined):
+        return what.between.join(say(part, lang) for part in what.parts)
+    return str(what)
+
+
+def worded(table: Table, lang: str) -> Table:
+    """The table with its headings, title, notes and cells as plain strings; slugs keep their labels as they are."""
+    spoken = [place for place, column in enumerate(table.columns) if column.kind == "text"]
+    return table._replace(
+        columns=tuple(column._replace(label=say(column.label, lang)) for column in table.columns),
+        rows=[_cells(row, spoken, lang) for row in table.rows] if spoken else table.rows,
+        title=say(table.title, lang),
+        notes=tuple(say(note, lang) for note in table.notes),
+    )
+
+
+def _cells(row: tuple[Any, ...], spoken: list[int], lang: str) -> tuple[Any, ...]:
+    if not any(isinstance(row[place], _TEXTS) for place in spoken):
+        return row
+    return tuple(say(value, lang) if isinstance(value, _TEXTS) else value for value in row)
+
+
+def _template(what: Message, lang: str) -> str:
+    if isinstance(what.text, Label):
+        return say(what.text, lang)
+    if lang != "de":
+        return what.plural if what.plural and what.facts["n"] != 1 else what.text
+    catalog = _catalog(lang)
+    if what.plural:
+        return catalog.ngettext(what.text, what.plural, int(str(what.facts["n"])))
+    return catalog.pgettext(what.context, what.text) if what.context else catalog.gettext(what.text)
