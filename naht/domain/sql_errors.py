@@ -56,7 +56,7 @@ class UnknownParameter(NahtError):
 
 class SecondParameter(NahtError):
     text = "There are two values for :{name}."
-    remedy = "Please drop one."
+    remedy = "Please drop one of them."
 
 
 class OnlyReading(Refused):

@@ -56,8 +56,8 @@ sys.exit(code)
 """
 MARK = "=="
 MODULES = {
-    "v west": 62, "v west hb 20m wohnen": 62, "n nord jobcenter": 62, "w team west 60m": 62, "k w 1984": 62,
-    "visit list": 55, "visit list -f json": 55, "undo": 55, "--version": 30,
+    "v west": 64, "v west hb 20m wohnen": 64, "n nord jobcenter": 64, "w team west 60m": 64, "k w 1984": 64,
+    "visit list": 57, "visit list -f json": 57, "undo": 57, "--version": 32,
 }  # fmt: skip
 
 
