@@ -16,9 +16,21 @@ def stems(folder: Path, suffix: str) -> list[str]:
     return sorted(path.stem for path in folder.glob(f"*.{suffix}"))
 
 
-def help_pages() -> list[str]:
-    return stems(_PACKAGE / "help", "md")
+PAGES = (
+    ("profil", "profile"), ("sql", "sql"), ("vervollstaendigung", "completion"), ("woerter", "words"),
+    ("zeitraum", "periods"),
+)  # fmt: skip
+"""The pages of ``naht help``: the German name and the English one of each."""
 
 
-def help_page(name: str) -> Path:
-    return _PACKAGE / "help" / f"{name}.md"
+def help_pages(lang: str) -> list[str]:
+    """The names of the pages in a language."""
+    return [german if lang == "de" else english for german, english in PAGES]
+
+
+def help_page(name: str, lang: str) -> Path | None:
+    """The page of that name, German or English, in the language ``lang``; None where there is none."""
+    for names in PAGES:
+        if name in names:
+            return _PACKAGE / "help" / lang / f"{names[lang != 'de']}.md"
+    return None

@@ -14,8 +14,10 @@ def profiles(_asked: Asked) -> list[Choice]:
     return plain((*folders, FOLDERS))
 
 
-def pages(_asked: Asked) -> list[Choice]:
-    return plain(resources.help_pages())
+def pages(asked: Asked) -> list[Choice]:
+    """The pages by their name in this language; what is typed of the other name finds them too."""
+    lang = asked.context.lang
+    return [Choice(name, names) for name, names in zip(resources.help_pages(lang), resources.PAGES, strict=True)]
 
 
 def backups(asked: Asked) -> list[Choice]:
