@@ -18,13 +18,13 @@ from naht.domain.fields import Field, Noun, Record
 from naht.domain.file_errors import FileProblem
 from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
+from naht.domain.lists import default
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
 from naht.services import here
-from naht.services.rules.visit import DEFAULT_CHANNEL
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows, settings
 from naht.store.reading.find import identify
@@ -173,7 +173,7 @@ class Asker:
 def _usual(con: Connection, noun: Noun, worker: str) -> Record:
     """Where and how it was the last time; the first time, what is usual in the office and for the worker."""
     usual = {field.name: field.default for field in noun.fields}
-    usual["channel"] = settings.get(con, "channel", DEFAULT_CHANNEL)
+    usual["channel"] = settings.get(con, "channel", default("channel"))
     own = rows.get(con, named("worker"), worker) if worker else {}
     usual |= {name: own[name] for name in OFFERED if own.get(name)}
     try:

@@ -11,8 +11,6 @@ from naht.domain.words import Typed, Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading.vocabulary import vocabulary
 
-UNKNOWN = "k-a"
-
 
 def given_fields(noun: Noun) -> list[Field]:
     """The fields that have an option in add and edit."""

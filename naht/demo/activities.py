@@ -5,8 +5,9 @@ from naht.demo.office import Recorder
 from naht.demo.partners import maybe_refer
 from naht.demo.visitors import Appointment, company, met
 from naht.domain.fields import Record
+from naht.domain.lists import UNKNOWN, default
 
-_UNKNOWN = ["k-a"]
+_UNKNOWN = [UNKNOWN]
 _REMOTE = "F"  # how the lists call what is not in person
 
 
@@ -14,8 +15,10 @@ def visit(recorder: Recorder, appointment: Appointment) -> None:
     """Record one visit, with its people, topics, services, and now and then a referral."""
     site = recorder.site(appointment.channel.id, appointment.district, appointment.day)
     given = recorder.placed(appointment.day, appointment.district, site) | {"channel": appointment.channel.id}
-    given["outcome"] = recorder.luck.pick(appointment.channel.outcome) if appointment.channel.outcome else "erreicht"
-    reached = given["outcome"] == "erreicht"
+    given["outcome"] = (
+        recorder.luck.pick(appointment.channel.outcome) if appointment.channel.outcome else default("outcome")
+    )
+    reached = given["outcome"] == default("outcome")
     if appointment.person:
         given |= _known(recorder, appointment, appointment.person, reached=reached)
     else:

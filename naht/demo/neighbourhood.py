@@ -11,13 +11,13 @@ from naht.demo.chance import Choice, Luck, choice
 from naht.demo.months import Month
 from naht.demo.weights import Channel, Life, Meeting, Raw, Weights
 from naht.domain.fields import Record
+from naht.domain.lists import FIRST_TALK, UNKNOWN
 from naht.services.rules.office import Frame
 from naht.services.rules.placing import valid_fundings
 
-FIRST_TALK = "erstgespraech"  # the kind of contact that only a partner nobody talked to yet can have
 _OWN = "traeger"  # who runs the office is no partner to call, but sits in the steering group
 _HOME = 3  # how much more a partner of the own district weighs than one without a district
-_ALONE = ("", "allein", "einrichtung", "k-a")  # households of one person
+_ALONE = ("", "allein", "einrichtung", UNKNOWN)  # households of one person
 _YOUNGEST, _OLDEST = 8, 88
 
 

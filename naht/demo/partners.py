@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from naht.demo.chance import Choice
-from naht.demo.neighbourhood import FIRST_TALK
 from naht.demo.office import Recorder
 from naht.demo.weights import Ends, Meeting
 from naht.domain.fields import Record
+from naht.domain.lists import FIRST_TALK, default
 
-_OPEN = "offen"
-_COOPERATION = "kooperationsgespraech"
+_OPEN = default("referral_state")
+_COOPERATION = default("contact_kind")
 _LARGE = 4  # from so many partners on, heads are counted
 
 

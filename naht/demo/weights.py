@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from naht import resources
 from naht.demo.chance import Choice, choice
+from naht.domain.lists import default
 
 T = TypeVar("T")
 Raw = dict[str, Any]
@@ -175,7 +176,7 @@ def referral_share(weights: Weights) -> float:
     """Of the visits that reach someone and have a topic, the share that leads to a referral."""
     volume = weights.raw["volume"]
     reached = sum(
-        row["weight"] * (1 - row["topic_unknown"]) * row["outcome"]["erreicht"] / sum(row["outcome"].values())
+        row["weight"] * (1 - row["topic_unknown"]) * row["outcome"][default("outcome")] / sum(row["outcome"].values())
         for row in weights.raw["channel"]
     )
     total = sum(row["weight"] for row in weights.raw["channel"])

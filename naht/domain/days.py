@@ -62,6 +62,11 @@ def is_day_word(word: str) -> bool:
     return word in _RELATIVE or word in _WEEKDAYS
 
 
+def is_period_word(word: str) -> bool:
+    """True for the folded words that mean a period (``jahr``, ``monat-1``, ``2026-q1``) and may name nothing else."""
+    return _UNIT.fullmatch(word) is not None or _PART.fullmatch(word) is not None or ".." in word
+
+
 def looks_like_day(token: str) -> bool:
     """True for what can only be meant as a day, right or wrong (``31.2.``, ``2026-13-01``, ``01/02/2026``)."""
     return is_day_word(token.lower()) or _DAYISH.fullmatch(token) is not None

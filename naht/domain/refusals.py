@@ -59,7 +59,7 @@ class AnonymousOnly(Refused):
 
 class WrongSetting(Refused):
     text = "“{channel}” exists only as {allowed}, not as {setting}."
-    remedy = "Work for somebody who is not there: fallarbeit."
+    remedy = "Work for somebody who is not there: {casework}."
 
 
 class WrongStep(Refused):

@@ -117,6 +117,8 @@ def refuse_reserved(word: str) -> None:
     looks = None
     if days.looks_like_day(folded):
         looks = message("a day")
+    elif days.is_period_word(folded):
+        looks = message("a period")
     elif ids.looks_like_id(folded):
         looks = message("an id")
     elif values.looks_like_amount(folded) or _REPEAT.fullmatch(folded) or folded.isdigit():

@@ -5,11 +5,12 @@ from itertools import product
 from typing import Any
 
 from naht.domain.filters import Filter
+from naht.domain.lists import UNKNOWN
 from naht.domain.table import Column, Table
 from naht.metrics.breakdown import TOTAL, Values, values
 from naht.metrics.catalog import Dimension, Metric
 from naht.metrics.notes import coverage, not_additive
-from naht.metrics.query import UNKNOWN, queries
+from naht.metrics.query import queries
 from naht.metrics.question import Question
 from naht.store.file.sqlite import Connection
 

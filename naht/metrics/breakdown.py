@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from naht.domain.days import Period
 from naht.domain.filters import Filter
+from naht.domain.lists import OWN_FUNDING, UNKNOWN
 from naht.metrics import calendar
 from naht.metrics.catalog import Dimension
-from naht.metrics.query import NOUNS, UNKNOWN
+from naht.metrics.query import NOUNS
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 
@@ -72,7 +73,7 @@ def _kept(con: Connection, dimension: Dimension, listed: str, period: Period) ->
     if listed == "district":
         return _DISTRICTS, ends
     if listed == "funding":
-        return _FUNDINGS, ends | {"own": settings.get(con, "own_funding", "eigen")}
+        return _FUNDINGS, ends | {"own": settings.get(con, "own_funding", OWN_FUNDING)}
     if listed in NOUNS:
         return _NAMED[listed], {}
     return _WORDS, ends | {"listed": listed, "groups": int(dimension.groups)}

@@ -7,11 +7,11 @@ those met for the first time in a third.
 
 from typing import NamedTuple
 
+from naht.domain.lists import UNKNOWN
 from naht.metrics.catalog import Axis, Dimension, Metric
 from naht.store.figures.cube import MEMBERS
 
 NOUNS = ("district", "site", "funding", "worker", "partner")  # their slugs are ids of their own tables
-UNKNOWN = "k-a"
 _SOURCES = {
     "rows": "temp.cube_{0} t",
     "members": "temp.cube_{0} t CROSS JOIN {0}_{1} m ON m.{0} = t.n",

@@ -20,9 +20,10 @@ from naht.domain.fields import NUMBERS, Field, Noun, Record
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import fold
+from naht.domain.word_errors import Circle, NoSuchWord
 from naht.domain.words import refuse_reserved
 from naht.services import records
-from naht.services.rules import unique_words
+from naht.services.rules import circles, unique_words, word
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows, settings
 
@@ -134,12 +135,22 @@ def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
             if later:
                 late.append((where, noun, {"id": row["id"]} | later))
     for where, noun, row in late:
-        _said(where, partial(rows.update, unit, noun, row["id"], row))
+        _said(where, partial(_link, unit, noun, row))
     try:
         unique_words.verify_all(unit)
-    except DuplicateWord as error:
-        where = _place(tables, str(error.facts["word"]))
+        unique_words.require_words(unit)
+        circles.refuse_all(unit.con, [named(name) for name in ORDER])
+    except (DuplicateWord, NoSuchWord, Circle) as error:
+        where = _place(tables, fold(str(error.facts["word"]).rpartition(":")[2]))
         raise BadProfile(where=where, why=error.message) from error
+
+
+def _link(unit: Unit, noun: Noun, row: Record) -> None:
+    """Add links to a record that is there. Raises NotFound or OtherList."""
+    if noun.name == "word":
+        for field in word.LINKS:
+            word.require_same_list(field, row["id"], row.get(field.name))
+    rows.update(unit, noun, row["id"], row)
 
 
 def _place(tables: dict[str, list[Row]], word: str) -> str:

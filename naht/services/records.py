@@ -81,6 +81,11 @@ def _naming() -> Any:
     return import_module("naht.services.rules.unique_words")
 
 
+def _circles() -> Any:
+    """The rule of circles; only a noun whose records refer to their own kind needs it."""
+    return import_module("naht.services.rules.circles")
+
+
 def _usual(noun: Noun) -> Record:
     """The defaults, each list a fresh one."""
     return {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
@@ -93,6 +98,8 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     old = rows.get(unit.con, noun, ident)
     record = old | changes
     notes = _settled(unit, noun, record, old)
+    if any(field.of == noun.name for field in noun.fields):
+        _circles().refuse(unit.con, noun, record, old)
     said = {name for name in changes if _redated(noun, name, changes)}
     different = {name: value for name, value in record.items() if value != old.get(name) or name in said}
     rows.update(unit, noun, ident, different)

@@ -17,14 +17,14 @@ def remove(unit: Unit, noun: Noun, ident: str) -> Done:
     if used:
         raise InUse(
             what=ident,
-            where=_where(used),
+            where=places(used),
             instead=_instead(noun, ident),
         )
     rows.delete(unit, noun, ident)
     return Done(ident, record, [])
 
 
-def _where(used: list[tuple[str, int]]) -> Text:
+def places(used: list[tuple[str, int]]) -> Text:
     """``2 Förderungen, 1 Kontakt``: what hangs on a noun is the noun's."""
     counted: dict[str, int] = {}
     for table, count in used:

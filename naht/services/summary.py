@@ -2,6 +2,7 @@
 
 from naht.domain.fields import LINKS, Field, Noun, Record
 from naht.domain.ids import SHOWN
+from naht.domain.lists import UNKNOWN
 from naht.domain.message import Day, Fact, Joined, Text, message
 from naht.domain.nouns import noun as named
 from naht.store.journal.unit import Unit
@@ -69,7 +70,7 @@ def client(unit: Unit, ident: str, known: Labels, but: str = "") -> Joined:
     ]
     last = lookup.last_visit(unit.con, ident, but)
     if last:
-        topic = known.get(("topic", last[1])) if last[1] not in (None, "k-a") else None
+        topic = known.get(("topic", last[1])) if last[1] not in (None, UNKNOWN) else None
         day = message("last {day}", day=Day(last[0]))
         about.append(Joined((day, topic), " ") if topic else day)
     elif record["known_since"]:

@@ -56,8 +56,8 @@ sys.exit(code)
 """
 MARK = "=="
 MODULES = {
-    "v west": 64, "v west hb 20m wohnen": 64, "n nord jobcenter": 64, "w team west 60m": 64, "k w 1984": 64,
-    "visit list": 57, "visit list -f json": 57, "undo": 57, "--version": 32,
+    "v west": 66, "v west hb 20m wohnen": 66, "n nord jobcenter": 66, "w team west 60m": 66, "k w 1984": 66,
+    "visit list": 59, "visit list -f json": 59, "undo": 59, "--version": 32,
 }  # fmt: skip
 
 

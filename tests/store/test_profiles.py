@@ -122,6 +122,25 @@ BROKEN = {
     "a word of no list": ('[[word]]\nid = "garten"\nlabel_de = "x"', "[[word]] 1"),
     "a word of an unknown list": ('[[word]]\nlist = "toppic"\nid = "garten"\nlabel_de = "x"', "[[word]] 1"),
     "attributes": ('[[word]]\nlist = "topic"\nid = "garten"\nlabel_de = "x"\nattributes = "group"', "[[word]] 1"),
+    "an unknown attribute": (
+        '[[word]]\nlist = "topic"\nid = "garten"\nlabel_de = "x"\nattributes = "format=group"',
+        "[[word]] 1",
+    ),
+    "a value an attribute cannot have": (
+        '[[word]]\nlist = "channel"\nid = "garten"\nlabel_de = "x"\nattributes = "setting=Q"',
+        "[[word]] 1",
+    ),
+    "an attribute that names no word": (
+        '[[word]]\nlist = "referral_state"\nid = "garten"\nlabel_de = "x"\nattributes = "next=mars"',
+        "[[word]] 1",
+    ),
+    "a word replaced by one of another list": (
+        '[[word]]\nlist = "topic"\nid = "garten"\nlabel_de = "x"\nreplaced_by = "channel:telefon"',
+        "[[word]] 1",
+    ),
+    "a circle": ('[[partner]]\nid = "chor"\nname = "Chor"\nparent = "chor"', "[[partner]] 1"),
+    "a circle of words": ('[[word]]\nlist = "topic"\nid = "garten"\nlabel_de = "x"\nparent = "garten"', "[[word]] 1"),
+    "a word for a period": ('[[district]]\nid = "jahr"\nname = "Jahr"', "[[district]] 4"),
     "a number for a name": ('[[district]]\nid = "sued"\nname = 5', "name = 5"),
     "a text for a list": ('[[partner]]\nid = "chor"\nname = "Chor"\nroles = "netzwerk"', "roles"),
     "a list of numbers": ('[[partner]]\nid = "chor"\nname = "Chor"\naliases = [1]', "aliases"),

@@ -1,6 +1,7 @@
 """A network contact: a meeting or talk with one or more partners. It concerns organisations, not residents."""
 
 from naht.domain.fields import Field, Noun
+from naht.domain.lists import default
 from naht.domain.nouns.shared import DAY, MINUTES, PLACED, TIME  # fmt: skip
 
 NOUN = Noun(
@@ -16,7 +17,7 @@ NOUN = Noun(
         TIME,
         MINUTES,
         Field("kind", "word", "Art", "kind", of="contact_kind", bare=True, required=True,
-              default="kooperationsgespraech"),
+              default=default("contact_kind")),
         Field("partners", "ref", "Partner", "partner", of="partner", one="partner", many=True, bare=True),
         Field("headcount", "count", "Teilnehmende", "headcount", bare=True, shape="p",
               help_de="Teilnehmende, z. B. 14p", help_en="participants, e.g. 14p"),

@@ -1,6 +1,7 @@
 """A partner: an organisation. It may be funder, co-operation partner and referral target at once."""
 
 from naht.domain.fields import Field, Noun
+from naht.domain.lists import default
 from naht.domain.nouns.shared import NOTE
 
 NOUN = Noun(
@@ -13,7 +14,8 @@ NOUN = Noun(
     ),
     fields=(
         Field("name", "text", "Name", "name", required=True),
-        Field("kind", "word", "Art", "kind", of="partner_kind", bare=True, required=True, default="sonstiges"),
+        Field("kind", "word", "Art", "kind", of="partner_kind", bare=True, required=True,
+              default=default("partner_kind")),
         Field("roles", "word", "Rolle", "role", of="partner_role", one="role", many=True, bare=True),
         Field("parent", "ref", "gehört zu", "part of", of="partner"),
         Field("aliases", "text", "Alias", "alias", one="alias", many=True,

@@ -1,6 +1,7 @@
 """A visit: one piece of work with or for residents. Its channel says which setting it belongs to."""
 
 from naht.domain.fields import Field, Noun
+from naht.domain.lists import default
 from naht.domain.nouns.shared import (
     DAY,
     DISTRICT,
@@ -38,9 +39,11 @@ NOUN = Noun(
         Field("setting", "code", "Form", "setting", of="E G O",
               help_de="E einzeln, G Gruppe, O ohne Klient/in; sonst sagt es die Kontaktart",
               help_en="E one to one, G group, O without the client; else the channel says it"),
-        Field("outcome", "word", "Ergebnis", "outcome", of="outcome", bare=True, required=True, default="erreicht"),
+        Field("outcome", "word", "Ergebnis", "outcome", of="outcome", bare=True, required=True,
+              default=default("outcome")),
         Field("clients", "ref", "Klient/in", "client", of="client", one="client", many=True, bare=True),
-        Field("topics", "word", "Thema", "topic", of="topic", one="topic", many=True, bare=True, default=["k-a"]),
+        Field("topics", "word", "Thema", "topic", of="topic", one="topic", many=True, bare=True,
+              default=[default("topic")]),
         Field("services", "word", "Leistung", "service", of="service", one="service", many=True, bare=True),
         Field(
             "headcount", "count", "Personen", "headcount", bare=True, shape="p",

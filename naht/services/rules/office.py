@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from naht.domain.fields import Record
 from naht.domain.filters import Filter
+from naht.domain.lists import OWN_FUNDING
 from naht.domain.nouns import noun
 from naht.services import here
 from naht.services.here import Place
 from naht.store.journal.unit import Unit
-from naht.store.reading import lookup, rows, settings
+from naht.store.reading import rows, settings
+from naht.store.reading.attributes import of_list
 
 
 class Frame(NamedTuple):
@@ -39,7 +41,7 @@ def _read(unit: Unit) -> Frame:
     return Frame(
         _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
         workers, workers.get(unit.worker, {}), here.of(unit.con, unit.worker, unit.today.isoformat()),
-        settings.get(unit.con, "own_funding", "eigen"), settings.get(unit.con, "citywide"),
+        settings.get(unit.con, "own_funding", OWN_FUNDING), settings.get(unit.con, "citywide"),
     )  # fmt: skip
 
 
@@ -57,8 +59,8 @@ def worker(unit: Unit, code: str | None) -> Record:
 
 def attributes(unit: Unit, listed: str, slug: str) -> dict[str, str]:
     """What a word carries (``setting=E``); none for an unknown one: the link itself is checked when it is written."""
-    key = ("attributes", listed, slug)
+    key = ("attributes", listed)
     if key not in unit.known:
-        unit.known[key] = lookup.attributes(unit.con, listed, slug)
-    carried: dict[str, str] = unit.known[key]
-    return carried
+        unit.known[key] = of_list(unit.con, listed)
+    carried: dict[str, dict[str, str]] = unit.known[key]
+    return carried.get(slug, {})

@@ -1,6 +1,7 @@
 """The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
 
 from naht.domain.fields import Record
+from naht.domain.lists import UNKNOWN
 from naht.domain.message import Day
 from naht.domain.nouns import noun
 from naht.domain.nouns.referral import NOUN
@@ -32,7 +33,7 @@ def _from_visit(unit: Unit, record: Record) -> None:
         record[name] = visit[name] if name == "day" else record.get(name) or visit[name]
     if not record.get("client") and len(visit["clients"]) == 1:
         record["client"] = visit["clients"][0]
-    if not record.get("topic") and visit["topics"] and visit["topics"] != ["k-a"]:
+    if not record.get("topic") and visit["topics"] and visit["topics"] != [UNKNOWN]:
         record["topic"] = visit["topics"][0]
 
 

@@ -7,9 +7,11 @@ from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import checked
+from naht.domain.word_errors import NoSuchWord
 from naht.domain.words import Entry, clashes, refuse_reserved
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
+from naht.store.reading.attributes import unknown_words
 from naht.store.reading.vocabulary import vocabulary
 
 
@@ -29,6 +31,7 @@ def verify(unit: Unit, noun: Noun, ident: str) -> None:
         _require_list(unit, ident)
         if short := lookup.short_word(unit.con, ident):
             refuse_reserved(short)
+        require_words(unit)
     verify_all(unit)
 
 
@@ -38,6 +41,12 @@ def _require_list(unit: Unit, ident: str) -> None:
     asked = {field.of for name in names() for field in named(name).fields if field.kind == "word"}
     if listed not in asked | lookup.lists(unit.con, but=ident):
         raise NotFound(noun=message("list"), text=listed, command="word")
+
+
+def require_words(unit: Unit) -> None:
+    """Raises NoSuchWord for the first attribute that names a word which does not exist."""
+    for ident, name, missing in unknown_words(unit.con):
+        raise NoSuchWord(name=name, word=ident, missing=missing)
 
 
 def verify_all(unit: Unit) -> None:

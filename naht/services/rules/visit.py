@@ -2,6 +2,7 @@
 
 from naht.domain.fields import Record
 from naht.domain.ids import SHOWN
+from naht.domain.lists import CASEWORK, default
 from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
@@ -13,8 +14,6 @@ from naht.services.rules.office import attributes, frame, worker
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows, settings
 from naht.store.reading.vocabulary import labels
-
-DEFAULT_CHANNEL = "sprechstunde"
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
@@ -34,7 +33,7 @@ def after(unit: Unit, record: Record) -> list[Note]:
     """A referral said in the same line is recorded in the same step."""
     if not record.get("refer"):
         return []
-    given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or "verweis"}
+    given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or default("referral_kind")}
     done = records.write(unit, noun("referral"), given)
     names = labels(unit.con)
     made = Joined(
@@ -45,7 +44,7 @@ def after(unit: Unit, record: Record) -> list[Note]:
 
 def _channel(unit: Unit, record: Record) -> dict[str, str]:
     usual = worker(unit, record.get("worker")).get("channel")
-    record["channel"] = record.get("channel") or usual or settings.get(unit.con, "channel", DEFAULT_CHANNEL)
+    record["channel"] = record.get("channel") or usual or settings.get(unit.con, "channel", default("channel"))
     return attributes(unit, "channel", record["channel"])
 
 
@@ -56,7 +55,8 @@ def _setting(record: Record, channel: dict[str, str], old: Record | None) -> Non
         record["setting"] = own
     allowed = channel.get("option_settings", own).split(",")
     if record["setting"] not in allowed:
-        raise WrongSetting(channel=record["channel"], allowed=" / ".join(allowed), setting=record["setting"])
+        raise WrongSetting(channel=record["channel"], allowed=" / ".join(allowed), setting=record["setting"],
+                           casework=CASEWORK)  # fmt: skip
     if record.get("headcount") and record["setting"] != "G":
         raise HeadcountOfOne(count=record["headcount"], channel=record["channel"])
 

@@ -1,14 +1,70 @@
-"""The rules of a word: its id says its list and its slug."""
+"""The rules of a word: its id says its list and its slug, its list says what it may carry."""
 
-from naht.domain.fields import Record
+from naht.domain.fields import Field, Record
+from naht.domain.lists import listed
+from naht.domain.message import Text
+from naht.domain.nouns.word import NOUN
 from naht.domain.table import Note
+from naht.domain.word_errors import BadAttribute, DecidesThePast, OtherList, UnknownAttribute
+from naht.services import removal
 from naht.store.journal.unit import Unit
+from naht.store.reading import attributes, references
+
+_PARENT = NOUN.field("parent")
+LINKS = (_PARENT, NOUN.field("replaced_by"))
+_NOT_COUNTED = ("word", "worker", "setting")  # what points at a word from there is no record that figures count
 
 
-def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noqa: ARG001  one signature for all nouns
-    """Take list and slug from the id, and the German label where there is no English one."""
+def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+    """Take list and slug from the id, the German label where there is no English one, and check what it carries.
+
+    Raises UnknownAttribute, BadAttribute, OtherList, or DecidesThePast for a change that a word in use forbids.
+    """
     record["list"], _, record["slug"] = record["id"].partition(":")
     record["label_en"] = record.get("label_en") or record.get("label_de")
     record["attributes"] = record.get("attributes") or {}
     record["sort"] = record.get("sort") or 0
+    require_fit(record["list"], record["attributes"])
+    for field in LINKS:
+        require_same_list(field, record["id"], record.get(field.name))
+    if old and (decisive := _decisive(record, old)):
+        _require_unused(unit, record["id"], decisive)
     return []
+
+
+def require_fit(name: str, carried: dict[str, str]) -> None:
+    """Raises UnknownAttribute or BadAttribute for the first attribute that words of the list cannot have."""
+    known = listed(name).attributes
+    for key, text in carried.items():
+        if key not in known:
+            raise UnknownAttribute(name=key, list=name, title=listed(name).title, known=", ".join(known))
+        if not known[key].takes(text):
+            raise BadAttribute(name=key, text=text, example=known[key].example)
+
+
+def require_same_list(field: Field, ident: str, other: str | None) -> None:
+    """Raises OtherList where a word stands below, or is replaced by, a word of another list."""
+    own = ident.partition(":")[0]
+    if other and other.partition(":")[0] != own:
+        raise OtherList(label=field.title, word=other, id=ident, list=own)
+
+
+def _decisive(record: Record, old: Record) -> Text:
+    """The first change that decides how past records count, as people call it; empty where there is none."""
+    if record.get("parent") != old.get("parent"):
+        return _PARENT.title
+    known = listed(record["list"]).attributes
+    now, then = record["attributes"], old["attributes"]
+    changed = (key for key in dict.fromkeys((*now, *then)) if now.get(key) != then.get(key))
+    return next((key for key in changed if key in known and known[key].decides), "")
+
+
+def _require_unused(unit: Unit, ident: str, what: Text) -> None:
+    """Raises DecidesThePast where a record has the word, or one of the words below it."""
+    used: dict[str, int] = {}
+    for below in attributes.family(unit.con, ident):
+        for table, count in references.users(unit.con, NOUN, below):
+            if table not in _NOT_COUNTED:
+                used[table] = used.get(table, 0) + count
+    if used:
+        raise DecidesThePast(what=what, id=ident, where=removal.places([*used.items()]))

@@ -28,7 +28,7 @@ FROM years;
 CREATE VIEW word_root AS
 WITH RECURSIVE up (word, root) AS (
   SELECT n, n FROM word
-  UNION ALL
+  UNION
   SELECT up.word, w.parent FROM up JOIN word w ON w.n = up.root WHERE w.parent IS NOT NULL
 )
 SELECT up.word, up.root FROM up JOIN word w ON w.n = up.root WHERE w.parent IS NULL;

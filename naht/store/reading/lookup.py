@@ -28,12 +28,6 @@ SELECT p.id, a.alias FROM partner_alias a JOIN partner p ON p.n = a.partner
 """
 
 
-def attributes(con: Connection, listed: str, slug: str) -> dict[str, str]:
-    """What a word carries besides its labels; nothing for an unknown one."""
-    sql = "SELECT pair.key, pair.value FROM word, json_each(word.attributes) pair WHERE word.id = ?"
-    return dict(con.execute(sql, (f"{listed}:{slug}",)).fetchall())
-
-
 def lists(con: Connection, but: str) -> set[str]:
     """The lists that have words, one word left out."""
     return {listed for (listed,) in con.execute("SELECT DISTINCT list FROM word WHERE id <> ?", (but,))}

@@ -7,9 +7,10 @@ from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import CODES
 from naht.domain.words import Entry, Vocabulary
 from naht.store.file.sqlite import Connection
+from naht.store.reading import attributes
 
-_WORDS = """
-SELECT slug, short, label_de, label_en, attributes LIKE '%"option_only"%', attributes LIKE '%"group"%'
+_WORDS = f"""
+SELECT slug, short, label_de, label_en, {attributes.has("option_only")}, {attributes.has("group")}
 FROM word WHERE list = ? ORDER BY sort, n
 """
 

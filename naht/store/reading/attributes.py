@@ -1,0 +1,55 @@
+"""The attributes of words: the one place that looks into their JSON."""
+
+from naht.domain.lists import LISTS
+from naht.store.file.sqlite import Connection
+
+SELECT = """
+SELECT w.n AS word, w.list AS list, w.slug AS slug, pair.key AS name, CAST(pair.value AS TEXT) AS value
+FROM main.word w, json_each(w.attributes) pair
+"""
+"""A row for each attribute of each word: what SQL asks under the name ``word_attribute``."""
+
+
+def of_list(con: Connection, listed: str) -> dict[str, dict[str, str]]:
+    """The attributes of the words of one list that have any, by slug."""
+    carried: dict[str, dict[str, str]] = {}
+    for slug, name, value in con.execute(f"SELECT slug, name, value FROM ({SELECT}) WHERE list = ?", (listed,)):
+        carried.setdefault(slug, {})[name] = value
+    return carried
+
+
+def has(name: str, word: str = "word") -> str:
+    """The SQL condition that the row ``word`` carries an attribute."""
+    return f"{word}.attributes ->> '{name}' IS NOT NULL"
+
+
+def family(con: Connection, ident: str) -> list[str]:
+    """The ids of a word and of all words below it."""
+    sql = (
+        "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "
+        "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) "
+        "SELECT word.id FROM below JOIN word ON word.n = below.n"
+    )
+    return [found for (found,) in con.execute(sql, (ident,))]
+
+
+def lists(con: Connection) -> list[str]:
+    """The lists of which a word carries any."""
+    sql = "SELECT DISTINCT list FROM word WHERE attributes <> '{}' ORDER BY list"
+    return [listed for (listed,) in con.execute(sql)]
+
+
+def unknown_words(con: Connection) -> list[tuple[str, str, str]]:
+    """Attributes that name a word which their list does not have: the carrying word, the attribute, what is missing."""
+    pointing = [(name, kind) for name, words in LISTS.items() for kind in words.attributes.values() if kind.of]
+    return [
+        (f"{name}:{slug}", kind.name, f"{kind.of}:{part}")
+        for name, kind in pointing
+        for slug, carried in of_list(con, name).items()
+        for part in carried.get(kind.name, "").split(",")
+        if part and not _is_word(con, f"{kind.of}:{part}")
+    ]
+
+
+def _is_word(con: Connection, ident: str) -> bool:
+    return con.execute("SELECT 1 FROM word WHERE id = ?", (ident,)).fetchone() is not None

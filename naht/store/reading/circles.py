@@ -1,0 +1,38 @@
+"""Records that stand above or behind another of their own kind (a topic's group, a funding's predecessor): no circle.
+
+Which links can make one, the field tables say: a single reference to the noun itself.
+"""
+
+from naht.domain.fields import Field, Noun
+from naht.store.file.sqlite import Connection
+
+
+def own_links(noun: Noun) -> list[Field]:
+    """The fields by which a record refers to another of the same noun."""
+    return [field for field in noun.fields if field.kind == "ref" and field.of == noun.name and not field.many]
+
+
+def links(con: Connection, noun: Noun, field: Field) -> dict[str, str]:
+    """Which record each record refers to by such a field, both by their ids."""
+    table = noun.name
+    sql = f"SELECT t.id, x.id FROM {table} t JOIN {table} x ON x.n = t.{field.name} ORDER BY t.n"
+    return dict(con.execute(sql).fetchall())
+
+
+def circle(above: dict[str, str], start: str) -> list[str]:
+    """The way from ``start`` back to itself, both ends named; nothing where it does not lead back."""
+    path = [start]
+    while (there := above.get(path[-1])) and there not in path:
+        path.append(there)
+    return [*path, start] if there == start else []
+
+
+def circles(above: dict[str, str]) -> list[list[str]]:
+    """Every circle once, beginning with its first record."""
+    seen: set[str] = set()
+    every = []
+    for start in above:
+        if start not in seen and (path := circle(above, start)):
+            seen.update(path)
+            every.append(path)
+    return every
