@@ -1,18 +1,30 @@
-"""A writer that is killed or interrupted: what was printed is in the file, the rest is not, and everybody can go on."""
+"""A writer that is killed or interrupted: what was printed is in the file, the rest is not, and everybody can go on.
 
+A test that kills goes on until it has hit some commands inside their transaction; a kill before or after shows nothing.
+"""
+
+import fcntl
+import os
 import random
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from running import ended, ids, impatient, interrupt, locked, start, until
 
 from naht.store.file.opening import reading
 from naht.store.journal import seal
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.trials.death import touched
 
 # Writes visit after visit, each in a unit of its own, and prints each id when it is committed.
 WRITER = """
@@ -44,21 +56,32 @@ def sound(path):
         )
 
 
+MOST = 60  # tries of a test that has to hit something
+
+
+def journal(path):
+    """SQLite's rollback journal: it is there while a transaction writes, and after a death inside one."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def kill_writer(path, luck):
-    """Kill a writer at a random moment of its work; returns what it had said."""
+    """Kill a writer at a random moment of its work; returns what it had said, and whether it was inside a unit."""
     command = [sys.executable, "-c", WRITER, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         said = [writer.stdout.readline()]
         time.sleep(luck.random() * 0.03)
         writer.send_signal(signal.SIGKILL)
         said += writer.stdout.read().splitlines()
-    return [ident for line in said for ident in line.split() if len(ident) == 11]
+    return [ident for line in said for ident in line.split() if len(ident) == 11], journal(path).exists()
 
 
 def kill_often(path, trials):
-    luck, said = random.Random(), []
-    for _ in range(trials):
-        said += kill_writer(path, luck)
+    """Kill so many writers, and more until one of three was hit inside a unit."""
+    luck, said, runs, inside = random.Random(), [], 0, 0
+    while runs < trials or inside < trials / 3:
+        assert runs < trials + MOST, f"{inside} of {runs} died inside a unit"
+        printed, hit = kill_writer(path, luck)
+        said, runs, inside = said + printed, runs + 1, inside + hit
         sound(path)
     assert set(said) <= set(ids(path))
     return said
@@ -98,14 +121,28 @@ os.kill(os.getpid(), 9)
     assert not hot.exists()
 
 
+def at_work(process, busy):
+    """Wait until a started command is inside its transaction; False where it was too fast."""
+    while process.poll() is None:
+        if busy():
+            return True
+    return False
+
+
 def test_the_whole_program_killed(office):
-    """``naht v`` itself, killed anywhere between its start and its end."""
-    said = []
-    for place in range(10):
+    """``naht v`` itself, killed anywhere between its start and its end, and some of them inside their transaction."""
+    said, inside, runs, luck = [], 0, 0, random.Random()
+    while runs < 10 or inside < 3:
+        assert runs < MOST, f"{inside} of {runs} died inside their transaction"
+        busy = touched(journal(office))
         process = start("v", "west", "12x")
-        time.sleep(0.02 * place)
+        if runs % 2:
+            at_work(process, busy)
+        else:
+            time.sleep(luck.random() * 0.2)
         process.kill()
         said += ended(process)[1].split()
+        runs, inside = runs + 1, inside + busy()
         with reading(office) as con:
             assert con.execute("SELECT count(*) FROM visit").fetchone()[0] % 12 == 0
     assert set(said) <= set(ids(office))
@@ -124,18 +161,24 @@ def test_ctrl_c_while_waiting_for_a_lock(office):
     assert ids(office) == []
 
 
-@pytest.mark.parametrize("place", range(4))
-def test_ctrl_c_half_way_writes_nothing(office, place):
-    """In the middle of a long step: 99 visits in one command."""
-    process = start("v", "west", "99x", "wohnen", "schulden")
-    journal = office.with_name(office.name + "-journal")
-    until(lambda: journal.exists() or process.poll() is not None)
-    time.sleep(0.02 * place)
-    interrupt(process)
-    code, out, err = ended(process)
-    assert "Traceback" not in err
-    assert (code, out, len(ids(office))) in ((130, "", 0), (0, out, 99))
-    assert len(out.split()) == len(ids(office))
+def test_ctrl_c_half_way_writes_nothing(office):
+    """In the middle of a long step, 99 visits in one command: again and again until five were really interrupted."""
+    interrupted, before = 0, 0
+    for runs in range(MOST):
+        if interrupted == 5:
+            break
+        busy = touched(journal(office))
+        process = start("v", "west", "99x", "wohnen", "schulden")
+        inside = at_work(process, busy)
+        time.sleep(0.01 * (runs % 5))
+        interrupt(process)
+        code, out, err = ended(process)
+        assert "Traceback" not in err
+        after = len(ids(office))
+        assert (code, out, after - before) in ((130, "", 0), (0, out, 99))
+        assert len(out.split()) == after - before
+        interrupted, before = interrupted + (inside and code == 130), after
+    assert interrupted == 5, f"{interrupted} of {MOST} were interrupted inside their transaction"
 
 
 EVALUATING = """
@@ -157,11 +200,20 @@ def test_ctrl_c_while_python_evaluates_a_text(alone):
     assert subprocess.run([sys.executable, "-m", "evaluating"], check=False).returncode == 130
 
 
+def unread(pipe):
+    """How many bytes wait in a pipe for somebody to read them."""
+    return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0]
+
+
 def test_ctrl_c_while_a_note_is_typed(office):
-    process = start("v", "west", "--note", "-", stdin=subprocess.PIPE)
-    time.sleep(0.5)
+    theirs, ours = os.pipe()
+    process = start("v", "west", "--note", "-", stdin=theirs)
+    os.write(ours, b"half a note")
+    until(lambda: unread(theirs) == 0)  # now it waits for the rest
     interrupt(process)
     code, out, _ = ended(process, 10)
+    os.close(theirs)
+    os.close(ours)
     assert (code, out) == (130, "")
     assert ids(office) == []
 

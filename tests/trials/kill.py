@@ -1,5 +1,6 @@
 """kill -9 of everyday commands. What was printed is in the file; each command is in it as a whole or not at all."""
 
+import itertools
 import random
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,8 @@ from tests.trials.office import Office, Ran, furnished, shared_out
 from tests.trials.state import Rows, faults, records, rows
 from tests.trials.tally import Tally, outcome
 
-FRESH = 50  # trials on one file; then it is checked in full and a new one taken
+FRESH = 50  # trials on one file at most; then it is checked in full and a new one taken
+INSIDE = "of them inside a transaction"
 COLD = 5  # in one file of so many, commands are killed that have all of Python's start before them
 
 
@@ -43,14 +45,16 @@ def _paces(office: Office, seed: int) -> dict[str, Pace]:
 
 def _lane(base: Office, paces: list[dict[str, Pace]], count: int, folder: Path, rng: random.Random) -> Tally:
     tally = Tally()
-    for file, start in enumerate(range(0, count, FRESH)):
+    fresh = min(FRESH, max(1, count // COLD))
+    for file in itertools.takewhile(lambda _: tally.needs_more(count, INSIDE), itertools.count()):
         warm = file % COLD > 0
-        office = base._replace(warm=warm).copied(folder / str(start))
+        office = base._replace(warm=warm).copied(folder / str(file))
         desk = _Desk(office, paces[warm], rng, tally)
-        for _ in range(min(FRESH, count - start)):
+        for _ in range(fresh):
             desk.trial()
         checked = office.run("check", "--full")
         tally.expect(f"check: {checked.code} {checked.out} {checked.err}", holds=checked.code == 0)
+    tally.hit(INSIDE)
     return tally
 
 
@@ -70,7 +74,7 @@ class _Desk:
         ran = killed(self.office.start(*command.words), self.pace[command.words[0]], self.rng, busy, journal)
         self.tally.trials += 1
         self.tally.seen["killed"] += ran.code < 0
-        self.tally.seen["of them inside a transaction"] += busy()
+        self.tally.seen[INSIDE] += ran.code < 0 and busy()
         self.tally.seen["of these with a hot journal"] += hot(journal)
         self.tally.expect(f"{command.words}: {ran.err}", holds=ran.code <= 0)
         reader = self.office.run("log", "--last", "1")

@@ -14,6 +14,7 @@ from tests.trials.state import Rows, faults, rows
 from tests.trials.tally import Tally, outcome
 
 LARGE = 5  # steps of 99 visits each
+INSIDE = "of them at work on the file or a copy"
 LONG_AGO = 2 * 24 * 3600
 
 
@@ -45,17 +46,21 @@ def _busy(office: Office) -> Busy:
 def _lane(base: Office, acts: list[Act], pace: dict[str, Pace], count: int, folder: Path, rng: random.Random) -> Tally:
     tally = Tally()
     before = rows(base.path)
-    for number in range(count):
+    while tally.needs_more(count, INSIDE):
+        number = tally.trials
         act = acts[number % len(acts)]
         office = base.copied(folder / f"{number}")
         journal = office.journal if act.writing else None
-        ran = killed(act.start(office), pace[act.name], rng, _busy(office), journal)
+        busy = _busy(office)
+        ran = killed(act.start(office), pace[act.name], rng, busy, journal)
         tally.trials += 1
         tally.seen["killed"] += ran.code < 0
+        tally.seen[INSIDE] += ran.code < 0 and busy()
         tally.seen["of them with a hot journal"] += hot(office.journal)
         tally.seen["of them with a part of a copy"] += bool(partial(office))
         _judge(tally, act, office, ran, before)
         shutil.rmtree(office.folder)
+    tally.hit(INSIDE)
     return tally
 
 

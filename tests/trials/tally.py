@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from tests.trials import Outcome
 
 SHOWN = 3
+TENTH, PATIENCE = 10, 5
 
 
 class Tally:
+    """What one lane of a trial saw."""
+
     def __init__(self) -> None:
         self.trials = self.acknowledged = self.lost = self.broken = 0
         self.seen: Counter[str] = Counter()
@@ -26,6 +29,20 @@ class Tally:
         if not holds:
             self.wrong(what)
         return holds
+
+    def needs_more(self, count: int, inside: str) -> bool:
+        """True until ``count`` runs are done and a tenth of them hit what the trial is for; at most five times as many.
+
+        Without the second condition a trial in which every command died too early, or too late, would be green.
+        """
+        if self.trials < count:
+            return True
+        return self.seen[inside] * TENTH < count and self.trials < count * PATIENCE
+
+    def hit(self, inside: str) -> None:
+        """At the end of a lane: a trial that never hit anything has shown nothing."""
+        if self.trials:
+            self.expect(f"NO TEETH: none {inside}", holds=self.seen[inside] > 0)
 
     def _keep(self, what: str) -> None:
         if len(self.first) < SHOWN:
