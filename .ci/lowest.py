@@ -5,7 +5,20 @@ import sys
 import tomllib
 from pathlib import Path
 
-project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-for wanted in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
-    name, lowest = re.fullmatch(r"([\w-]+)>=([\w.]+)(?:,<[\w.]+)?", wanted).groups()
-    sys.stdout.write(f"{name}=={lowest}\n")
+FLOOR = re.compile(r"([\w.-]+)>=([\w.]+)(?:,<[\w.]+)?")
+
+
+def lowest(pyproject: Path) -> list[str]:
+    """``name==version`` for each library that naht and its tests ask for. Raises ValueError for one without a floor."""
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    found = []
+    for wanted in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        floor = FLOOR.fullmatch(wanted)
+        if not floor:
+            raise ValueError(f"{wanted}: no lowest version")
+        found.append(f"{floor[1]}=={floor[2]}")
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(lowest(Path(__file__).parent.parent / "pyproject.toml")) + "\n")

@@ -1,3 +1,3 @@
 """naht: the notebook of a neighbourhood office."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -27,6 +27,9 @@ os.environ["PYTHONPATH"] = str(ROOT)
 settings.register_profile("naht", settings.get_profile("default"), deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("naht")
 
+if os.name == "nt":  # what needs the processes, terminals and rights of files of other systems
+    collect_ignore_glob = ["process/*", "trials/*", "store/test_files.py", "store/test_backup.py", "test_bench.py"]
+
 
 def _in_memory() -> bool:
     return MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
