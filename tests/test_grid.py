@@ -6,22 +6,23 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naht.domain.kinds import DAY, ID, MINUTES, NUMBER, TEXT, WORD
 from naht.domain.table import Column, Table
 from naht.output.folded import Span, folded, shared
 from naht.output.grid import Grid
 from naht.output.style import Style
 
-KINDS = st.sampled_from(["text", "number", "minutes", "day", "id"])
+KINDS = st.sampled_from([TEXT, NUMBER, MINUTES, DAY, ID])
 VALUES = {
-    "number": st.integers(0, 99999), "minutes": st.none() | st.integers(1, 999), "day": st.just("2026-11-22"),
-    "id": st.just("v8s1k4t0p6z"), "text": st.text("aäöüß –„“·…x1(). ", max_size=30).map(str.strip),
+    NUMBER: st.integers(0, 99999), MINUTES: st.none() | st.integers(1, 999), DAY: st.just("2026-11-22"),
+    ID: st.just("v8s1k4t0p6z"), TEXT: st.text("aäöüß –„“·…x1(). ", max_size=30).map(str.strip),
 }  # fmt: skip
 WIDE = ["漢字", "e\u0301", "\u200d", "🧵"]
 
 
 @st.composite
 def tables(draw):
-    columns = tuple(Column(f"c{n}", f"x{draw(VALUES['text'])}", draw(KINDS)) for n in range(draw(st.integers(1, 6))))
+    columns = tuple(Column(f"c{n}", f"x{draw(VALUES[TEXT])}", draw(KINDS)) for n in range(draw(st.integers(1, 6))))
     rows = draw(st.lists(st.tuples(*(VALUES[column.kind] for column in columns)), min_size=1, max_size=5))
     return Table(columns, rows)
 
@@ -49,7 +50,7 @@ FUNDED = [("Basisprojekt", 0, 0, 0, 0, 0), ("Aufbauprojekt ThINKA", 1, 12, 2, 1,
 
 
 def funded(width):
-    columns = tuple(Column(head, head, "number" if place else "word") for place, head in enumerate(HEADS))
+    columns = tuple(Column(head, head, NUMBER if place else WORD) for place, head in enumerate(HEADS))
     return folded(Table(columns, FUNDED), Style(width=width))
 
 

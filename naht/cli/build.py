@@ -84,24 +84,17 @@ def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-_METAVARS = {
-    "day": ("TAG", "DAY"), "time": ("HH:MM", "HH:MM"), "minutes": ("20m", "20m"), "count": ("N", "N"),
-    "year": ("JJJJ", "YYYY"), "flag": ("ja|nein", "yes|no"), "ref": ("ID", "ID"), "word": ("WORT", "WORD"),
-    "text": ("TEXT", "TEXT"), "note": ("-|edit|TEXT", "-|edit|TEXT"), "map": ("K=V", "K=V"), "code": ("X", "X"),
-}  # fmt: skip
-
-
 def field_option(field: Field, lang: str) -> inspect.Parameter:
     """The option of a field: its text is read by the command, in the field's own grammar."""
     text = (field.help_de if lang == "de" else field.help_en) or field.label(lang)
-    if field.kind == "flag" and field.name == "anyway":
+    if not field.kind.valued:
         return option(field.name, text, kind=bool)
     return option(field.column, text, f"--{field.option}", metavar=metavar(field, lang), many=field.many)
 
 
 def metavar(field: Field, lang: str) -> str:
     """What a help page shows for the value of a field."""
-    return _METAVARS[field.kind][lang != "de"]
+    return field.kind.metavar[lang != "de"]
 
 
 def shared(lang: str) -> list[inspect.Parameter]:

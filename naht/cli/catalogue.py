@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from naht.domain.fields import Field
-from naht.domain.nouns.shared import CODES
 from naht.domain.table import Column, Table
 from naht.store.sql import public
 from naht.store.sql.public import Shown, View
@@ -40,26 +38,8 @@ def _possible(column: Shown, lang: str) -> str:
     field = column.field
     if column.owner and column.name != "id":
         return f"{public.plural(column.owner)}.id"
-    values = _of_field(field, lang) if field else ""
+    values = field.kind.described(field, lang) if field else ""
     if column.singly:
         alone = "einzeln in" if lang == "de" else "one by one in"
         return f"{values}; {alone} {column.singly}"
     return values
-
-
-def _of_field(field: Field, lang: str) -> str:
-    if field.kind == "word":
-        return f"words, list = '{field.of}'"
-    if field.kind == "ref":
-        return f"{public.plural(field.of)}.id"
-    if field.kind == "code" and field.of:
-        codes = ((code, CODES.get((field.name, code))) for code in field.of.split())
-        return ", ".join(f"{code} ({both[lang != 'de']})" if both else code for code, both in codes)
-    return _LOOKS[field.kind][lang != "de"]
-
-
-_LOOKS = {
-    "day": ("2026-03-12", "2026-03-12"), "time": ("14:30", "14:30"), "minutes": ("Zahl", "number"),
-    "count": ("Zahl", "number"), "year": ("Zahl", "number"), "flag": ("1 ja, 0 nein", "1 yes, 0 no"),
-    "map": ("JSON", "JSON"), "code": ("2026-03-12T14:30:00Z", "2026-03-12T14:30:00Z"), "text": ("Text", "text"),
-}  # fmt: skip

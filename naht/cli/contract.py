@@ -96,7 +96,8 @@ def _field(field: Field, lang: str) -> Listed:
     return {
         "name": field.name,
         "option": f"--{field.option}" if field.given else None,
-        "kind": field.kind,
+        "kind": field.kind.name,
+        "unit": field.kind.unit or None,
         "of": field.of or None,
         "many": field.many,
         "required": field.required,

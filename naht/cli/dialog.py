@@ -12,7 +12,6 @@ from typing import Any
 from naht.cli import interrupt, typed
 from naht.cli.context import Context
 from naht.cli.verbs.add import keep
-from naht.domain.days import show_day
 from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
 from naht.domain.fields import Field, Noun, Record
 from naht.domain.file_errors import FileProblem
@@ -160,8 +159,8 @@ class Asker:
 
     def _question(self, field: Field) -> str:
         offer = self._offer(field)
-        if field.kind == "day":
-            offer = show_day(offer, self._lang, weekday=True)
+        if offer and not field.link:
+            offer = field.kind.show(offer, self._lang)
         return f"{field.label(self._lang)} [{offer}]: " if offer else f"{field.label(self._lang)}: "
 
     def _candidates(self, field: Field) -> list[str]:

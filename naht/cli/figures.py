@@ -3,18 +3,17 @@
 That is a noun of its own only on the command line; a figure that does not know a field says so.
 """
 
-from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.fields import Field, Noun
 from naht.domain.nouns import noun
 
 _FROM_VISIT = (
     "district", "site", "channel", "outcome", "clients", "topics", "services", "funding", "worker",
 )  # fmt: skip
-_KINDS = (*LINKS, "flag", "year")
 
 
 def filterable(noun: Noun) -> list[Field]:
     """The fields a list can be narrowed by."""
-    return [field for field in noun.fields if field.narrows and (field.kind in _KINDS or field.name == "list")]
+    return [field for field in noun.fields if field.narrows and field.kind.narrows]
 
 
 def narrowing() -> Noun:

@@ -7,11 +7,12 @@ from typing import Any
 from naht.cli import build, typed
 from naht.cli.context import Context
 from naht.cli.figures import filterable
-from naht.domain import days, values
+from naht.domain import days
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage
-from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
+from naht.domain.kinds import REF
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.output.style import FORMATS
@@ -128,11 +129,11 @@ def _period(token: str, context: Context) -> Period | None:
 
 
 def _value(con: Connection, field: Field, text: str, known: Any, context: Context) -> Any:
-    if field.kind in LINKS and not letter_of(field) and field.of != "word":
+    if field.link and not letter_of(field) and field.of != "word":
         return typed.resolve(field, text, known)
-    if field.kind == "ref" and field.of == "word":
+    if field.kind is REF and field.of == "word":
         return identify(con, named("word"), text)
-    return values.parse(field, text, context.today)
+    return field.kind.read(field, text, context.today)
 
 
 def _whole(con: Connection, field: Field, value: Any, context: Context) -> Any:

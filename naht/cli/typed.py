@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from naht.domain import values, words
+from naht.domain import words
 from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
-from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
+from naht.domain.kinds import WORD
 from naht.domain.nouns import letter_of
 from naht.domain.words import Typed, Vocabulary
 from naht.store.file.sqlite import Connection
@@ -45,8 +46,8 @@ def one(field: Field, text: Any, known: Vocabulary, today: date) -> Any:
     """The value of one option. A word may be its slug, short word, label or beginning, as on the line."""
     if isinstance(text, bool):
         return text
-    if field.kind not in LINKS or letter_of(field):
-        return values.parse(field, text, today)
+    if not field.link or letter_of(field):
+        return field.kind.read(field, text, today)
     if field.of == "word":
         return text
     return resolve(field, text, known)
@@ -60,7 +61,7 @@ def resolve(field: Field, text: str, known: Vocabulary) -> str:
         return found[0].value
     if found:
         raise AmbiguousWord(text=text, candidates=", ".join(e.value for e in found[:8]), options=f"--{field.option}")
-    command = f"naht word list --list {field.of}" if field.kind == "word" else f"naht {field.of} list"
+    command = f"naht word list --list {field.of}" if field.kind is WORD else f"naht {field.of} list"
     raise UnknownValue(text, field.option, own.near(text), command)
 
 

@@ -18,6 +18,8 @@ from naht.domain.errors import BadDay, BadPeriod
 
 WEEKDAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BACK = {"de": ("heute", "gestern", "vorgestern"), "en": ("today", "yesterday")}
+_AHEAD = {"de": ("heute", "morgen", "uebermorgen"), "en": ("today", "tomorrow")}
 
 _RELATIVE = {
     "heute": 0, "today": 0, "gestern": -1, "yesterday": -1, "vorgestern": -2, "morgen": 1, "tomorrow": 1,
@@ -65,6 +67,12 @@ def is_day_word(word: str) -> bool:
 def is_period_word(word: str) -> bool:
     """True for the folded words that mean a period (``jahr``, ``monat-1``, ``2026-q1``) and may name nothing else."""
     return _UNIT.fullmatch(word) is not None or _PART.fullmatch(word) is not None or ".." in word
+
+
+def words(lang: str, *, ahead: bool) -> tuple[str, ...]:
+    """The words for days that lie behind, or ahead."""
+    weekdays = WEEKDAYS_DE if lang == "de" else WEEKDAYS_EN
+    return (*(_AHEAD if ahead else _BACK)[lang], *(name.lower() for name in weekdays))
 
 
 def looks_like_day(token: str) -> bool:

@@ -6,20 +6,18 @@ is its slug, a reference is the other noun's id, a many-valued field is a list i
 
 from typing import Any, NamedTuple
 
+from naht.domain.kinds import CODE, Kind, Link, Value
 from naht.domain.message import Label
 
 Record = dict[str, Any]
 """One row of a noun as the outside sees it: field name to value."""
-
-NUMBERS = frozenset(("minutes", "count", "year"))
-LINKS = frozenset(("word", "ref"))
 
 
 class Field(NamedTuple):
     """One field. ``name`` is column and JSON key; ``one`` (or name) is the option, the filter and the child column."""
 
     name: str
-    kind: str  # day time minutes count year flag text note map word ref code
+    kind: Kind
     de: str
     en: str
     of: str = ""  # word: the list; ref: the noun; code: its values, blank-separated
@@ -29,7 +27,7 @@ class Field(NamedTuple):
     prefix: str = ""  # what the bare word begins with
     shape: str = ""  # of a bare count: "p" (12p) or "+" (+3)
     ahead: bool = False  # a day that looks ahead
-    default: Any = None
+    default: Value = None
     required: bool = False
     dated: bool = False  # every value is kept with the day since when it holds
     given: bool = True  # may be set by the user
@@ -49,9 +47,14 @@ class Field(NamedTuple):
         return self.one or self.name
 
     @property
+    def link(self) -> Link | None:
+        """The kind of a field whose values are words or records of another table; None for plain values."""
+        return self.kind if isinstance(self.kind, Link) else None
+
+    @property
     def labelled(self) -> str:
         """Whose labels people read for its values: the list's or noun's, a code's own; none for plain values."""
-        return self.of if self.kind in LINKS else self.name if self.kind == "code" else ""
+        return self.of if self.link else self.name if self.kind is CODE else ""
 
     @property
     def title(self) -> Label:

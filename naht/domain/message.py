@@ -8,7 +8,7 @@ A :class:`Label` is a pair that stands in data: the name of a field, a list, a f
 from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Label(NamedTuple):
@@ -23,6 +23,19 @@ class Day(NamedTuple):
 
     iso: str
     weekday: bool = False
+
+
+class Showing(Protocol):
+    """What writes its values in a language: a kind of value."""
+
+    def show(self, value: object, lang: str, /) -> str: ...
+
+
+class Shown(NamedTuple):
+    """A value in a sentence; its kind writes it as the reader's language does."""
+
+    kind: Showing
+    value: object
 
 
 class Message(NamedTuple):
@@ -44,7 +57,7 @@ class Joined(NamedTuple):
     between: str = ", "
 
 
-Text = str | Message | Label | Day | Joined
+Text = str | Message | Label | Day | Shown | Joined
 """What output can put into words. A plain ``str`` is the same in every language: an id, a path, what was typed."""
 
 Fact = Text | int | PurePath

@@ -6,9 +6,9 @@ A line that is being typed is never refused. What cannot be understood of it is 
 from datetime import date
 from typing import Any
 
-from naht.domain import ids, values, words
+from naht.domain import ids, words
 from naht.domain.errors import NahtError
-from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
 from naht.domain.nouns import letter_of
 from naht.domain.words import Entry, Vocabulary
 
@@ -55,8 +55,8 @@ def _option(field: Field, text: str, known: Vocabulary, today: date) -> Any:
     try:
         if letter_of(field):
             return ids.normal(text)
-        found = known.of(field).find(text) if field.kind in LINKS else []
-        return found[0].value if len(found) == 1 else values.parse(field, text, today)
+        found = known.of(field).find(text) if field.link else []
+        return found[0].value if len(found) == 1 else field.kind.read(field, text, today)
     except NahtError:
         return text
 

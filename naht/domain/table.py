@@ -7,18 +7,19 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from naht.domain.kinds import TEXT, Kind
 from naht.domain.message import Text
 
 
 class Column(NamedTuple):
-    """``name`` is the machine's key, ``label`` the heading; ``kind`` is a field's kind, or id or number.
+    """``name`` is the machine's key, ``label`` the heading; ``kind`` is a field's, an id, or that of a figure.
 
     ``of`` is the list or noun its slugs belong to: people read the label instead.
     """
 
     name: str
     label: Text
-    kind: str = "text"
+    kind: Kind = TEXT
     of: str = ""
 
 

@@ -11,10 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from naht.domain import days, ids, values
+from naht.domain import days, ids, kinds
 from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
-from naht.domain.fields import LINKS, Field, Noun, Record
-from naht.domain.message import message
+from naht.domain.fields import Field, Noun, Record
+from naht.domain.message import Text, message
 from naht.domain.nouns import letter_of
 from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
@@ -113,20 +113,23 @@ def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:
 
 def refuse_reserved(word: str) -> None:
     """Raises ReservedWord for a slug or short word that has the form of something else."""
-    folded = fold(word)
-    looks = None
-    if days.looks_like_day(folded):
-        looks = message("a day")
-    elif days.is_period_word(folded):
-        looks = message("a period")
-    elif ids.looks_like_id(folded):
-        looks = message("an id")
-    elif values.looks_like_amount(folded) or _REPEAT.fullmatch(folded) or folded.isdigit():
-        looks = message("an amount")
-    elif folded in LAST or folded[:1] in "-+@" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]*\+?", folded):
-        looks = message("something with a meaning of its own")
-    if looks:
+    if looks := _reserved(fold(word)):
         raise ReservedWord(word=word, looks=looks)
+
+
+def _reserved(folded: str) -> Text | None:
+    """What a word would be taken for by its form; None for one that is free."""
+    if looks := next((kind.reserves for kind in kinds.every() if kind.has_form(folded)), None):
+        return looks
+    if days.is_period_word(folded):
+        return message("a period")
+    if ids.looks_like_id(folded):
+        return message("an id")
+    if _REPEAT.fullmatch(folded) or folded.isdigit():
+        return message("an amount")
+    if folded in LAST or folded[:1] in "-+@" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]*\+?", folded):
+        return message("something with a meaning of its own")
+    return None
 
 
 class Typed(NamedTuple):
@@ -177,37 +180,20 @@ def shaped(token: str, noun: Noun, today: date) -> Record:
     return line.record if _shape(token, line, today) else {}
 
 
-def _bare(noun: Noun, kind: str, shape: str = "") -> Field | None:
-    for field in noun.fields:
-        if field.bare and field.kind == kind and field.shape == shape:
-            return field
-    return None
-
-
 def _shape(token: str, line: _Line, today: date) -> bool:
-    noun = line.noun
-    if (field := _bare(noun, "day")) and days.looks_like_day(token):
-        line.put(field, days.parse_day(token, today, ahead=field.ahead), token)
-    elif (field := _bare(noun, "minutes")) and (minutes := values.minutes(token)) is not None:
-        line.put(field, minutes, token)
-    elif repeat := _REPEAT.fullmatch(token.lower()):
+    for field in line.noun.fields:
+        if field.bare and (value := field.kind.bare(field, token, today)) is not None:
+            line.put(field, value, token)
+            return True
+    if repeat := _REPEAT.fullmatch(token.lower()):
         if int(repeat[1]) > MOST:
             raise TooOften(text=token, times=repeat[1], most=MOST)
         line.repeat(int(repeat[1]), token)
-    elif (field := _counted(noun, token)) is not None:
-        line.put(field, int(token.strip("p+P")), token)
-    elif (field := _bare(noun, "year")) and values.is_year(token):
-        line.put(field, int(token), token)
-    elif field := _identified(noun, token):
-        line.put(field, ids.normal(token) if token not in LAST else token, token)
+    elif identified := _identified(line.noun, token):
+        line.put(identified, ids.normal(token) if token not in LAST else token, token)
     else:
         return False
     return True
-
-
-def _counted(noun: Noun, token: str) -> Field | None:
-    form = values.count_shape(token)
-    return _bare(noun, "count", form) if form else None
 
 
 def _identified(noun: Noun, token: str) -> Field | None:
@@ -243,4 +229,4 @@ def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
 
 def links(noun: Noun) -> list[Field]:
     """The fields that take words of a vocabulary."""
-    return [field for field in noun.fields if field.bare and field.kind in LINKS]
+    return [field for field in noun.fields if field.bare and field.link]

@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 from naht.domain.filters import Filter
+from naht.domain.kinds import NUMBER, RATE, WORD
 from naht.domain.lists import UNKNOWN
 from naht.domain.table import Column, Table
 from naht.metrics.breakdown import TOTAL, Values, values
@@ -100,12 +101,12 @@ def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Va
 
 
 def _columns(question: Question, lang: str) -> tuple[Column, ...]:
-    keys = (Column(d.name, d.label(lang), "word", _listed(question, place)) for place, d in enumerate(question.by))
+    keys = (Column(d.name, d.label(lang), WORD, _listed(question, place)) for place, d in enumerate(question.by))
     return (*keys, *(column(metric, lang) for metric in question.shown))
 
 
 def column(metric: Metric, lang: str) -> Column:
-    return Column(metric.name, metric.label(lang), "share" if metric.share else "number")
+    return Column(metric.name, metric.label(lang), RATE if metric.share else NUMBER)
 
 
 def _listed(question: Question, place: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from naht.domain.days import show_day
 from naht.domain.filters import Filter
+from naht.domain.kinds import WORD
 from naht.domain.message import Joined, Text
 from naht.domain.table import Column, Table
 from naht.metrics.calendar import period_label
@@ -47,7 +48,7 @@ def heading(con: Connection, template: Template, wanted: Filter, lang: str, toda
         rows.append(("confidential", "INTERN – nicht weitergeben" if lang == "de" else "INTERNAL – do not hand on"))
     rows += [("notice", notice) for notice in notices(con, wanted)]
     title = " · ".join(filter(None, (settings.get(con, "office"), template.title(lang), rows[0][1])))
-    columns = (Column("item", "Angabe" if lang == "de" else "Item", "word", "heading"),
+    columns = (Column("item", "Angabe" if lang == "de" else "Item", WORD, "heading"),
                Column("value", "Wert" if lang == "de" else "Value"))  # fmt: skip
     return Table(
         columns, rows, title=title, notes=_running(wanted, lang, today),

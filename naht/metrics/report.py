@@ -5,6 +5,7 @@ from typing import Any
 
 from naht.domain.days import before
 from naht.domain.filters import Filter
+from naht.domain.kinds import CHANGE, NUMBER, RATE, WORD
 from naht.domain.nouns import noun
 from naht.domain.table import Column, Table
 from naht.metrics import template as templates
@@ -100,12 +101,12 @@ def _grouped(con: Connection, sections: list[Section]) -> dict[tuple[str, ...], 
 def _compared(section: Section, whole: Counts, past: Counts, wanted: Filter, lang: str) -> Table:
     question = section.question
     earlier = period_label(before(wanted.period), lang)
-    kind = "share" if question.shown[0].share else "number"
+    kind = RATE if question.shown[0].share else NUMBER
     columns = (
-        Column("figure", "Kennzahl" if lang == "de" else "Figure", "word", "figure"),
+        Column("figure", "Kennzahl" if lang == "de" else "Figure", WORD, "figure"),
         Column("value", period_label(wanted.period, lang), kind),
         Column("before", earlier, kind),
-        Column("change", "Veränderung" if lang == "de" else "Change", "change" if kind == "number" else kind),
+        Column("change", "Veränderung" if lang == "de" else "Change", CHANGE if kind is NUMBER else kind),
     )
     return Table(columns, [_difference(m, whole, past) for m in question.shown], labels=_names(question.shown, lang))
 
@@ -123,7 +124,7 @@ def _rules(sections: list[Section], lang: str) -> Table:
     rows = [(metric.name, metric.rule(lang)) for metric in metrics]
     rows += [(name, dimension.rule(lang)) for name, dimension in axes.items()]
     names = _names(metrics, lang) | {("figure", name): d.label(lang) for name, d in axes.items()}
-    columns = (Column("figure", "Kennzahl" if lang == "de" else "Figure", "word", "figure"),
+    columns = (Column("figure", "Kennzahl" if lang == "de" else "Figure", WORD, "figure"),
                Column("rule", "Regel" if lang == "de" else "Rule"))  # fmt: skip
     return Table(columns, rows, title="So wird gezählt" if lang == "de" else "How it is counted", labels=names)
 

@@ -15,12 +15,11 @@ from rich.text import Text
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import NUMERIC, texts
+from naht.output.cells import texts
 from naht.output.grid import EDGE, GAP
 from naht.output.style import Style
 
 UNLIMITED = 10_000
-WHOLE = ("id", "day")  # kinds whose cells are never folded
 SHORT = 6  # characters of a word that are not broken further
 
 
@@ -44,8 +43,8 @@ def _grid(table: Table, style: Style) -> RichTable:
     grid = RichTable(box=box.SIMPLE_HEAD, show_header=style.header, header_style="bold", pad_edge=False,
                      padding=(0, 1, 0, 0 if near else 1))  # fmt: skip
     for column, label, width in zip(table.columns, head, widths, strict=True):
-        grid.add_column(Text(label), justify="right" if column.kind in NUMERIC else "left", overflow="fold",
-                        no_wrap=column.kind in WHOLE, width=width)  # fmt: skip
+        grid.add_column(Text(label), justify="right" if column.kind.right else "left", overflow="fold",
+                        no_wrap=column.kind.whole, width=width)  # fmt: skip
     for row in rows:
         grid.add_row(*map(Text, row))
     return grid
@@ -62,7 +61,7 @@ class Span(NamedTuple):
 def _span(column: Column, cells: tuple[str, ...]) -> Span:
     lines = [line for cell in cells for line in cell.split("\n")]
     most = max(map(cell_len, lines), default=0)
-    if column.kind in WHOLE:
+    if column.kind.whole:
         return Span(most, most, breakable=False)
     return Span(max((cell_len(word) for line in lines for word in line.split()), default=0), most)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import decimal, guarded, machine, texts
+from naht.output.cells import decimal, guarded, machine, texts, values
 from naht.output.style import Style
 from naht.output.words import worded
 
@@ -39,7 +39,7 @@ def _csv(tables: list[Table], style: Style) -> str:
             out.write("\n")
         if style.header:
             writer.writerow(column.name for column in table.columns)
-        writer.writerows([_field(value, style) for value in row] for row in table.rows)
+        writer.writerows([_field(value, style) for value in row] for row in values(table))
     return out.getvalue()
 
 
@@ -52,12 +52,12 @@ def _tsv(tables: list[Table], style: Style) -> str:
     for table in tables:
         if style.header:
             lines.append("\t".join(column.name for column in table.columns))
-        lines += ["\t".join(_one_line(guarded(value)) for value in row) for row in table.rows]
+        lines += ["\t".join(_one_line(guarded(value)) for value in row) for row in values(table)]
     return "".join(line + "\n" for line in lines)
 
 
 def _value(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
-    rows = (row for table in tables for row in table.rows)
+    rows = (row for table in tables for row in values(table))
     return "".join("\t".join(_one_line(clean(machine(value))) for value in row) + "\n" for row in rows)
 
 
@@ -67,7 +67,7 @@ def _one_line(text: str) -> str:
 
 def _objects(table: Table) -> list[dict[str, Any]]:
     names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.rows]
+    return [dict(zip(names, row, strict=True)) for row in values(table)]
 
 
 def _json(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats

@@ -4,7 +4,7 @@ import re
 
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import NUMERIC, texts
+from naht.output.cells import texts
 
 GAP, EDGE = "   ", " "
 _SINGLE = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2212]*")
@@ -14,7 +14,7 @@ class Grid:
     """The cells of a table as people read them, below their headings if there is a ``header``."""
 
     def __init__(self, table: Table, lang: str, *, header: bool) -> None:
-        self._right = [column.kind in NUMERIC for column in table.columns]
+        self._right = [column.kind.right for column in table.columns]
         self.rows = texts(table, lang)
         self._head = [[clean(str(column.label)) for column in table.columns]] if header else []
         self._widths = [max(map(len, cells)) for cells in zip(*self._head, *self.rows, strict=True)]

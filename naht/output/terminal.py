@@ -7,9 +7,9 @@ from textwrap import wrap
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import NUMERIC
 from naht.output.grid import Grid
 from naht.output.style import Style
+from naht.output.words import say
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -34,7 +34,7 @@ def _titled(table: Table, style: Style) -> list[str]:
 def _body(table: Table, style: Style) -> list[str]:
     grid = Grid(table, style.lang, header=style.header)
     if style.width and grid.width > style.width and table.columns[0].name == "id":
-        return _paragraphs(table, grid.rows, style.width)
+        return _paragraphs(table, grid.rows, style)
     if grid.simple and (not style.width or grid.width <= style.width):
         return [*(_styled(line, style, BOLD) for line in grid.head()), *grid.body()]
     from naht.output.folded import folded
@@ -55,14 +55,14 @@ def _styled(line: str, style: Style, mark: str) -> str:
     return f"{mark}{line.rstrip()}{PLAIN}" if style.color and line.strip() else line
 
 
-def _paragraphs(table: Table, rows: list[list[str]], width: int) -> list[str]:
+def _paragraphs(table: Table, rows: list[list[str]], style: Style) -> list[str]:
     """Records too wide for the terminal: one paragraph each, id and day in front, the rest in a row."""
     lines: list[str] = []
     for row in rows:
         cells = list(zip(table.columns, row, strict=True))
         front = "  ".join(text for column, text in cells if _leads(column))
-        rest = " · ".join(_said(column, text) for column, text in cells if text and not _leads(column))
-        lines += wrap(f" {front}  {rest}", width - 1, subsequent_indent=" " * 9, break_on_hyphens=False)
+        rest = " · ".join(_said(column, text, style.lang) for column, text in cells if text and not _leads(column))
+        lines += wrap(f" {front}  {rest}", style.width - 1, subsequent_indent=" " * 9, break_on_hyphens=False)
     return lines
 
 
@@ -70,8 +70,6 @@ def _leads(column: Column) -> bool:
     return column.name in ("id", "day")
 
 
-def _said(column: Column, text: str) -> str:
-    """A cell without its heading above it: a number says what it counts."""
-    if column.kind == "minutes":
-        return f"{text} min"
-    return f"{column.label} {text}" if column.kind in NUMERIC or column.kind == "flag" else text
+def _said(column: Column, text: str, lang: str) -> str:
+    """A cell without its heading above it."""
+    return say(column.kind.phrase(column.label, text), lang)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from naht.domain.days import show_day
-from naht.domain.message import Day, Fact, Joined, Label, Message
+from naht.domain.kinds import TEXT
+from naht.domain.message import Day, Fact, Joined, Label, Message, Shown
 from naht.domain.table import Table
 
-_TEXTS = (Message, Joined, Label, Day)
+_TEXTS = (Message, Joined, Label, Day, Shown)
 CATALOG = Path(__file__).parent.parent / "locale" / "de.mo"
 
 
@@ -41,6 +42,8 @@ def say(what: Fact, lang: str) -> str:
         return what.de if lang == "de" else what.en
     if isinstance(what, Day):
         return show_day(what.iso, lang, weekday=what.weekday)
+    if isinstance(what, Shown):
+        return what.kind.show(what.value, lang)
     if isinstance(what, Joined):
         return what.between.join(say(part, lang) for part in what.parts)
     return str(what)
@@ -48,7 +51,7 @@ def say(what: Fact, lang: str) -> str:
 
 def worded(table: Table, lang: str) -> Table:
     """The table with its headings, title, notes and cells as plain strings; slugs keep their labels as they are."""
-    spoken = [place for place, column in enumerate(table.columns) if column.kind == "text"]
+    spoken = [place for place, column in enumerate(table.columns) if column.kind is TEXT]
     return table._replace(
         columns=tuple(column._replace(label=say(column.label, lang)) for column in table.columns),
         rows=[_cells(row, spoken, lang) for row in table.rows] if spoken else table.rows,

@@ -8,15 +8,14 @@ import csv
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from naht import resources
-from naht.domain import values
 from naht.domain.errors import BadProfile, NahtError, NoProfile
-from naht.domain.fields import NUMBERS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
+from naht.domain.kinds import REF, Value, attributes
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import fold
@@ -28,10 +27,8 @@ from naht.store.journal.unit import Unit
 from naht.store.reading import rows, settings
 
 ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
-MOST = 99_999
 Row = tuple[str, Record]  # where it stands, and what it says
 T = TypeVar("T")
-_KINDS: dict[str, type] = {**dict.fromkeys(NUMBERS, int), "flag": bool, "map": dict}  # all else is text
 
 
 def shipped() -> list[str]:
@@ -94,8 +91,8 @@ def _word(row: Record) -> Record:
     """A word as it is stored: its id and its parent's carry the list, its attributes are a table."""
     listed = row["list"]
     parent = row.get("parent")
-    attributes = values.attributes(str(row.get("attributes", "")))
-    made = row | {"id": f"{listed}:{row['id']}", "attributes": attributes}
+    carried = attributes(str(row.get("attributes", "")))
+    made = row | {"id": f"{listed}:{row['id']}", "attributes": carried}
     return made | ({"parent": f"{listed}:{parent}"} if parent else {})
 
 
@@ -110,15 +107,11 @@ def _fit(where: str, noun: Noun, row: Record) -> Record:
     return made
 
 
-def _value(field: Field, value: Any) -> Any:
-    """A value of the field's kind, None for anything else. A day may be a TOML date."""
+def _value(field: Field, value: object) -> Value:
+    """A value of the field's kind, None for anything else."""
     if field.many:
         return value if isinstance(value, list) and all(isinstance(part, str) for part in value) else None
-    if field.kind == "day" and type(value) in (date, str):
-        with suppress(ValueError):
-            return date.fromisoformat(str(value)).isoformat()
-    fits = field.kind != "day" and type(value) is _KINDS.get(field.kind, str)
-    return value if fits and (field.kind not in NUMBERS or 0 <= value <= MOST) else None
+    return field.kind.from_toml(field, value)
 
 
 def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
@@ -166,7 +159,7 @@ def _place(tables: dict[str, list[Row]], word: str) -> str:
 def _late(noun: Noun) -> list[Field]:
     """Links to what is written later, or to the same noun."""
     later = ORDER[ORDER.index(noun.name) :]
-    return [field for field in noun.fields if field.kind == "ref" and field.of in later]
+    return [field for field in noun.fields if field.kind is REF and field.of in later]
 
 
 def _write(unit: Unit, where: str, noun: Noun, row: Record) -> None:

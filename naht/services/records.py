@@ -10,15 +10,14 @@ from typing import Any, NamedTuple, Protocol
 
 from naht.domain.days import parse_day
 from naht.domain.errors import Missing, NothingToDo
-from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
 from naht.domain.ids import new_id
+from naht.domain.kinds import DAY, Link, Text
 from naht.domain.message import Day, message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
-from naht.domain.text import LONG, SHORT, checked
-from naht.domain.values import past
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 from naht.store.reading.find import identify
@@ -134,8 +133,8 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
         value = record.get(field.name)
         if field.required and value in (None, "", []):
             raise Missing(field.title, field.option, bare=field.bare)
-        if value and field.kind in LINKS and (old is None or value != old.get(field.name)):
-            _check_valid(unit, noun, field, record)
+        if value and field.link and (old is None or value != old.get(field.name)):
+            _check_valid(unit, noun, field, field.link, record)
     return notes
 
 
@@ -144,17 +143,15 @@ def _check_value(unit: Unit, field: Field, record: Record) -> None:
     value = record.get(field.name)
     if value is None:
         return
-    if field.kind in ("text", "note"):
-        limit = LONG if field.kind == "note" else SHORT
-        values = value if field.many else [value]
-        fit = [checked(text, f"--{field.option}", limit) for text in values]
+    if isinstance(field.kind, Text):
+        fit = [field.kind.checked(field, text) for text in (value if field.many else [value])]
         record[field.name] = fit if field.many else fit[0]
     elif letter_of(field):
         record[field.name] = _whole(unit, field, value)
-    elif field.kind in LINKS:
+    elif field.link:
         for slug in value if field.many else [value]:
             rows.inner(unit, field, slug)
-    elif not past(field, value, unit.today):
+    elif field.kind is DAY and DAY.lies_ahead(field, value, unit.today):
         _require_past(unit, value)
 
 
@@ -171,16 +168,16 @@ def _whole(unit: Unit, field: Field, value: Any) -> Any:
     return unique if field.many else unique[0]
 
 
-def _check_valid(unit: Unit, noun: Noun, field: Field, record: Record) -> None:
+def _check_valid(unit: Unit, noun: Noun, field: Field, link: Link, record: Record) -> None:
     """A linked word, district, partner or worker has to be valid on the record's day. Raises EndedWord."""
-    other = named("word") if field.kind == "word" else named(field.of)
+    other = named(link.noun(field))
     if not (other.since or other.until):
         return
     day = record.get(noun.day) if noun.day else unit.today.isoformat()
     values = record.get(field.name)
     for value in values if isinstance(values, list) else [values]:
         if value is not None:
-            _check_span(unit, other, f"{field.of}:{value}" if field.kind == "word" else value, str(day))
+            _check_span(unit, other, link.ident(field, value), str(day))
 
 
 def _check_span(unit: Unit, other: Noun, ident: str, day: str) -> None:

@@ -1,9 +1,10 @@
 """The line that says what was understood: read before the next key, so that a wrong day or person is seen."""
 
-from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
 from naht.domain.ids import SHOWN
+from naht.domain.kinds import DAY, WORD
 from naht.domain.lists import UNKNOWN
-from naht.domain.message import Day, Fact, Joined, Text, message
+from naht.domain.message import Day, Fact, Joined, Shown, Text, message
 from naht.domain.nouns import noun as named
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
@@ -32,24 +33,24 @@ def shown_id(noun: Noun, ident: str) -> str:
 
 def _said(field: Field, record: Record) -> bool:
     value = record.get(field.name)
-    usual = field.default if field.kind == "word" else None
-    return value not in (None, [], False, {}, usual) and field.name not in _SILENT and field.of != "client"
+    usual = field.default if field.kind is WORD else None
+    if value is False or value in (None, [], {}, usual):
+        return False
+    return field.name not in _SILENT and field.of != "client"
 
 
 def _part(field: Field, value: object, known: Labels) -> Fact:
     if isinstance(value, list):
         return Joined(tuple(_part(field, one, known) for one in value), "; ")
-    if field.kind == "day":
-        day = Day(str(value), weekday=True)
-        return day if field.name == "day" else Joined((field.title, day), " ")
-    if field.kind in LINKS:
+    if field.link:
         label = known.get((field.of, str(value)), str(value))
         return Joined((field.title, label), ": ") if field.name == "residence" else label
-    if field.kind == "minutes":
-        return f"{value} min"
-    if field.kind in ("count", "year"):
-        return Joined((str(value), field.title) if field.shape else (field.title, str(value)), " ")
-    return field.title if value is True else str(value)
+    if value is True:
+        return field.title
+    shown = Shown(field.kind, value)
+    if field.kind is DAY:
+        return shown if field.name == "day" else Joined((field.title, shown), " ")
+    return Joined((shown, field.title), " ") if field.shape else field.kind.phrase(field.title, shown)
 
 
 def _clients(record: Record) -> list[str]:

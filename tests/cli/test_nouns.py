@@ -4,7 +4,6 @@ A park bench is nothing naht knows. It gets five verbs, words, filters, formats,
 without another line of the product.
 """
 
-import contextlib
 import io
 import json
 import shutil
@@ -15,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from naht.cli.main import main
-from naht.domain import nouns
+from naht.domain import kinds, nouns
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, MINUTES, NOTE
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
+from tests.cli.completing import completed
 
 BENCH = Noun(
     "bench", "Parkbank", "park bench", "Parkbänke", "park benches", letter="b", day="day",
@@ -28,10 +28,10 @@ BENCH = Noun(
         DAY,
         MINUTES,
         DISTRICT,
-        Field("wood", "word", "Holz", "wood", of="bench_wood", bare=True, default="eiche"),
-        Field("state", "word", "Zustand", "state", of="bench_state", bare=True, dated=True, required=True),
-        Field("uses", "word", "Nutzung", "use", of="bench_use", one="use", many=True, bare=True),
-        Field("seats", "count", "Plätze", "seats", bare=True, shape="p"),
+        Field("wood", kinds.WORD, "Holz", "wood", of="bench_wood", bare=True, default="eiche"),
+        Field("state", kinds.WORD, "Zustand", "state", of="bench_state", bare=True, dated=True, required=True),
+        Field("uses", kinds.WORD, "Nutzung", "use", of="bench_use", one="use", many=True, bare=True),
+        Field("seats", kinds.COUNT, "Plätze", "seats", bare=True, shape="p"),
         NOTE,
         ENTERED,
     ),
@@ -251,13 +251,3 @@ def test_completion(capsys, monkeypatch, line, offered):
 
 def test_completion_of_ids(two, capsys, monkeypatch):
     assert completed("naht bench show b", capsys, monkeypatch) == set(two)
-
-
-def completed(line: str, capsys, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    words = line.split(" ")
-    for name, value in {"_NAHT_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": len(words) - 1}.items():
-        monkeypatch.setenv(name, str(value))
-    capsys.readouterr()
-    with contextlib.suppress(SystemExit):  # how Typer ends a completion
-        main([])
-    return set(capsys.readouterr().out.split())

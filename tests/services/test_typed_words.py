@@ -8,6 +8,7 @@ import pytest
 
 from naht import resources
 from naht.domain import lists
+from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
 from naht.store.reading.circles import own_links
 
@@ -27,7 +28,7 @@ def shipped() -> list[dict[str, str]]:
 
 
 def test_every_list_that_a_field_takes_words_of_is_declared_and_shipped():
-    asked = {field.of for name in names() for field in noun(name).fields if field.kind == "word"}
+    asked = {field.of for name in names() for field in noun(name).fields if field.kind is WORD}
     assert asked <= lists.LISTS.keys()
     assert {row["list"] for row in shipped()} == lists.LISTS.keys()
 

@@ -11,6 +11,7 @@ from desk import Desk
 from images import contents, rebuilt
 
 from naht.domain.errors import NahtError
+from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
 from naht.services import records, removal
 from naht.store.file.opening import opened
@@ -70,13 +71,13 @@ def test_the_tables_follow_from_the_journal_of_a_new_office(office):
 
 def some_words(work, field, luck):
     """A value for a field, seldom a wrong one."""
-    rows = f"SELECT slug FROM word WHERE list = '{field.of}'" if field.kind == "word" else f"SELECT id FROM {field.of}"
+    rows = f"SELECT slug FROM word WHERE list = '{field.of}'" if field.kind is WORD else f"SELECT id FROM {field.of}"
     found = [value for (value,) in work.con.execute(rows)]
     return luck.choice(found) if found else None
 
 
 def some_value(work, field, luck):
-    if field.kind in ("word", "ref"):
+    if field.link:
         many = [some_words(work, field, luck) for _ in range(luck.randrange(3))]
         return sorted(set(many) - {None}) if field.many else some_words(work, field, luck)
     texts = ["Ä ß „x“", "=1+1", "a\nb", "{}", "'; DROP TABLE op; --", "[/b]"]
@@ -84,7 +85,7 @@ def some_value(work, field, luck):
         "day": luck.choice(["2026-11-01", "2026-10-31", "2013-01-01"]), "minutes": luck.randrange(1, 99),
         "count": luck.randrange(1, 99), "year": luck.randrange(1940, 2020), "flag": luck.random() < 0.5,
         "time": "09:30", "code": luck.choice((field.of or "x").split()), "map": {"group": "1"},
-    }.get(field.kind, [luck.choice(texts)] if field.many else luck.choice(texts))  # fmt: skip
+    }.get(field.kind.name, [luck.choice(texts)] if field.many else luck.choice(texts))  # fmt: skip
 
 
 def something(work, made, luck):

@@ -10,7 +10,7 @@ import pytest
 
 from naht import resources
 from naht.domain.errors import NahtError
-from naht.domain.fields import LINKS
+from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
 from naht.domain.words import clashes, refuse_reserved
 from naht.services import profile
@@ -63,9 +63,9 @@ def test_no_word_has_a_reserved_form(made, name):
 
 
 def test_every_list_a_field_needs_is_shipped():
-    needed = {f.of for name in names() for f in (*noun(name).fields, *noun(name).asked) if f.kind == "word"}
+    needed = {f.of for name in names() for f in (*noun(name).fields, *noun(name).asked) if f.kind is WORD}
     assert needed <= {path.stem for path in LISTS}
-    assert all(f.of in (*names(), *needed) for name in names() for f in noun(name).fields if f.kind in LINKS)
+    assert all(f.of in (*names(), *needed) for name in names() for f in noun(name).fields if f.link)
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
@@ -84,7 +84,7 @@ def test_defaults_are_words(made):
         for name in names():
             for field in noun(name).fields:
                 for value in field.default if isinstance(field.default, list) else [field.default]:
-                    if field.kind == "word" and value:
+                    if field.kind is WORD and value:
                         assert con.execute("SELECT 1 FROM word WHERE id = ?", (f"{field.of}:{value}",)).fetchone()
 
 

@@ -13,7 +13,7 @@ from naht.cli.complete.folders import backups, pages, profiles, templates
 from naht.cli.complete.ids import ids, lists, logged, shown, steps
 from naht.cli.complete.line import Place
 from naht.cli.complete.lists import breakdowns, clearable, fields, figures, parted
-from naht.cli.complete.values import code, day, flag, linked, note, places, setting, states, workers
+from naht.cli.complete.values import fixed, linked, places, setting, states, workers
 from naht.cli.complete.when import days, days_ahead, periods
 from naht.cli.complete.words import narrowing, recording, repeating, replacing
 from naht.domain.fields import Field, Noun
@@ -45,10 +45,9 @@ def value_of(option: str, noun: Noun | None) -> Source | None:
     if option in _OPTIONS:
         return _OPTIONS[option]
     field = _field(option, noun)
-    if field is None or field.name == "anyway":
+    if field is None or not field.kind.valued:
         return None
-    source = _KINDS.get(field.kind)
-    return (lambda asked: source(asked, field)) if source else _nothing
+    return lambda asked: linked(asked, field) if field.link else fixed(asked, field)
 
 
 def valued(option: str, noun: Noun | None) -> bool:
@@ -67,10 +66,6 @@ def _nothing(_asked: Asked) -> list[Choice]:
 def _one_of(*values: str) -> Source:
     return lambda _asked: plain(values)
 
-
-_KINDS: dict[str, Callable[[Asked, Field], list[Choice]]] = {
-    "word": linked, "ref": linked, "flag": flag, "code": code, "day": day, "note": note,
-}  # fmt: skip
 
 _SPEC = (
     "naht", "schema", "options", "commands", "nouns", "lists", "metrics", "dimensions", "columns", "formats",

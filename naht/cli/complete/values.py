@@ -3,9 +3,10 @@
 from naht.cli import office
 from naht.cli.complete.asked import Asked
 from naht.cli.complete.choice import Choice, plain
-from naht.cli.complete.when import day_of, days, days_ahead
+from naht.cli.complete.when import day_of
 from naht.cli.complete.words import ids_of
 from naht.domain.fields import Field
+from naht.domain.kinds import REF, WORD
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
@@ -36,21 +37,9 @@ def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
     return [Choice(entry.value, entry.names) for entry in own if entry.value not in gone]
 
 
-def flag(asked: Asked, _field: Field) -> list[Choice]:
-    """Yes or no, in the language of the line."""
-    return plain(("ja", "nein") if asked.lang == "de" else ("yes", "no"))
-
-
-def code(_asked: Asked, field: Field) -> list[Choice]:
-    return plain(field.of.split())
-
-
-def day(asked: Asked, field: Field) -> list[Choice]:
-    return days_ahead(asked) if field.ahead else days(asked)
-
-
-def note(_asked: Asked, _field: Field) -> list[Choice]:
-    return plain(("-", "edit"))
+def fixed(asked: Asked, field: Field) -> list[Choice]:
+    """The values that the kind of a field has, in the language of the line."""
+    return plain(field.kind.offers(field, asked.lang))
 
 
 def places(asked: Asked) -> list[Choice]:
@@ -72,5 +61,5 @@ def setting(asked: Asked) -> list[Choice]:
     """The values of a setting: what it names, or the few that there are."""
     key = asked.line.words[0]
     if what := office.NAMES.get(key):
-        return linked(asked, Field(what, "word" if what == "channel" else "ref", "", "", of=what))
+        return linked(asked, Field(what, WORD if what == "channel" else REF, "", "", of=what))
     return plain(office.VALUES.get(key, ()))

@@ -5,24 +5,21 @@ from datetime import date
 
 from naht.cli.complete.asked import Asked
 from naht.cli.complete.choice import Choice, plain
-from naht.domain.days import WEEKDAYS_DE, WEEKDAYS_EN, looks_like_day, parse_day, parse_period
+from naht.domain.days import looks_like_day, parse_day, parse_period, words
 from naht.domain.errors import NahtError
 from naht.store.reading import suggestions
 
-_BACK = {"de": ("heute", "gestern", "vorgestern"), "en": ("today", "yesterday")}
-_AHEAD = {"de": ("heute", "morgen", "uebermorgen"), "en": ("today", "tomorrow")}
-_WEEKDAYS = {"de": WEEKDAYS_DE, "en": WEEKDAYS_EN}
 _UNITS = {"de": ("monat", "quartal", "jahr", "woche"), "en": ("month", "quarter", "year", "week")}
 _YEARS = 50  # more do not stand in any list
 
 
 def days(asked: Asked) -> list[Choice]:
     """The words for days that lie behind."""
-    return plain((*_BACK[asked.lang], *(name.lower() for name in _WEEKDAYS[asked.lang])))
+    return plain(words(asked.lang, ahead=False))
 
 
 def days_ahead(asked: Asked) -> list[Choice]:
-    return plain((*_AHEAD[asked.lang], *(name.lower() for name in _WEEKDAYS[asked.lang])))
+    return plain(words(asked.lang, ahead=True))
 
 
 def periods(asked: Asked) -> list[Choice]:

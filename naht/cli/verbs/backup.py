@@ -7,6 +7,7 @@ from naht.cli import build, select
 from naht.cli.context import Context
 from naht.domain.errors import Exit, NahtError
 from naht.domain.file_errors import NoBackups
+from naht.domain.kinds import COUNT, DAY, TEXT
 from naht.domain.table import Column, Table
 from naht.output import streams
 from naht.output.words import say
@@ -60,7 +61,7 @@ def _show(context: Context, folder: Path, form: str, *, whole: bool) -> int:
     german = context.lang == "de"
     heads = ("Datei", "Tag", "Zeilen", "Schritte", "Siegel", "Zustand") if german else (
         "file", "day", "rows", "steps", "seal", "state")  # fmt: skip
-    kinds = ("text", "day", "count", "count", "text", "text")
+    kinds = (TEXT, DAY, COUNT, COUNT, TEXT, TEXT)
     columns = tuple(Column(n, h, k) for n, h, k in zip(COLUMNS, heads, kinds, strict=True))
     context.show([Table(columns, [tuple(row) for row in rows])], form)
     return 0 if all(row[5] == "ok" for row in rows) else int(Exit.FINDINGS)

@@ -7,6 +7,7 @@ from naht.cli.context import Context
 from naht.domain.days import show_day
 from naht.domain.fields import Field, Noun, Record
 from naht.domain.filters import Filter
+from naht.domain.kinds import ID, TEXT
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
@@ -76,9 +77,9 @@ def _table(noun: Noun, names: list[str], found: list[Record], known: Any, lang: 
 
 def _column(noun: Noun, name: str, lang: str) -> Column:
     if name == "id":
-        return Column("id", "id", "id" if noun.letter else "text")
+        return Column("id", "id", ID if noun.letter else TEXT)
     field = noun.field(name)
-    return Column(name, field.label(lang), "id" if letter_of(field) else field.kind, field.labelled)
+    return Column(name, field.label(lang), ID if letter_of(field) else field.kind, field.labelled)
 
 
 def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:

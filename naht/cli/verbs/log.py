@@ -14,6 +14,7 @@ from naht.cli.verbs.undo import DIGITS
 from naht.domain.days import parse_day
 from naht.domain.errors import Exit, NotFound
 from naht.domain.ids import normal
+from naht.domain.kinds import NUMBER, TEXT
 from naht.domain.table import Column, Table, bare
 from naht.output.style import PEOPLES
 from naht.store.file.sqlite import Connection
@@ -142,7 +143,7 @@ def _steps(con: Connection, steps: list[Entry], newest: int, lang: str) -> Table
     heads = ("Schritt", "wann (UTC)", "wer", "was", "Einträge", "Stand") if german else (
         "step", "when (UTC)", "who", "what", "records", "state")  # fmt: skip
     names = ("step", "at", "worker", "command", "rows", "state")
-    kinds = ("year", "text", "text", "text", "text", "text")
+    kinds = (NUMBER, *[TEXT] * 5)
     columns = tuple(Column(n, h, k) for n, h, k in zip(names, heads, kinds, strict=True))
     rows: list[tuple[Any, ...]] = [(e.n, e.at, e.worker, e.command, _touched(con, e), _state(e, german)) for e in steps]
     limit = f"Ältere Schritte: --last {10 * newest}" if german else f"Older steps: --last {10 * newest}"
@@ -168,7 +169,7 @@ def _history(found: list[Change], steps: dict[int, Entry | None], lang: str) -> 
     heads = ("Schritt", "wann (UTC)", "wer", "Tabelle", "Art", "Werte") if german else (
         "step", "when (UTC)", "who", "table", "act", "values")  # fmt: skip
     names = ("step", "at", "worker", "table", "act", "values")
-    columns = tuple(Column(n, h, "year" if n == "step" else "text") for n, h in zip(names, heads, strict=True))
+    columns = tuple(Column(n, h, NUMBER if n == "step" else TEXT) for n, h in zip(names, heads, strict=True))
     acts = _ACT_DE if german else _ACT_EN
     rows: list[tuple[Any, ...]] = []
     for change in found:

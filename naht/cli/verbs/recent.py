@@ -5,6 +5,7 @@ from typing import Any
 
 from naht.cli import build, select
 from naht.cli.context import Context
+from naht.domain.kinds import DAY, ID, WORD
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
 from naht.store.reading import lookup, rows
@@ -35,9 +36,9 @@ def run(context: Context, given: dict[str, Any]) -> None:
         known = labels(con)
     german = context.lang == "de"
     columns = (
-        Column("id", "id", "id"), Column("day", "zuletzt" if german else "last", "day"),
+        Column("id", "id", ID), Column("day", "zuletzt" if german else "last", DAY),
         *(Column(f.name, f.label(context.lang), f.kind, f.of) for f in fields),
-        Column("topic", "Thema" if german else "topic", "word", "topic"),
+        Column("topic", "Thema" if german else "topic", WORD, "topic"),
     )  # fmt: skip
     lines = [(r["id"], day, *(r[f.name] for f in fields), last[1] if last else None) for r, day, last in records]
     note = f"seit {DAYS} Tagen, höchstens {most}" if german else f"in {DAYS} days, at most {most}"

@@ -12,6 +12,7 @@ from naht.cli.ask import stdin
 from naht.cli.catalogue import catalogue
 from naht.cli.context import Context
 from naht.domain.errors import BadValue
+from naht.domain.kinds import COUNT, TEXT, Kind
 from naht.domain.message import message
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
@@ -107,9 +108,9 @@ def _table(answer: Answer, lang: str) -> Table:
     return Table(columns, answer.rows, notes=(f"{count} {unit}",))
 
 
-def _kind(answer: Answer, place: int) -> str:
+def _kind(answer: Answer, place: int) -> Kind:
     """Numbers stand on the right."""
-    return "count" if all(isinstance(row[place], (int, float, type(None))) for row in answer.rows) else "text"
+    return COUNT if all(isinstance(row[place], (int, float, type(None))) for row in answer.rows) else TEXT
 
 
 # ---- Datasette

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds import REF
 
 NAMES = (
     "visit", "client", "referral", "contact", "work", "partner",
@@ -31,7 +32,7 @@ def names() -> tuple[str, ...]:
 
 def letter_of(field: Field) -> str:
     """The letter of the random ids that a field refers to; empty for words, and for what the office names itself."""
-    return noun(field.of).letter if field.kind == "ref" else ""
+    return noun(field.of).letter if field.kind is REF else ""
 
 
 def by_letter(letter: str) -> Noun | None:

@@ -1,11 +1,12 @@
 """A client: a person known by a random code. Statistics attributes only; nothing here identifies anybody."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import ENTERED, SINCE
 
 
 def _fact(name: str, de: str, en: str) -> Field:
-    return Field(name, "word", de, en, of=name, bare=True, dated=True)
+    return Field(name, kinds.WORD, de, en, of=name, bare=True, dated=True)
 
 
 NOUN = Noun(
@@ -14,9 +15,9 @@ NOUN = Noun(
     asked=(SINCE,),
     dialog=("gender", "birth_year", "residence"),
     fields=(
-        Field("gender", "word", "Geschlecht", "gender", of="gender", bare=True),
-        Field("birth_year", "year", "Geburtsjahr", "birth year", bare=True),
-        Field("residence", "ref", "Wohnort", "residence", of="district", bare=True, dated=True),
+        Field("gender", kinds.WORD, "Geschlecht", "gender", of="gender", bare=True),
+        Field("birth_year", kinds.YEAR, "Geburtsjahr", "birth year", bare=True),
+        Field("residence", kinds.REF, "Wohnort", "residence", of="district", bare=True, dated=True),
         _fact("household", "Haushalt", "household"),
         _fact("labour", "Erwerbsstatus", "labour status"),
         _fact("income", "Einkommen", "income"),
@@ -24,16 +25,16 @@ NOUN = Noun(
         _fact("origin", "Staatsangehörigkeit", "nationality"),
         _fact("migration", "Migrationshintergrund", "migration background"),
         _fact("housing", "Wohnsituation", "housing"),
-        Field("access", "word", "Zugangsweg", "access", of="access", bare=True),
-        Field("target_groups", "word", "Zielgruppe", "target group", of="target_group", one="target_group",
+        Field("access", kinds.WORD, "Zugangsweg", "access", of="access", bare=True),
+        Field("target_groups", kinds.WORD, "Zielgruppe", "target group", of="target_group", one="target_group",
               many=True, bare=True),
-        Field("known_since", "year", "bekannt seit", "known since",
+        Field("known_since", kinds.YEAR, "bekannt seit", "known since",
               help_de="Jahr, seit dem die Person dem Büro bekannt ist (dann keine Erstperson)",
               help_en="the year since when the office has known the person (then no first-time person)"),
-        Field("informed_on", "day", "informiert am", "informed on",
+        Field("informed_on", kinds.DAY, "informiert am", "informed on",
               help_de="Tag, an dem die Datenschutzinformation übergeben wurde",
               help_en="the day the privacy notice was handed over"),
-        Field("paper_ref", "text", "Aktenzeichen", "paper file",
+        Field("paper_ref", kinds.TEXT, "Aktenzeichen", "paper file",
               help_de="Zeichen der Papierakte, kein Name", help_en="reference of the paper file, no name"),
         ENTERED,
     ),

@@ -1,5 +1,6 @@
 """A network contact: a meeting or talk with one or more partners. It concerns organisations, not residents."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
 from naht.domain.nouns.shared import DAY, MINUTES, PLACED, TIME  # fmt: skip
@@ -9,17 +10,17 @@ NOUN = Noun(
     columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "worker"),
     dialog=("day", "district", "kind", "partners", "minutes"),
     asked=(
-        Field("new_partner", "text", "neuer Partner", "new partner", one="new_partner", many=True,
+        Field("new_partner", kinds.TEXT, "neuer Partner", "new partner", one="new_partner", many=True,
               help_de="legt einen neuen Partner gleich mit an", help_en="adds a new partner in the same line"),
     ),
     fields=(
         DAY,
         TIME,
         MINUTES,
-        Field("kind", "word", "Art", "kind", of="contact_kind", bare=True, required=True,
+        Field("kind", kinds.WORD, "Art", "kind", of="contact_kind", bare=True, required=True,
               default=default("contact_kind")),
-        Field("partners", "ref", "Partner", "partner", of="partner", one="partner", many=True, bare=True),
-        Field("headcount", "count", "Teilnehmende", "headcount", bare=True, shape="p",
+        Field("partners", kinds.REF, "Partner", "partner", of="partner", one="partner", many=True, bare=True),
+        Field("headcount", kinds.COUNT, "Teilnehmende", "headcount", bare=True, shape="p",
               help_de="Teilnehmende, z. B. 14p", help_en="participants, e.g. 14p"),
         *PLACED,
     ),

@@ -1,5 +1,6 @@
 """A district. Those that are ``everywhere`` (city-wide, outside) pass every funding."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import NOTE, SINCE
 
@@ -9,14 +10,14 @@ NOUN = Noun(
     since="starts_on", until="ends_on",
     asked=(SINCE,),
     fields=(
-        Field("name", "text", "Name", "name", required=True),
-        Field("status", "word", "Programmstatus", "programme status", of="district_status", dated=True),
-        Field("funding", "ref", "übliche Förderung", "usual funding", of="funding"),
-        Field("everywhere", "flag", "überall", "everywhere",
+        Field("name", kinds.TEXT, "Name", "name", required=True),
+        Field("status", kinds.WORD, "Programmstatus", "programme status", of="district_status", dated=True),
+        Field("funding", kinds.REF, "übliche Förderung", "usual funding", of="funding"),
+        Field("everywhere", kinds.FLAG, "überall", "everywhere",
               help_de="gilt für jede Förderung (stadtweit, außerhalb)",
               help_en="passes every funding (city-wide, outside)"),
-        Field("starts_on", "day", "seit", "since", ahead=True),
-        Field("ends_on", "day", "bis", "until", ahead=True),
+        Field("starts_on", kinds.DAY, "seit", "since", ahead=True),
+        Field("ends_on", kinds.DAY, "bis", "until", ahead=True),
         NOTE,
     ),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """A funding: the line of money a record belongs to. Its grants are its terms."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import NOTE
 
@@ -7,13 +8,13 @@ NOUN = Noun(
     "funding", "Förderung", "funding", "Förderungen", "fundings",
     columns=("id", "name", "esf", "person_mode", "districts", "payers"),
     fields=(
-        Field("name", "text", "Name", "name", required=True),
-        Field("esf", "flag", "ESF", "ESF", help_de="vom ESF kofinanziert", help_en="co-funded by the ESF"),
-        Field("person_mode", "word", "Personendaten", "person data", of="person_mode"),
-        Field("districts", "ref", "Stadtteil", "district", of="district", one="district", many=True,
+        Field("name", kinds.TEXT, "Name", "name", required=True),
+        Field("esf", kinds.FLAG, "ESF", "ESF", help_de="vom ESF kofinanziert", help_en="co-funded by the ESF"),
+        Field("person_mode", kinds.WORD, "Personendaten", "person data", of="person_mode"),
+        Field("districts", kinds.REF, "Stadtteil", "district", of="district", one="district", many=True,
               help_de="Stadtteile, für die sie gilt; ohne Angabe alle", help_en="its districts; without any: all"),
-        Field("payers", "ref", "Geldgeber", "payer", of="partner", one="payer", many=True),
-        Field("predecessor", "ref", "Vorgänger", "predecessor", of="funding"),
+        Field("payers", kinds.REF, "Geldgeber", "payer", of="partner", one="payer", many=True),
+        Field("predecessor", kinds.REF, "Vorgänger", "predecessor", of="funding"),
         NOTE,
     ),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """A partner: an organisation. It may be funder, co-operation partner and referral target at once."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
 from naht.domain.nouns.shared import NOTE
@@ -9,24 +10,24 @@ NOUN = Noun(
     columns=("id", "name", "kind", "roles", "origin", "partner_since", "district"),
     until="ended_on",
     asked=(
-        Field("anyway", "flag", "trotzdem", "anyway",
+        Field("anyway", kinds.SWITCH, "trotzdem", "anyway",
               help_de="auch wenn es schon einen ähnlichen Namen gibt", help_en="even where a similar name is known"),
     ),
     fields=(
-        Field("name", "text", "Name", "name", required=True),
-        Field("kind", "word", "Art", "kind", of="partner_kind", bare=True, required=True,
+        Field("name", kinds.TEXT, "Name", "name", required=True),
+        Field("kind", kinds.WORD, "Art", "kind", of="partner_kind", bare=True, required=True,
               default=default("partner_kind")),
-        Field("roles", "word", "Rolle", "role", of="partner_role", one="role", many=True, bare=True),
-        Field("parent", "ref", "gehört zu", "part of", of="partner"),
-        Field("aliases", "text", "Alias", "alias", one="alias", many=True,
+        Field("roles", kinds.WORD, "Rolle", "role", of="partner_role", one="role", many=True, bare=True),
+        Field("parent", kinds.REF, "gehört zu", "part of", of="partner"),
+        Field("aliases", kinds.TEXT, "Alias", "alias", one="alias", many=True,
               help_de="anderer Name, unter dem man sucht", help_en="another name people look for"),
-        Field("origin", "word", "Herkunft", "origin", of="partner_origin", bare=True),
-        Field("partner_since", "year", "Partner seit", "partner since",
+        Field("origin", kinds.WORD, "Herkunft", "origin", of="partner_origin", bare=True),
+        Field("partner_since", kinds.YEAR, "Partner seit", "partner since",
               help_de="Jahr, seit dem die Partnerschaft besteht (dann kein neuer Partner)",
               help_en="the year since when it has been a partner (then no new partner)"),
-        Field("district", "ref", "Stadtteil", "district", of="district", bare=True),
-        Field("checked_on", "day", "geprüft am", "checked on"),
-        Field("ended_on", "day", "beendet am", "ended on", ahead=True),
+        Field("district", kinds.REF, "Stadtteil", "district", of="district", bare=True),
+        Field("checked_on", kinds.DAY, "geprüft am", "checked on"),
+        Field("ended_on", kinds.DAY, "beendet am", "ended on", ahead=True),
         NOTE,
     ),
 )  # fmt: skip

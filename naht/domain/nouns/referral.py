@@ -1,5 +1,6 @@
 """A referral: someone is sent on to a partner (or comes from one). Its own row with its own history of states."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
 from naht.domain.nouns.shared import DAY, PLACED
@@ -10,14 +11,14 @@ NOUN = Noun(
     dialog=("day", "client", "district", "partner", "kind"),
     fields=(
         DAY,
-        Field("kind", "word", "Art", "kind", of="referral_kind", bare=True, required=True,
+        Field("kind", kinds.WORD, "Art", "kind", of="referral_kind", bare=True, required=True,
               default=default("referral_kind")),
-        Field("partner", "ref", "Partner", "partner", of="partner", bare=True, required=True),
-        Field("state", "word", "Stand", "state", of="referral_state", bare=True, required=True, dated=True,
+        Field("partner", kinds.REF, "Partner", "partner", of="partner", bare=True, required=True),
+        Field("state", kinds.WORD, "Stand", "state", of="referral_state", bare=True, required=True, dated=True,
               default=default("referral_state")),
-        Field("client", "ref", "Klient/in", "client", of="client", bare=True),
-        Field("visit", "ref", "Kontakt", "visit", of="visit", bare=True),
-        Field("topic", "word", "Thema", "topic", of="topic", bare=True),
+        Field("client", kinds.REF, "Klient/in", "client", of="client", bare=True),
+        Field("visit", kinds.REF, "Kontakt", "visit", of="visit", bare=True),
+        Field("topic", kinds.WORD, "Thema", "topic", of="topic", bare=True),
         *PLACED,
     ),
 )  # fmt: skip

@@ -1,45 +1,46 @@
 """Fields that every activity has: when, where, on whose money, by whom."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field
 
 DAY = Field(
-    "day", "day", "Tag", "day", bare=True, required=True,
+    "day", kinds.DAY, "Tag", "day", bare=True, required=True,
     help_de="Tag des Geschehens", help_en="the day it happened",
 )  # fmt: skip
-TIME = Field("time", "time", "Uhrzeit", "time", help_de="Uhrzeit, z. B. 14:30", help_en="time, e.g. 14:30")
+TIME = Field("time", kinds.TIME, "Uhrzeit", "time", help_de="Uhrzeit, z. B. 14:30", help_en="time, e.g. 14:30")
 MINUTES = Field(
-    "minutes", "minutes", "Minuten", "minutes", bare=True,
+    "minutes", kinds.MINUTES, "Minuten", "minutes", bare=True,
     help_de="Dauer, z. B. 20m oder 1h15", help_en="duration, e.g. 20m or 1h15",
 )  # fmt: skip
 DISTRICT = Field(
-    "district", "ref", "Stadtteil", "district", of="district", bare=True, required=True,
+    "district", kinds.REF, "Stadtteil", "district", of="district", bare=True, required=True,
     help_de="Stadtteil, für den gearbeitet wurde", help_en="the district the work was for",
 )  # fmt: skip
-SITE = Field("site", "ref", "Anlaufpunkt", "site", of="site", bare=True)
+SITE = Field("site", kinds.REF, "Anlaufpunkt", "site", of="site", bare=True)
 FUNDING = Field(
-    "funding", "ref", "Förderung", "funding", of="funding", bare=True, required=True,
+    "funding", kinds.REF, "Förderung", "funding", of="funding", bare=True, required=True,
     help_de="Teilprojekt, das die Arbeit trägt", help_en="the line of money that carries the work",
 )  # fmt: skip
 FUNDING_BY = Field(
-    "funding_by", "code", "Förderung durch", "funding by", of="given worker site district only none", given=False,
+    "funding_by", kinds.CODE, "Förderung durch", "funding by", of="given worker site district only none", given=False,
     help_de="wie die Förderung bestimmt wurde", help_en="how the funding was decided",
 )  # fmt: skip
-WORKER = Field("worker", "ref", "Mitarbeiter/in", "worker", of="worker", bare=True)
+WORKER = Field("worker", kinds.REF, "Mitarbeiter/in", "worker", of="worker", bare=True)
 NOTE = Field(
-    "note", "note", "Notiz", "note", listed=False,
+    "note", kinds.NOTE, "Notiz", "note", listed=False,
     help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor",
     help_en="note: “-” reads stdin, “edit” opens the editor",
 )  # fmt: skip
-ENTERED = Field("entered_at", "code", "aufgenommen", "entered at", given=False)
+ENTERED = Field("entered_at", kinds.CODE, "aufgenommen", "entered at", given=False)
 SOURCE = Field(
-    "source_key", "code", "Herkunft", "source", given=False, narrows=False, listed=False,
+    "source_key", kinds.CODE, "Herkunft", "source", given=False, narrows=False, listed=False,
     help_de="woran eine Zeile eines Blattes wiedererkannt wird", help_en="what a line of a sheet is known by",
 )  # fmt: skip
 PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKER, NOTE, SOURCE, ENTERED)
 """Where, on whose money, by whom: what the rules of placing settle for every activity."""
 
 SINCE = Field(
-    "since", "day", "gilt seit", "valid since",
+    "since", kinds.DAY, "gilt seit", "valid since",
     help_de="Tag, seit dem die Angaben gelten (sonst heute)", help_en="the day since when this holds (else today)",
 )  # fmt: skip
 

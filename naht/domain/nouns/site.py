@@ -1,5 +1,6 @@
 """A site: a house with opening hours where people can come."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import NOTE
 
@@ -7,13 +8,13 @@ NOUN = Noun(
     "site", "Anlaufpunkt", "site", "Anlaufpunkte", "sites",
     columns=("id", "name", "district", "planned_on", "opened_on", "closed_on", "hours"),
     fields=(
-        Field("name", "text", "Name", "name", required=True),
-        Field("district", "ref", "Stadtteil", "district", of="district", required=True),
-        Field("funding", "ref", "übliche Förderung", "usual funding", of="funding"),
-        Field("planned_on", "day", "geplant für", "planned for", ahead=True),
-        Field("opened_on", "day", "eröffnet am", "opened on", ahead=True),
-        Field("closed_on", "day", "geschlossen am", "closed on", ahead=True),
-        Field("hours", "text", "Öffnungszeiten", "opening hours"),
+        Field("name", kinds.TEXT, "Name", "name", required=True),
+        Field("district", kinds.REF, "Stadtteil", "district", of="district", required=True),
+        Field("funding", kinds.REF, "übliche Förderung", "usual funding", of="funding"),
+        Field("planned_on", kinds.DAY, "geplant für", "planned for", ahead=True),
+        Field("opened_on", kinds.DAY, "eröffnet am", "opened on", ahead=True),
+        Field("closed_on", kinds.DAY, "geschlossen am", "closed on", ahead=True),
+        Field("hours", kinds.TEXT, "Öffnungszeiten", "opening hours"),
         NOTE,
     ),
 )  # fmt: skip

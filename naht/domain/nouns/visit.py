@@ -1,5 +1,6 @@
 """A visit: one piece of work with or for residents. Its channel says which setting it belongs to."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
 from naht.domain.nouns.shared import (
@@ -23,10 +24,10 @@ NOUN = Noun(
     ),
     dialog=("day", "district", "channel", "clients", "minutes", "topics"),
     asked=(
-        Field("refer", "ref", "verweisen an", "refer to", of="partner",
+        Field("refer", kinds.REF, "verweisen an", "refer to", of="partner",
               help_de="nimmt zugleich einen Verweis an diesen Partner auf",
               help_en="records a referral to this partner in the same step"),
-        Field("kind", "word", "Art des Verweises", "kind of referral", of="referral_kind",
+        Field("kind", kinds.WORD, "Art des Verweises", "kind of referral", of="referral_kind",
               help_de="Art des Verweises, sonst verweis", help_en="kind of the referral, else verweis"),
     ),
     fields=(
@@ -35,29 +36,29 @@ NOUN = Noun(
         MINUTES,
         DISTRICT,
         SITE,
-        Field("channel", "word", "Kontaktart", "channel", of="channel", bare=True, required=True),
-        Field("setting", "code", "Form", "setting", of="E G O",
+        Field("channel", kinds.WORD, "Kontaktart", "channel", of="channel", bare=True, required=True),
+        Field("setting", kinds.CODE, "Form", "setting", of="E G O",
               help_de="E einzeln, G Gruppe, O ohne Klient/in; sonst sagt es die Kontaktart",
               help_en="E one to one, G group, O without the client; else the channel says it"),
-        Field("outcome", "word", "Ergebnis", "outcome", of="outcome", bare=True, required=True,
+        Field("outcome", kinds.WORD, "Ergebnis", "outcome", of="outcome", bare=True, required=True,
               default=default("outcome")),
-        Field("clients", "ref", "Klient/in", "client", of="client", one="client", many=True, bare=True),
-        Field("topics", "word", "Thema", "topic", of="topic", one="topic", many=True, bare=True,
+        Field("clients", kinds.REF, "Klient/in", "client", of="client", one="client", many=True, bare=True),
+        Field("topics", kinds.WORD, "Thema", "topic", of="topic", one="topic", many=True, bare=True,
               default=[default("topic")]),
-        Field("services", "word", "Leistung", "service", of="service", one="service", many=True, bare=True),
+        Field("services", kinds.WORD, "Leistung", "service", of="service", one="service", many=True, bare=True),
         Field(
-            "headcount", "count", "Personen", "headcount", bare=True, shape="p",
+            "headcount", kinds.COUNT, "Personen", "headcount", bare=True, shape="p",
             help_de="Kopfzahl bei Gruppen, z. B. 12p", help_en="head count of a group, e.g. 12p",
         ),
         Field(
-            "co_advised", "count", "mitberaten", "co-advised", bare=True, shape="+",
+            "co_advised", kinds.COUNT, "mitberaten", "co-advised", bare=True, shape="+",
             help_de="mitberatene Angehörige, z. B. +3", help_en="relatives advised as well, e.g. +3",
         ),
-        Field("gender", "word", "Geschlecht", "gender", of="gender", bare=True, narrows=False,
+        Field("gender", kinds.WORD, "Geschlecht", "gender", of="gender", bare=True, narrows=False,
               help_de="nur bei anonymen Kontakten", help_en="of an anonymous visit only"),
-        Field("age_group", "word", "Alter", "age group", of="age_group", bare=True, narrows=False,
+        Field("age_group", kinds.WORD, "Alter", "age group", of="age_group", bare=True, narrows=False,
               help_de="nur bei anonymen Kontakten", help_en="of an anonymous visit only"),
-        Field("residence", "ref", "Wohnort", "residence", of="district", bare=True, prefix="aus-", narrows=False,
+        Field("residence", kinds.REF, "Wohnort", "residence", of="district", bare=True, prefix="aus-", narrows=False,
               help_de="nur bei anonymen Kontakten, als Wort aus-nord",
               help_en="of an anonymous visit only, as a word aus-nord"),
         FUNDING,

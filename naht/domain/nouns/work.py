@@ -1,5 +1,6 @@
 """Other work: team, documentation, travel, flyers, training. Nobody outside is met."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import DAY, MINUTES, PLACED
 
@@ -9,9 +10,9 @@ NOUN = Noun(
     dialog=("day", "district", "kind", "minutes"),
     fields=(
         DAY,
-        Field("kind", "word", "Art", "kind", of="work_kind", bare=True, required=True),
+        Field("kind", kinds.WORD, "Art", "kind", of="work_kind", bare=True, required=True),
         MINUTES,
-        Field("count", "count", "Anzahl", "count",
+        Field("count", kinds.COUNT, "Anzahl", "count",
               help_de="Stückzahl, z. B. verteilte Flyer", help_en="number of pieces, e.g. flyers handed out"),
         *PLACED,
     ),

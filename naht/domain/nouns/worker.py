@@ -1,5 +1,6 @@
 """A worker: a code, not a name. What is set here are the defaults of the records this worker types."""
 
+from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import NOTE
 
@@ -8,12 +9,12 @@ NOUN = Noun(
     columns=("id", "district", "site", "channel", "funding", "left_on"),
     until="left_on",
     fields=(
-        Field("district", "ref", "üblicher Stadtteil", "usual district", of="district", bare=True),
-        Field("site", "ref", "üblicher Anlaufpunkt", "usual site", of="site", bare=True),
-        Field("channel", "word", "übliche Kontaktart", "usual channel", of="channel", bare=True),
-        Field("funding", "ref", "Stelle", "post", of="funding", bare=True,
+        Field("district", kinds.REF, "üblicher Stadtteil", "usual district", of="district", bare=True),
+        Field("site", kinds.REF, "üblicher Anlaufpunkt", "usual site", of="site", bare=True),
+        Field("channel", kinds.WORD, "übliche Kontaktart", "usual channel", of="channel", bare=True),
+        Field("funding", kinds.REF, "Stelle", "post", of="funding", bare=True,
               help_de="Förderung, die die Stelle bezahlt", help_en="the funding that pays the post"),
-        Field("left_on", "day", "ausgeschieden am", "left on", ahead=True),
+        Field("left_on", kinds.DAY, "ausgeschieden am", "left on", ahead=True),
         NOTE,
     ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ def _mend(con: Connection, noun: Noun, key: str, entry: Entry) -> str:
     """What gives the later meaning another name; an id has none, it has to go."""
     field = noun.field(entry.field)
     ident = entry.value.removeprefix(field.prefix)
-    other, ident = ("word", f"{field.of}:{ident}") if field.kind == "word" else (field.of, ident)
+    other, ident = (field.link.noun(field), field.link.ident(field, ident)) if field.link else (field.of, ident)
     if fold(entry.value) == key:
         return filled("naht {noun} remove {id}", noun=other, id=ident)
     option = _named_by(con, other, ident, key.removeprefix(field.prefix))

@@ -1,20 +1,17 @@
 """What the field tables ask of every value: fit texts, days that exist and have come, words of the right list."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 from naht.domain.errors import NahtError
-from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.fields import Field, Noun
+from naht.domain.kinds import DAY, WORD, Text
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.domain.text import LONG, SHORT, checked
-from naht.domain.values import parse
+from naht.domain.text import checked
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping
 
-_TYPED = ("minutes", "time", "year", "count", "code")
 _REAL = "date({}, '+0 days')"  # 30 February becomes 2 March only when something is added to it
 
 
@@ -44,10 +41,9 @@ def _facts(noun: Noun, field: Field, ident: str) -> Facts:
 
 def _texts(scene: Scene) -> Iterator[Facts]:
     for noun, field in _all():
-        if field.kind in ("text", "note"):
-            limit = LONG if field.kind == "note" else SHORT
+        if isinstance(field.kind, Text):
             for ident, text in _values(scene.con, noun, field):
-                yield from _unfit(_facts(noun, field, ident), field, text, limit)
+                yield from _unfit(_facts(noun, field, ident), field, text, field.kind.limit)
 
 
 def _values(con: Connection, noun: Noun, field: Field) -> list[tuple[str, str]]:
@@ -88,7 +84,7 @@ def _days() -> Iterator[tuple[Noun, Field, str, str]]:
     for noun, field in _all():
         if field.dated:
             yield noun, field, "c.since", _held(noun, field)
-        elif field.kind == "day":
+        elif field.kind is DAY:
             yield noun, field, f"t.{field.name}", _held(noun, field)
 
 
@@ -98,21 +94,13 @@ def _days() -> Iterator[tuple[Noun, Field, str, str]]:
 def _unlikely(scene: Scene) -> Iterator[Facts]:
     """Each value could have been typed; the different ones are few, so each is asked once."""
     for noun, field in _all():
-        if field.given and field.kind in _TYPED:
+        if field.given and field.kind.closed:
             column, tables = _column(field), _held(noun, field)
             found = scene.con.execute(f"SELECT DISTINCT {column} FROM {tables} WHERE {column} NOTNULL").fetchall()
-            for value in sorted({value for (value,) in found if not _typeable(field, value)}, key=str):
+            for value in sorted({value for (value,) in found if not field.kind.fits(field, value)}, key=str):
                 sql = f"SELECT t.id FROM {tables} WHERE {column} = ? ORDER BY t.n"
                 for (ident,) in scene.con.execute(sql, (value,)).fetchall():
                     yield _facts(noun, field, ident) | {"value": value}
-
-
-def _typeable(field: Field, value: Any) -> bool:
-    """A number may be 0 where nothing was typed: the column's own default."""
-    try:
-        return value == 0 or bool(parse(field, str(value), date.max) == value)
-    except NahtError:
-        return False
 
 
 # ---- words and other links
@@ -121,16 +109,16 @@ def _typeable(field: Field, value: Any) -> bool:
 def _wrong_list(scene: Scene) -> Iterator[Facts]:
     """A word of another list, or, where dated values name it by its slug, none at all."""
     for noun, field in _all():
-        if field.dated and field.kind in LINKS:
+        if field.dated and field.link:
             yield from _unknown(scene.con, noun, field)
-        elif field.kind == "word":
+        elif field.kind is WORD:
             sql = f"SELECT t.id, x.id FROM {_held(noun, field)} JOIN word x ON x.n = {_column(field)} WHERE x.list <> ?"
             for ident, word in scene.con.execute(f"{sql} ORDER BY t.n", (field.of,)).fetchall():
                 yield _facts(noun, field, ident) | {"word": word}
 
 
 def _unknown(con: Connection, noun: Noun, field: Field) -> Iterator[Facts]:
-    prefix = f"{field.of}:" if field.kind == "word" else ""
+    prefix = f"{field.of}:" if field.kind is WORD else ""
     sql = (
         f"SELECT t.id, c.value FROM {_held(noun, field)} "
         f"WHERE NOT EXISTS (SELECT 1 FROM {mapping.target(field)} x WHERE x.id = ? || c.value) ORDER BY t.n"
@@ -142,7 +130,7 @@ def _unknown(con: Connection, noun: Noun, field: Field) -> Iterator[Facts]:
 def _ended(scene: Scene) -> Iterator[Facts]:
     """Words, districts, partners and workers are valid on the record's day."""
     for noun, field in _all():
-        if noun.day and field.kind in LINKS and not field.dated:
+        if noun.day and field.link and not field.dated:
             other = named(mapping.target(field))
             if other.since or other.until:
                 yield from _outside(scene.con, noun, field, other)

@@ -2,6 +2,7 @@
 
 from naht.domain.errors import NotFound
 from naht.domain.fields import Noun
+from naht.domain.kinds import WORD
 from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
@@ -38,7 +39,7 @@ def verify(unit: Unit, noun: Noun, ident: str) -> None:
 def _require_list(unit: Unit, ident: str) -> None:
     """A word joins a list that fields take words of, or that has words already. Raises NotFound."""
     listed = ident.partition(":")[0]
-    asked = {field.of for name in names() for field in named(name).fields if field.kind == "word"}
+    asked = {field.of for name in names() for field in named(name).fields if field.kind is WORD}
     if listed not in asked | lookup.lists(unit.con, but=ident):
         raise NotFound(noun=message("list"), text=listed, command="word")
 

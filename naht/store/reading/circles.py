@@ -4,12 +4,13 @@ Which links can make one, the field tables say: a single reference to the noun i
 """
 
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds import REF
 from naht.store.file.sqlite import Connection
 
 
 def own_links(noun: Noun) -> list[Field]:
     """The fields by which a record refers to another of the same noun."""
-    return [field for field in noun.fields if field.kind == "ref" and field.of == noun.name and not field.many]
+    return [field for field in noun.fields if field.kind is REF and field.of == noun.name and not field.many]
 
 
 def links(con: Connection, noun: Noun, field: Field) -> dict[str, str]:

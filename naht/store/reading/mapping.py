@@ -7,8 +7,9 @@ A filter never multiplies rows: many-valued fields are asked by EXISTS.
 
 from typing import Any
 
-from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
+from naht.domain.kinds import REF
 from naht.store.file.sqlite import Connection
 
 SEPARATOR = "\x1f"
@@ -22,12 +23,12 @@ def own_columns(noun: Noun) -> list[Field]:
 
 def target(field: Field) -> str:
     """The table a link points into."""
-    return "word" if field.kind == "word" else field.of
+    return field.link.noun(field) if field.link else field.of
 
 
 def outside(field: Field) -> str:
     """The column of the target that the outside sees: a word's slug, else the id."""
-    return "slug" if field.kind == "word" else "id"
+    return field.link.column if field.link else field.column
 
 
 def selected(noun: Noun, field: Field, row: str = "t") -> str:
@@ -39,14 +40,14 @@ def selected(noun: Noun, field: Field, row: str = "t") -> str:
         )
     if field.many:
         return f"(SELECT group_concat(v, char(31)) FROM ({_ranked(noun, field, row)}))"
-    if field.kind in LINKS:
+    if field.link:
         return f"(SELECT x.{outside(field)} FROM {target(field)} x WHERE x.n = {row}.{field.name})"
     return f"{row}.{field.name}"
 
 
 def _ranked(noun: Noun, field: Field, row: str) -> str:
     child, column = noun.child(field), field.column
-    if field.kind not in LINKS:
+    if not field.link:
         return f"SELECT {column} AS v FROM {child} c WHERE c.{noun.name} = {row}.n ORDER BY rank"
     return (
         f"SELECT x.{outside(field)} AS v FROM {child} c JOIN {target(field)} x ON x.n = c.{column} "
@@ -73,7 +74,7 @@ def _period(noun: Noun, wanted: Filter, row: str) -> Condition:
 
 
 def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], row: str) -> Condition:
-    if field.kind in LINKS and not field.dated:
+    if field.link and not field.dated:
         numbers: list[Any] = [n for value in values for n in _numbers(con, field, value)]
         column = field.column
     else:
@@ -89,7 +90,7 @@ def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], 
 
 def _numbers(con: Connection, field: Field, value: str) -> list[int]:
     """The inner numbers a wanted value stands for: a word includes the words below it."""
-    if field.kind == "ref":
+    if field.kind is REF:
         return [n for (n,) in con.execute(f"SELECT n FROM {field.of} WHERE id = ?", (value,))]
     rows = con.execute(
         "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "

@@ -3,7 +3,7 @@
 from typing import Any
 
 from naht.domain.errors import NotFound
-from naht.domain.fields import LINKS, Field, Noun, Record
+from naht.domain.fields import Field, Noun, Record
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
 from naht.store.file.sqlite import Connection
@@ -85,20 +85,13 @@ def since(noun: Noun, record: Record, unit: Unit) -> str:
 
 def inner(unit: Unit, field: Field, value: Any) -> Any:
     """A value as its column holds it. Raises NotFound for a link to nothing."""
-    if value is None or field.kind not in LINKS:
-        return encoded(value) if isinstance(value, dict) else value
-    table = mapping.target(field)
-    ident = f"{field.of}:{value}" if field.kind == "word" else value
+    if value is None or not field.link:
+        return value if field.kind.plain else field.kind.stored(value)
+    table, ident = mapping.target(field), field.link.ident(field, value)
     key = (table, ident)
     if key not in unit.known:
         unit.known[key] = number_of(unit.con, table, ident)
     return unit.known[key]
-
-
-def encoded(value: dict[str, str]) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def number_of(con: Connection, table: str, ident: str) -> int:
@@ -149,13 +142,7 @@ def _record(fields: tuple[Field, ...], row: tuple[Any, ...]) -> Record:
 def _outer(field: Field, value: Any) -> Any:
     if field.many:
         return value.split(mapping.SEPARATOR) if value else []
-    if field.kind == "flag":
-        return bool(value)
-    if field.kind == "map":
-        import json
-
-        return json.loads(value)
-    return value
+    return value if field.kind.plain else field.kind.loaded(value)
 
 
 def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str]]:

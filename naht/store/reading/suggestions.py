@@ -4,6 +4,7 @@ from typing import Any
 
 from naht.domain import ids
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds import WORD
 from naht.domain.nouns import noun
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping, settings
@@ -48,7 +49,7 @@ def elsewhere(con: Connection, field: Field, district: str) -> set[str]:
 def _slugs(con: Connection, field: Field, condition: str, **bound: str) -> set[str]:
     if not condition:
         return set()
-    listed = "t.list = :list" if field.kind == "word" else "1"
+    listed = "t.list = :list" if field.kind is WORD else "1"
     sql = f"SELECT t.{mapping.outside(field)} FROM {mapping.target(field)} t WHERE {listed} AND ({condition})"
     return {slug for (slug,) in con.execute(sql, bound | {"list": field.of})}
 

@@ -1,6 +1,7 @@
 """The words of a noun, read from the file: what may be typed for each of its linking fields."""
 
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds import REF, WORD
 from naht.domain.message import Label, Text
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
@@ -19,9 +20,9 @@ def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabula
     """The vocabulary of a noun; with ``groups`` also the words that only gather others (for filters)."""
     entries: list[Entry] = []
     for field in (*noun.fields, *noun.asked):
-        if field.kind == "word":
+        if field.kind is WORD:
             entries += _words(con, field, groups)
-        elif field.kind == "ref" and not letter_of(field):
+        elif field.kind is REF and not letter_of(field):
             entries += _slugs(con, field)
     return Vocabulary(entries)
 

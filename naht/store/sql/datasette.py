@@ -8,8 +8,9 @@ counted out by a click. Everything is made of the field tables; a table that the
 from pathlib import Path
 from typing import Any
 
-from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import Taken
+from naht.domain.kinds import CODE
 from naht.domain.nouns import letter_of, names
 from naht.domain.nouns import noun as named
 from naht.store.file.sqlite import Connection
@@ -66,14 +67,14 @@ def _noun(noun: Noun, lang: str) -> Description:
         made["facets"] = facets
     if noun.day:
         made["sort_desc"] = noun.day
-    if noun.has("minutes"):
-        made["units"] = {"minutes": "min"}
+    if units := {f.name: f.kind.unit_stored or f.kind.unit for f in fields if f.kind.unit}:
+        made["units"] = units
     return made
 
 
 def _meaning(field: Field, lang: str) -> str:
     """The label; a code says nothing without what its letters mean, which its help has."""
-    more = (field.help_de if lang == "de" else field.help_en) if field.kind == "code" else ""
+    more = (field.help_de if lang == "de" else field.help_en) if field.kind is CODE else ""
     return f"{field.label(lang)} ({more})" if more else field.label(lang)
 
 
@@ -85,14 +86,14 @@ def _label(noun: Noun, lang: str) -> str:
 
 
 def _counted(field: Field) -> bool:
-    return field.name == "list" or (field.kind in LINKS and field.of not in _PERSONS and not letter_of(field))
+    return field.kind.counted and field.of not in _PERSONS and not letter_of(field)
 
 
 def _link(noun: Noun, field: Field, lang: str) -> Description:
     """The values of a many-valued field, shown where they can be counted out: the topics of visits, for example."""
     columns = {noun.name: noun.label(lang), "rank": _RANK[lang != "de"], field.column: field.label(lang)}
     made = {"title": f"{noun.labels(lang)}: {field.label(lang)}", "columns": columns}
-    if noun.day and field.kind in LINKS and _counted(field):
+    if noun.day and _counted(field):
         return made | {"facets": [field.column]}
     return made | {"hidden": True}
 

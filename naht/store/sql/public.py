@@ -11,7 +11,7 @@ They are TEMP views of one connection: the stored schema, which every command pa
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from naht.domain.fields import LINKS, Field, Noun
+from naht.domain.fields import Field, Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import CODES
@@ -148,7 +148,7 @@ def _owner(noun: Noun) -> Shown:
 def _link(noun: Noun, field: Field) -> View:
     """A row for each value of a many-valued field."""
     column = field.column
-    linked = field.kind in LINKS
+    linked = field.link is not None
     value = f"x.{mapping.outside(field)}" if linked else f"c.{column}"
     source = f"main.{noun.child(field)} c JOIN main.{noun.name} o ON o.n = c.{noun.name}"
     if linked:

@@ -1,0 +1,50 @@
+"""The kinds of values, one object each. A field says its kind, and everything asks that object.
+
+To add one: write its class in a module of this package and name its object here. Options, help, lists, formats, SQL,
+``naht check``, profiles and completion take it from there.
+"""
+
+from naht.domain.kinds.amounts import Change, Count, Figure, Minutes, Money, Rate, Share, Year
+from naht.domain.kinds.kind import Kind, Slot, Value
+from naht.domain.kinds.texts import (
+    Code,
+    Day,
+    Flag,
+    Id,
+    Link,
+    ListName,
+    Map,
+    Note,
+    Ref,
+    Switch,
+    Text,
+    Time,
+    Word,
+    attributes,
+)  # fmt: skip
+
+__all__ = [
+    "CHANGE", "CODE", "COUNT", "DAY", "FLAG", "ID", "LIST", "MAP", "MINUTES", "MONEY", "NOTE", "NUMBER", "RATE", "REF",
+    "SHARE", "SWITCH", "TEXT", "TIME", "WORD", "YEAR",
+    "Code", "Day", "Kind", "Link", "Ref", "Slot", "Text", "Value", "Word", "attributes", "every", "register",
+]  # fmt: skip
+
+DAY, TIME = Day(), Time()
+MINUTES, COUNT, YEAR, MONEY, SHARE = Minutes(), Count(), Year(), Money(), Share()
+FLAG, SWITCH = Flag(), Switch()
+TEXT, NOTE, LIST, MAP, CODE, ID = Text(), Note(), ListName(), Map(), Code(), Id()
+WORD, REF = Word(), Ref()
+NUMBER, RATE, CHANGE = Figure(), Rate(), Change()  # the figures of a report
+
+_kinds = [DAY, TIME, MINUTES, COUNT, YEAR, MONEY, SHARE, FLAG, TEXT, NOTE, MAP, CODE, WORD, REF]
+
+
+def every() -> tuple[Kind, ...]:
+    """The kinds that a field can have."""
+    return tuple(_kinds)
+
+
+def register(kind: Kind) -> Kind:
+    """Add a kind that lives outside this package; its bare form is then reserved like the others'."""
+    _kinds.append(kind)
+    return kind

@@ -1,0 +1,230 @@
+"""Kinds that are numbers: minutes, counts, years, money, shares; and the figures of a report."""
+
+import re
+from datetime import date
+
+from naht.domain.kinds.kind import Kind, Slot, Value
+from naht.domain.message import Joined, Label, Text, message
+
+# Patterns are compiled when they are first needed: most commands need one of them.
+_MINUTES = r"(\d{1,3})m(?:in)?|(\d{1,2})h(?:([0-5]?\d)(?:m(?:in)?)?)?"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_SHAPES = {"p": r"([1-9]\d{0,3})[pP]", "+": r"\+([1-9]\d?)"}
+_MONEY = (
+    r"(?:€ ?)?(?P<whole>[0-9]{1,3}(?:(?P<group>[.,])[0-9]{3})(?:(?P=group)[0-9]{3})*|[0-9]{1,12})"
+    r"(?:(?P<point>[.,])(?P<cents>[0-9]{1,2}))?(?: ?(?:€|(?i:euro?)))?"
+)
+_PERCENT = r"([0-9]{1,3})(?:[.,]([0-9]))? ?%"
+_DECIMAL = r"([01])[.,]([0-9]{1,3})"
+_SPACES = str.maketrans("\xa0\u202f", "  ")  # what a spreadsheet puts between number and sign
+ZERO = "–"
+
+
+class Number(Kind):
+    """A whole number from ``least`` to ``most``."""
+
+    least = 0
+    most = 99_999
+    metavar = Label("N", "N")
+    looks = Label("Zahl", "number")
+    right = closed = True
+
+    def from_toml(self, slot: Slot, value: object) -> Value:
+        return value if type(value) is int and self.fits(slot, value) else None
+
+    def fits(self, _slot: Slot, value: object) -> bool:
+        return isinstance(value, int) and self.least <= value <= self.most
+
+    def phrase(self, label: Text, shown: Text) -> Text:
+        return Joined((label, shown), " ")
+
+    def number(self, digits: str) -> int | None:
+        """A positive number in digits that is not too large."""
+        if not re.fullmatch(r"[1-9][0-9]{0,11}", digits):
+            return None
+        return number if (number := int(digits)) <= self.most else None
+
+
+class Minutes(Number):
+    """A duration: ``20``, ``20m``, ``1h``, ``1h15``; as a bare word with its m or h."""
+
+    name = "minutes"
+    metavar = Label("20m", "20m")
+    wanted, example = message("a duration"), "20m"
+    reserves = message("an amount")
+    unit, summed = "min", True
+
+    def parse(self, text: str) -> Value:
+        return self.number(text) or minutes(text)
+
+    def bare(self, _slot: Slot, token: str, _today: date) -> Value:
+        return minutes(token)
+
+    def has_form(self, word: str) -> bool:
+        return minutes(word) is not None
+
+    def phrase(self, _label: Text, shown: Text) -> Text:
+        return Joined((shown, "min"), " ")
+
+
+def minutes(text: str) -> int | None:
+    """Whole minutes of ``20m``, ``1h``, ``1h15``; None for anything else, also for none at all."""
+    if (parts := re.fullmatch(_MINUTES, text, re.IGNORECASE)) is None:
+        return None
+    return (int(parts[1]) if parts[1] else int(parts[2]) * 60 + int(parts[3] or 0)) or None
+
+
+class Count(Number):
+    """A number of people or things: ``12``; as a bare word in the shape of its field, ``12p`` or ``+3``."""
+
+    name = "count"
+    wanted, example = message("a number"), "12"
+    reserves = message("an amount")
+    summed = True
+
+    def parse(self, text: str) -> Value:
+        shaped = next((found[1] for form in _SHAPES.values() if (found := re.fullmatch(form, text))), text)
+        return self.number(shaped)
+
+    def bare(self, slot: Slot, token: str, _today: date) -> Value:
+        form = _SHAPES.get(slot.shape)
+        shaped = re.fullmatch(form, token) if form else None
+        return int(shaped[1]) if shaped else None
+
+    def has_form(self, word: str) -> bool:
+        return any(re.fullmatch(form, word) for form in _SHAPES.values())
+
+
+class Year(Number):
+    """A year of the last or this century; bare as it is."""
+
+    name = "year"
+    least, most = 1900, 2099
+    metavar = Label("JJJJ", "YYYY")
+    wanted, example = message("a year"), "1984"
+    reserves = message("an amount")
+    narrows = True
+
+    def parse(self, text: str) -> Value:
+        return int(text) if re.fullmatch(_YEAR, text) else None
+
+    def bare(self, _slot: Slot, token: str, _today: date) -> Value:
+        return self.parse(token)
+
+    def has_form(self, word: str) -> bool:
+        return re.fullmatch(_YEAR, word) is not None
+
+
+class Money(Number):
+    """Whole cents. Reads ``1500``, ``12,50``, ``1.500 €``; bare with its sign: ``12,50€``.
+
+    A separator before three digits parts thousands, one before one or two digits parts cents, in either language.
+    """
+
+    name = "money"
+    most = 99_999_999_999
+    metavar = Label("12,50", "12.50")
+    wanted, example = message("an amount in euros"), "12,50"
+    looks = Label("Cent", "cents")
+    reserves = message("an amount")
+    unit, summed = "ct", True
+
+    def parse(self, text: str) -> Value:
+        parts = re.fullmatch(_MONEY, text.translate(_SPACES))
+        if parts is None or text.count("€") > 1 or (parts["group"] and parts["group"] == parts["point"]):
+            return None
+        cents = int(re.sub(r"[.,]", "", parts["whole"])) * 100 + int((parts["cents"] or "").ljust(2, "0"))
+        return cents if cents <= self.most else None
+
+    def bare(self, _slot: Slot, token: str, _today: date) -> Value:
+        return self.parse(token) if "€" in token else None
+
+    def has_form(self, word: str) -> bool:
+        return "€" in word and self.parse(word) is not None
+
+    def from_toml(self, _slot: Slot, value: object) -> Value:
+        """Only a text is sure to mean euros: a bare number might be cents."""
+        return self.parse(value.strip()) if isinstance(value, str) else None
+
+    def show(self, value: object, lang: str) -> str:
+        if not isinstance(value, int):
+            return str(value)
+        sign, euros, cents = "−" if value < 0 else "", abs(value) // 100, abs(value) % 100
+        if lang == "de":
+            return f"{sign}{euros:,}".replace(",", ".") + f",{cents:02} €"
+        return f"{sign}€{euros:,}.{cents:02}"
+
+
+class Share(Number):
+    """A part of a whole, kept in thousandths. Reads ``50 %``, ``12,5%``, or the decimal that machine formats show."""
+
+    name = "share"
+    most = 1000
+    metavar = Label("50%", "50%")
+    wanted, example = message("a share"), "50%"
+    looks = Label("Tausendstel", "thousandths")
+    reserves = message("an amount")
+    unit, unit_stored = "1", "‰"
+    converted = True
+
+    def parse(self, text: str) -> Value:
+        text = text.translate(_SPACES)
+        if percent := re.fullmatch(_PERCENT, text):
+            value = int(percent[1]) * 10 + int(percent[2] or 0)
+        elif decimal := re.fullmatch(_DECIMAL, text):
+            value = int(decimal[1]) * 1000 + int(decimal[2].ljust(3, "0"))
+        else:
+            return None
+        return value if value <= self.most else None
+
+    def bare(self, _slot: Slot, token: str, _today: date) -> Value:
+        return self.parse(token) if token.endswith("%") else None
+
+    def has_form(self, word: str) -> bool:
+        return word.endswith("%") and self.parse(word) is not None
+
+    def from_toml(self, _slot: Slot, value: object) -> Value:
+        return self.parse(value.strip()) if isinstance(value, str) else None
+
+    def show(self, value: object, lang: str) -> str:
+        return percent(value, lang, exact=False) if isinstance(value, int) else str(value)
+
+    def machine(self, value: object) -> object:
+        return value / 1000 if isinstance(value, int) else value
+
+
+def percent(thousandths: int, lang: str, *, exact: bool) -> str:
+    """``12,5 %``, in English ``12.5%``; with ``exact`` the decimal also where it is 0."""
+    sign, whole, tenth = "−" if thousandths < 0 else "", abs(thousandths) // 10, abs(thousandths) % 10
+    decimal = f"{',' if lang == 'de' else '.'}{tenth}" if tenth or exact else ""
+    return f"{sign}{whole}{decimal}{' %' if lang == 'de' else '%'}"
+
+
+# ---- figures of a report; a cell may also hold a text, which stands there as it is
+
+
+class Figure(Number):
+    """A count of a report; – for zero."""
+
+    name = "number"
+
+    def show(self, value: object, _lang: str) -> str:
+        return str(value or ZERO)
+
+
+class Rate(Share):
+    """A share of a report. It always has its decimal, so that a column of them can be read down."""
+
+    name = "rate"
+
+    def show(self, value: object, lang: str) -> str:
+        return percent(value, lang, exact=True) if isinstance(value, int) else str(value)
+
+
+class Change(Number):
+    """How a figure differs from the one before, with its sign; – for not at all."""
+
+    name = "change"
+
+    def show(self, value: object, _lang: str) -> str:
+        return f"{value:+d}".replace("-", "−") if isinstance(value, int) and value else str(value or ZERO)
