@@ -25,7 +25,7 @@ _HEAD = (
 
 
 def _sheet(view: View, head: tuple[Column, ...], lang: str) -> Table:
-    notes = (public.ABOUT[view.noun][lang != "de"],) if view.noun in public.ABOUT else ()
+    notes = (view.noun.about,) if view.noun and view.noun.about.en else ()
     return Table(head, _rows(view, lang), f"{view.name} – {view.label(lang)}", notes)
 
 
@@ -37,7 +37,7 @@ def _possible(column: Shown, lang: str) -> str:
     """Where the values of a column come from, or what they look like."""
     field = column.field
     if column.owner and column.name != "id":
-        return f"{public.plural(column.owner)}.id"
+        return f"{column.owner.view}.id"
     values = field.kind.described(field, lang) if field else ""
     if column.singly:
         alone = "einzeln in" if lang == "de" else "one by one in"

@@ -20,4 +20,4 @@ def narrowing() -> Noun:
     """The fields that the filter of a report or count knows."""
     visit, referral = noun("visit"), noun("referral")
     fields = (*(visit.field(name) for name in _FROM_VISIT), referral.field("partner"), referral.field("state"))
-    return visit._replace(name="visit", fields=fields)
+    return visit.with_fields(fields)

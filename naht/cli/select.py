@@ -100,7 +100,7 @@ def filter_of(con: Connection, noun: Noun, given: dict[str, Any], context: Conte
     """The filter of words and options, and whether a period was said at all."""
     period = period_of(given, context)
     wanted: dict[str, list[str]] = {}
-    asked = noun._replace(fields=tuple(filterable(noun)), asked=())  # words narrow by what options narrow by
+    asked = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
     known = vocabulary(con, asked, groups=True)
     for token in given.get("words") or []:
         found = _period(token, context) if noun.day else None

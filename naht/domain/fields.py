@@ -4,6 +4,7 @@ A value outside the file is plain Python: a day is ISO text, minutes, counts and
 is its slug, a reference is the other noun's id, a many-valued field is a list in rank order, unknown is None.
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from naht.domain.kinds import CODE, Kind, Link, Value
@@ -32,6 +33,7 @@ class Field(NamedTuple):
     dated: bool = False  # every value is kept with the day since when it holds
     given: bool = True  # may be set by the user
     narrows: bool = True  # lists and figures can be narrowed by it
+    once: bool = False  # of this one time: ``again`` does not take it over
     listed: bool = True  # a column of machine formats; notes are shown on request only
     help_de: str = ""
     help_en: str = ""
@@ -65,22 +67,50 @@ class Field(NamedTuple):
         return self.de if lang == "de" else self.en
 
 
-class Noun(NamedTuple):
-    """A kind of record. ``letter`` begins its random ids; without one the id is a slug the office chooses."""
+_NOTHING = Label("", "")
 
-    name: str
-    de: str
-    en: str
-    des: str
-    ens: str
-    fields: tuple[Field, ...]
-    letter: str = ""
-    day: str = ""  # the day field of the period filter; lists are sorted by it
-    columns: tuple[str, ...] = ()  # what a list shows on a terminal
-    since: str = ""  # the field from which a record may be used, and
-    until: str = ""  # the last day on which it may
-    dialog: tuple[str, ...] = ()  # the fields asked for at a terminal, in this order
-    asked: tuple[Field, ...] = ()  # further options of add and edit: the noun's rules use them, no column keeps them
+
+class Noun:
+    """A kind of record: what it is called, where it is kept, which fields it has. ``name`` is its word in commands."""
+
+    __slots__ = (
+        "about", "asked", "columns", "day", "de", "des", "dialog", "en", "ens", "fields", "figures", "letter",
+        "members", "name", "rules", "since", "table", "until", "view",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913  a table of what differs from noun to noun
+        self, name: str, de: str, en: str, des: str, ens: str, fields: tuple[Field, ...],
+        *,
+        table: str = "", view: str = "", about: Label = _NOTHING, letter: str = "", day: str = "",
+        columns: tuple[str, ...] = (), since: str = "", until: str = "", dialog: tuple[str, ...] = (),
+        asked: tuple[Field, ...] = (), rules: str = "", figures: bool = False, members: str = "",
+    ) -> None:  # fmt: skip
+        self.name, self.de, self.en, self.des, self.ens = name, de, en, des, ens
+        self.fields = fields
+        self.table = table or name  # a name that SQL has taken (case) needs another table
+        self.view = view or f"{name}s"  # in SQL: a word is not in ``word``, which is the inner table, but in ``words``
+        self.about = about  # what its records are, in a sentence
+        self.letter = letter  # begins its random ids; without one the id is a slug that the office chooses
+        self.day = day  # the day field of the period filter; lists are sorted by it
+        self.columns = columns  # what a list shows on a terminal
+        self.since = since  # the field from which a record may be used, and
+        self.until = until  # the last day on which it may
+        self.dialog = dialog  # the fields asked for at a terminal, in this order
+        self.asked = asked  # further options of add and edit: the noun's rules use them, no column keeps them
+        self.rules = rules  # the module of its own rules in naht.services.rules
+        self.figures = figures  # whether figures are counted over its rows
+        self.members = members  # the many-valued field whose different values are counted, each once
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    def with_fields(self, fields: Iterable[Field]) -> "Noun":
+        """The same noun with these fields alone: what a filter, or the completion of one field, knows of it."""
+        narrowed = Noun.__new__(Noun)
+        for name in self.__slots__:
+            setattr(narrowed, name, getattr(self, name))
+        narrowed.fields, narrowed.asked = tuple(fields), ()
+        return narrowed
 
     def field(self, name: str) -> Field:
         """The field of that name (or option). Raises KeyError."""
@@ -109,6 +139,22 @@ class Noun(NamedTuple):
     def labels(self, lang: str) -> str:
         return self.des if lang == "de" else self.ens
 
+    @property
+    def member(self) -> str:
+        """The column of the values that are counted each once, of a visit the client; empty where none are."""
+        return self.field(self.members).column if self.members else ""
+
+    @property
+    def facts(self) -> str:
+        """The table of its dated values."""
+        return f"{self.table}_fact"
+
     def child(self, field: Field) -> str:
         """The table that holds the values of a many-valued or dated field."""
-        return f"{self.name}_fact" if field.dated else f"{self.name}_{field.column}"
+        return self.facts if field.dated else f"{self.table}_{field.column}"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """All tables that its records live in, its own first."""
+        children = (self.child(field) for field in self.fields if field.many or field.dated)
+        return (self.table, *dict.fromkeys(children))

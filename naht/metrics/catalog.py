@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from naht import resources
+from naht.domain.nouns import bases
 from naht.domain.text import fold
 from naht.metrics.question_errors import UnknownDimension, UnknownMetric
 
-BASES = ("visit", "referral", "contact", "work")
 NEAR = 3
 
 
@@ -142,8 +142,9 @@ def _metric(name: str, row: dict[str, Any]) -> Metric:
 
 
 def _dimension(name: str, row: dict[str, Any]) -> Dimension:
-    made = {key: value for key, value in row.items() if key not in (*BASES, "every", "of", "values")}
-    axes = {base: _axis(row.get(base, row.get("every"))) for base in BASES if base in row or "every" in row}
+    known = [noun.name for noun in bases()]
+    made = {key: value for key, value in row.items() if key not in (*known, "every", "of", "values")}
+    axes = {base: _axis(row.get(base, row.get("every"))) for base in known if base in row or "every" in row}
     of = row["of"] if isinstance(row["of"], dict) else dict.fromkeys(axes, row["of"])
     return Dimension(name=name, of=of, axes=axes, values=tuple(row.get("values", ())), **made)
 

@@ -7,6 +7,7 @@ from naht.domain.days import show_day
 from naht.domain.filters import Filter
 from naht.domain.kinds import WORD
 from naht.domain.message import Joined, Text
+from naht.domain.nouns import bases
 from naht.domain.table import Column, Table
 from naht.metrics.calendar import period_label
 from naht.metrics.catalog import catalog
@@ -35,7 +36,7 @@ ORDER BY t.starts_on
 
 def heading(con: Connection, template: Template, wanted: Filter, lang: str, today: date) -> Table:
     """The first table of a report: one line for each thing to know about it."""
-    known = labels(con)
+    known = labels(con, *bases())
     place = 0 if lang == "de" else 1
     rows: list[tuple[str, Any]] = [("period", period_label(wanted.period, lang))]
     for name in ("district", "funding"):

@@ -8,8 +8,8 @@ those met for the first time in a third.
 from typing import NamedTuple
 
 from naht.domain.lists import UNKNOWN
+from naht.domain.nouns import noun
 from naht.metrics.catalog import Axis, Dimension, Metric
-from naht.store.figures.cube import MEMBERS
 
 NOUNS = ("district", "site", "funding", "worker", "partner")  # their slugs are ids of their own tables
 _SOURCES = {
@@ -42,11 +42,12 @@ def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
 def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
     where = _shared(metrics)
-    rows = _SOURCES[metrics[0].counts].format(base, MEMBERS.get(base))
+    member = noun(base).member
+    rows = _SOURCES[metrics[0].counts].format(base, member)
     source = f"{rows} {_joins(base, by, members=members)} WHERE {where}"
     several = not members and any(dimension.axes[base].many for dimension in by)
     paired = several and any(metric.total for metric in metrics)
-    counted = f"DISTINCT m.{MEMBERS[base]}" if members else "DISTINCT t.n" if several and not paired else "*"
+    counted = f"DISTINCT m.{member}" if members else "DISTINCT t.n" if several and not paired else "*"
     figures = ", ".join(f"{_figure(metric, counted, where)} AS a{i}" for i, metric in enumerate(metrics))
     names = tuple(metric.name for metric in metrics)
     if not by:

@@ -6,12 +6,12 @@ from typing import Any
 from naht.domain.days import before
 from naht.domain.filters import Filter
 from naht.domain.kinds import CHANGE, NUMBER, RATE, WORD
-from naht.domain.nouns import noun
+from naht.domain.nouns import bases
 from naht.domain.table import Column, Table
 from naht.metrics import template as templates
 from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, totals
 from naht.metrics.calendar import period_label
-from naht.metrics.catalog import BASES, Metric
+from naht.metrics.catalog import Metric
 from naht.metrics.count import statements
 from naht.metrics.heading import heading
 from naht.metrics.question import Question, require_allowed, unknown_field
@@ -65,7 +65,7 @@ def _left_out(all_sections: tuple[Section, ...], kept: list[Section], lang: str)
     pairs = zip(all_sections, kept, strict=True)
     counted = ((whole.question.counted, part.question.counted) for whole, part in pairs)
     lost = {metric.base for before_it, after in counted for metric in before_it if metric not in after}
-    names = ", ".join(noun(base).labels(lang) for base in BASES if base in lost)
+    names = ", ".join(noun.labels(lang) for noun in bases() if noun.name in lost)
     if not names:
         return []
     if lang == "de":

@@ -1,7 +1,7 @@
 """Two of the writing verbs, once for all nouns: add and edit. (The third is removal.)
 
-A noun's own rules live in the module of its name in this package: ``settle(unit, record, old)`` completes and checks a
-whole record (``old`` is None for a new one) and returns notes. A noun without such a module has no rules of its own.
+A noun's own rules live in the module of :mod:`naht.services.rules` that it names: ``settle(unit, record, old)``
+completes and checks a whole record (``old`` is None for a new one) and returns notes.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ from naht.domain.fields import Field, Noun, Record
 from naht.domain.ids import new_id
 from naht.domain.kinds import DAY, Link, Text
 from naht.domain.message import Day, message
-from naht.domain.nouns import letter_of
+from naht.domain.nouns import letter_of, target
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
@@ -39,18 +39,13 @@ class Rules(Protocol):
 
 
 def rules(noun: Noun) -> Rules | None:
-    """The module with a noun's own rules, if it has one."""
-    return _module(f"naht.services.rules.{noun.name}")
+    """The module with a noun's own rules; None for a noun that names none."""
+    return _module(noun.rules) if noun.rules else None
 
 
 @cache
-def _module(name: str) -> Rules | None:
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        return None
+def _module(name: str) -> Rules:
+    return import_module(f"naht.services.rules.{name}")
 
 
 def add(unit: Unit, noun: Noun, given: Record) -> Done:
@@ -170,7 +165,7 @@ def _whole(unit: Unit, field: Field, value: Any) -> Any:
 
 def _check_valid(unit: Unit, noun: Noun, field: Field, link: Link, record: Record) -> None:
     """A linked word, district, partner or worker has to be valid on the record's day. Raises EndedWord."""
-    other = named(link.noun(field))
+    other = target(field)
     if not (other.since or other.until):
         return
     day = record.get(noun.day) if noun.day else unit.today.isoformat()

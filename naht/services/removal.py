@@ -1,9 +1,8 @@
 """The third writing verb, once for all nouns: remove what nothing else refers to."""
 
+from naht.domain import nouns
 from naht.domain.fields import Noun
 from naht.domain.message import Joined, Text, message
-from naht.domain.nouns import names
-from naht.domain.nouns import noun as named
 from naht.domain.refusals import InUse
 from naht.services.records import Done
 from naht.store.journal.unit import Unit
@@ -26,12 +25,12 @@ def remove(unit: Unit, noun: Noun, ident: str) -> Done:
 
 def places(used: list[tuple[str, int]]) -> Text:
     """``2 Förderungen, 1 Kontakt``: what hangs on a noun is the noun's."""
-    counted: dict[str, int] = {}
+    counted: dict[Noun, int] = {}
     for table, count in used:
-        owner = next(name for name in names() if table == name or table.startswith(f"{name}_"))
-        counted[owner] = counted.get(owner, 0) + count
-    nouns = [(named(owner), count) for owner, count in counted.items()]
-    return Joined(tuple(Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in nouns))
+        if noun := nouns.owner(table):
+            counted[noun] = counted.get(noun, 0) + count
+    parts = (Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in counted.items())
+    return Joined(tuple(parts))
 
 
 def _instead(noun: Noun, ident: str) -> Text:

@@ -47,6 +47,6 @@ class Sheet:
         while True:
             self._equal[text] += 1
             key = sha256(f"{text}\n{self._equal[text]}".encode()).hexdigest()[:24]
-            old = lookup.by_source(self.unit.con, self.noun.name, key)
+            old = lookup.by_source(self.unit.con, self.noun.table, key)
             if old is None or not self.again:
                 return key, old

@@ -20,7 +20,7 @@ Labels = dict[tuple[str, str], Text]
 
 def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     """One record in one line: its id, its day with the weekday, its words by their labels, its clients described."""
-    known = labels(unit.con)
+    known = labels(unit.con, noun)
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
     parts: list[Fact] = [_part(field, record[field.name], known) for field in ordered if _said(field, record)]
     parts += [client(unit, ident, known, but=record["id"]) for ident in _clients(record)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
 from naht.domain.message import Fact, message
-from naht.domain.nouns import names, noun
+from naht.domain.nouns import noun, owner
 from naht.domain.refusals import ErasedSince, FirstStep, MigratedSince, RemovedSince, UndoneAlready, UsedSince
 from naht.services.rules import term, unique_words
 from naht.store.file.sqlite import Connection
@@ -74,11 +74,12 @@ def _removed(unit: Unit, row: str, facts: dict[str, Fact]) -> RemovedSince:
 def _require_sound(unit: Unit, done: list[Change]) -> None:
     """What came back must not clash with what was made since: a name, the days of a grant."""
     changed = {(change.tbl, change.row) for change in done}
+    tables = {table for table, _ in changed}
     grant = noun("term")
     for table, row in changed:
-        if table == grant.name and rows.known(unit.con, grant, row):
+        if table == grant.table and rows.known(unit.con, grant, row):
             term.settle(unit, rows.get(unit.con, grant, row), None)
-    if any(table in names() and not noun(table).letter for table, _ in changed):
+    if any(thing and table == thing.table and not thing.letter for table in tables if (thing := owner(table))):
         unique_words.verify_all(unit)
 
 

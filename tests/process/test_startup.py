@@ -57,7 +57,7 @@ sys.exit(code)
 MARK = "=="
 MODULES = {
     "v west": 69, "v west hb 20m wohnen": 69, "n nord jobcenter": 69, "w team west 60m": 69, "k w 1984": 69,
-    "visit list": 62, "visit list -f json": 62, "undo": 62, "--version": 37,
+    "visit list": 63, "visit list -f json": 63, "undo": 62, "--version": 37,
 }  # fmt: skip
 
 

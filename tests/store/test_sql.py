@@ -61,7 +61,7 @@ def test_every_noun_has_a_view_and_no_view_hides_a_table(demo):
     with closing(connect(demo)) as con:
         stored = {name for (name,) in con.execute("SELECT name FROM sqlite_schema")}
     shown = [view.name for view in VIEWS]
-    assert {public.plural(name) for name in nouns.names()} < set(shown)
+    assert {noun.view for noun in nouns.every()} < set(shown)
     assert len(shown) == len(set(shown))
     assert not stored & set(shown)
 
@@ -72,7 +72,7 @@ def test_a_view_has_the_values_of_the_list(demo, name, naht):
     noun = nouns.noun(name)
     listed = json.loads(naht("--db", str(demo), name, "list", *(["2000.."] if noun.day else []), "-f", "json").out)
     assert listed
-    answer = answered(demo, f"SELECT * FROM {public.plural(name)}")
+    answer = answered(demo, f"SELECT * FROM {nouns.noun(name).view}")
     assert answer.names == list(listed[0])
     wanted = {record["id"]: tuple(map(plain, record.values())) for record in listed}
     assert {row[0]: row for row in answer.rows} == wanted

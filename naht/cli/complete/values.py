@@ -31,7 +31,7 @@ def linked(asked: Asked, field: Field) -> list[Choice]:
 
 def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
     """The values of a field that hold on a day; without one also those that have ended, and those that only gather."""
-    alone = named("visit")._replace(fields=(field,), asked=())
+    alone = named("visit").with_fields((field,))
     gone = suggestions.over(con, field, day) if day else set()
     own = vocabulary(con, alone, groups=not day).of(field).entries
     return [Choice(entry.value, entry.names) for entry in own if entry.value not in gone]

@@ -51,7 +51,7 @@ def narrowing(asked: Asked) -> list[Choice]:
 
     What has ended stands in old records, so it is offered too.
     """
-    noun = asked.noun._replace(fields=tuple(filterable(asked.noun)), asked=())
+    noun = asked.noun.with_fields(filterable(asked.noun))
     dated = not noun.day or asked.line.options.keys() & {"period", "from", "to"} or _dated(asked)
     when = [] if dated else periods(asked)
     if when and not asked.typed:

@@ -19,8 +19,6 @@ from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.find import identify
 
-_OWN = frozenset(("day", "time", "minutes", "outcome", "note", "entered_at", "funding_by", "source_key"))
-
 
 def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
     noun, german = named(noun_name), lang == "de"
@@ -60,7 +58,7 @@ def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:
 
 def _taken_over(noun: Noun, model: Record) -> Record:
     """What the next one shares with its model. A funding that was decided by rule is decided anew."""
-    kept = {name: value for name, value in model.items() if name not in _OWN and name != "id" and noun.has(name)}
+    kept = {field.name: model[field.name] for field in noun.fields if not field.once}
     if model.get("funding_by") != "given":
         kept.pop("funding", None)
     return kept

@@ -40,7 +40,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
             here.leave(unit)
     with context.reading() as con:
         place = here.of(con, context.worker, context.today.isoformat())
-        known = labels(con)
+        known = labels(con, named("visit"))
     _tell(context, place, known)
 
 

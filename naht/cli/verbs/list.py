@@ -33,7 +33,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         if limited:
             wanted = wanted._replace(period=select.usual(context))
         found = rows.fetch(con, noun, wanted, _needed(noun, fields), newest=given.get("last") or 0)
-        known = labels(con)
+        known = labels(con, noun)
     names = _names(noun, fields, given.get("fields"))
     if form in PEOPLES and not given.get("fields"):
         names = _filled(noun, names, found)

@@ -33,7 +33,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     with context.reading() as con:
         found = lookup.recent_clients(con, (context.today - timedelta(days=DAYS)).isoformat(), most)
         records = [(rows.get(con, client, ident, fields), day, lookup.last_visit(con, ident)) for ident, day in found]
-        known = labels(con)
+        known = labels(con, client)
     german = context.lang == "de"
     columns = (
         Column("id", "id", ID), Column("day", "zuletzt" if german else "last", DAY),

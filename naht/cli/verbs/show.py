@@ -8,7 +8,7 @@ from naht.domain.errors import NotFound
 from naht.domain.fields import Noun, Record
 from naht.domain.ids import normal
 from naht.domain.message import Day, Joined, message
-from naht.domain.nouns import by_letter, names
+from naht.domain.nouns import by_letter, every
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table, bare
 from naht.output.cells import shown
@@ -39,7 +39,7 @@ def run(context: Context, noun: Noun | None, given: dict[str, Any]) -> None:
         noun = noun or any_noun(con, given["id"])
         ident = identify(con, noun, given["id"], worker=context.worker)
         record = rows.get(con, noun, ident)
-        known = labels(con)
+        known = labels(con, noun)
         past = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
     if form in PEOPLES:
         context.show([_card(noun, record, known, past, context.lang)], form)
@@ -53,9 +53,8 @@ def any_noun(con: Connection, typed: str) -> Noun:
     letter = normal(typed)[:1]
     if (found := by_letter(letter)) and normal(typed)[1:2].isdigit():
         return found
-    for name in names():
-        noun = named(name)
-        if not noun.letter and con.execute(f"SELECT 1 FROM {name} WHERE id = ?", (typed,)).fetchone():
+    for noun in every():
+        if not noun.letter and con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (typed,)).fetchone():
             return noun
     raise NotFound(noun=message("record"), text=typed, command="visit")
 

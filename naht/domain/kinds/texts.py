@@ -260,4 +260,6 @@ class Ref(Link):
     metavar = Label("ID", "ID")
 
     def described(self, slot: Slot, _lang: str) -> str:
-        return f"{slot.of}s.id"
+        from naht.domain.nouns import noun
+
+        return f"{noun(slot.of).view}.id"

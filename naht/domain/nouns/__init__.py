@@ -30,6 +30,29 @@ def names() -> tuple[str, ...]:
     return (*NAMES, *(name for name in _made if name not in NAMES))
 
 
+def every() -> tuple[Noun, ...]:
+    """All nouns. They are all imported: an everyday command asks for the ones it needs."""
+    return tuple(noun(name) for name in names())
+
+
+def bases() -> tuple[Noun, ...]:
+    """The nouns over whose rows figures are counted."""
+    return tuple(one for one in every() if one.figures)
+
+
+def target(field: Field) -> Noun:
+    """The noun whose records the values of a linking field name."""
+    return noun(field.link.noun(field) if field.link else field.of)
+
+
+def owner(table: str) -> Noun | None:
+    """The noun whose records live in a table, or have values there; None for a table of another kind."""
+    begin = table.partition("_")[0]  # of most tables their noun's name: then the others need not be imported
+    if begin in names() and table in noun(begin).tables:
+        return noun(begin)
+    return next((one for one in every() if table in one.tables), None)
+
+
 def letter_of(field: Field) -> str:
     """The letter of the random ids that a field refers to; empty for words, and for what the office names itself."""
     return noun(field.of).letter if field.kind is REF else ""
@@ -37,7 +60,4 @@ def letter_of(field: Field) -> str:
 
 def by_letter(letter: str) -> Noun | None:
     """The noun whose random ids begin with ``letter``."""
-    for name in names():
-        if noun(name).letter == letter:
-            return noun(name)
-    return None
+    return next((noun(name) for name in names() if noun(name).letter == letter), None)

@@ -2,6 +2,7 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import ENTERED, SINCE
 
 
@@ -11,6 +12,10 @@ def _fact(name: str, de: str, en: str) -> Field:
 
 NOUN = Noun(
     "client", "Klient/in", "client", "Klientinnen und Klienten", "clients", letter="k", day="",
+    about=Label(
+        "Personen mit Kennung, ohne Namen; veränderliche Angaben in ihrem neuesten Stand.",
+        "Persons with a code, without names; what may change as it is now.",
+    ),
     columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
     asked=(SINCE,),
     dialog=("gender", "birth_year", "residence"),

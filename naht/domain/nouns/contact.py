@@ -3,10 +3,13 @@
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
+from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, MINUTES, PLACED, TIME  # fmt: skip
 
 NOUN = Noun(
     "contact", "Netzwerkkontakt", "network contact", "Netzwerkkontakte", "network contacts", letter="n", day="day",
+    about=Label("Gespräche und Treffen mit Partnern.", "Talks and meetings with partners."),
+    rules="contact", figures=True, members="partners",
     columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "worker"),
     dialog=("day", "district", "kind", "partners", "minutes"),
     asked=(

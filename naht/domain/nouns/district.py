@@ -2,10 +2,12 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import NOTE, SINCE
 
 NOUN = Noun(
     "district", "Stadtteil", "district", "Stadtteile", "districts",
+    about=Label("Stadtteile, für die gearbeitet wird.", "Districts the work is for."),
     columns=("id", "name", "status", "funding", "everywhere", "starts_on", "ends_on"),
     since="starts_on", until="ends_on",
     asked=(SINCE,),

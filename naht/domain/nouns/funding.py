@@ -2,10 +2,12 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import NOTE
 
 NOUN = Noun(
     "funding", "Förderung", "funding", "Förderungen", "fundings",
+    about=Label("Teilprojekte, die die Arbeit tragen.", "The lines of money that carry the work."),
     columns=("id", "name", "esf", "person_mode", "districts", "payers"),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),

@@ -3,10 +3,13 @@
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
+from naht.domain.message import Label
 from naht.domain.nouns.shared import NOTE
 
 NOUN = Noun(
     "partner", "Partner", "partner", "Partner", "partners",
+    about=Label("Organisationen im Netzwerk.", "Organisations of the network."),
+    rules="partner",
     columns=("id", "name", "kind", "roles", "origin", "partner_since", "district"),
     until="ended_on",
     asked=(

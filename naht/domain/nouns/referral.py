@@ -3,10 +3,16 @@
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
+from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, PLACED
 
 NOUN = Noun(
     "referral", "Verweis", "referral", "Verweise und Vermittlungen", "referrals", letter="r", day="day",
+    about=Label(
+        "Verweise und Vermittlungen an Partner; der Stand ist der neueste.",
+        "Referrals to partners; the state is the latest.",
+    ),
+    rules="referral", figures=True,
     columns=("id", "day", "district", "kind", "partner", "state", "client", "topic", "funding", "worker"),
     dialog=("day", "client", "district", "partner", "kind"),
     fields=(

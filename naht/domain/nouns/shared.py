@@ -4,12 +4,13 @@ from naht.domain import kinds
 from naht.domain.fields import Field
 
 DAY = Field(
-    "day", kinds.DAY, "Tag", "day", bare=True, required=True,
+    "day", kinds.DAY, "Tag", "day", bare=True, required=True, once=True,
     help_de="Tag des Geschehens", help_en="the day it happened",
 )  # fmt: skip
-TIME = Field("time", kinds.TIME, "Uhrzeit", "time", help_de="Uhrzeit, z. B. 14:30", help_en="time, e.g. 14:30")
+TIME = Field("time", kinds.TIME, "Uhrzeit", "time", once=True,
+             help_de="Uhrzeit, z. B. 14:30", help_en="time, e.g. 14:30")  # fmt: skip
 MINUTES = Field(
-    "minutes", kinds.MINUTES, "Minuten", "minutes", bare=True,
+    "minutes", kinds.MINUTES, "Minuten", "minutes", bare=True, once=True,
     help_de="Dauer, z. B. 20m oder 1h15", help_en="duration, e.g. 20m or 1h15",
 )  # fmt: skip
 DISTRICT = Field(
@@ -22,18 +23,19 @@ FUNDING = Field(
     help_de="Teilprojekt, das die Arbeit trägt", help_en="the line of money that carries the work",
 )  # fmt: skip
 FUNDING_BY = Field(
-    "funding_by", kinds.CODE, "Förderung durch", "funding by", of="given worker site district only none", given=False,
+    "funding_by", kinds.CODE, "Förderung durch", "funding by", of="given worker site district only none",
+    given=False, once=True,
     help_de="wie die Förderung bestimmt wurde", help_en="how the funding was decided",
 )  # fmt: skip
 WORKER = Field("worker", kinds.REF, "Mitarbeiter/in", "worker", of="worker", bare=True)
 NOTE = Field(
-    "note", kinds.NOTE, "Notiz", "note", listed=False,
+    "note", kinds.NOTE, "Notiz", "note", listed=False, once=True,
     help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor",
     help_en="note: “-” reads stdin, “edit” opens the editor",
 )  # fmt: skip
-ENTERED = Field("entered_at", kinds.CODE, "aufgenommen", "entered at", given=False)
+ENTERED = Field("entered_at", kinds.CODE, "aufgenommen", "entered at", given=False, once=True)
 SOURCE = Field(
-    "source_key", kinds.CODE, "Herkunft", "source", given=False, narrows=False, listed=False,
+    "source_key", kinds.CODE, "Herkunft", "source", given=False, narrows=False, listed=False, once=True,
     help_de="woran eine Zeile eines Blattes wiedererkannt wird", help_en="what a line of a sheet is known by",
 )  # fmt: skip
 PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKER, NOTE, SOURCE, ENTERED)

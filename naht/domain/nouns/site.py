@@ -2,10 +2,12 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import NOTE
 
 NOUN = Noun(
     "site", "Anlaufpunkt", "site", "Anlaufpunkte", "sites",
+    about=Label("Häuser mit Öffnungszeiten.", "Houses with opening hours."),
     columns=("id", "name", "district", "planned_on", "opened_on", "closed_on", "hours"),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),

@@ -2,10 +2,16 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import NOTE
 
 NOUN = Noun(
     "term", "Bewilligung", "term", "Bewilligungen", "terms",
+    about=Label(
+        "Bewilligungen einer Förderung; beide Tage zählen mit.",
+        "Grants of a funding; both days are included.",
+    ),
+    rules="term",
     columns=("id", "funding", "starts_on", "ends_on", "reference", "keep_until", "assumed"),
     fields=(
         Field("funding", kinds.REF, "Förderung", "funding", of="funding", bare=True, required=True),

@@ -3,6 +3,7 @@
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
+from naht.domain.message import Label
 from naht.domain.nouns.shared import (
     DAY,
     DISTRICT,
@@ -19,6 +20,11 @@ from naht.domain.nouns.shared import (
 
 NOUN = Noun(
     "visit", "Kontakt", "visit", "Kontakte", "visits", letter="v", day="day",
+    about=Label(
+        "Ein Eintrag je Kontakt, Angebot oder Fallarbeit. Als Kontakt zählt: Form E (einzeln), Ergebnis erreicht.",
+        "One row for each visit, offer or casework. What counts as a visit: setting E (one to one), outcome met.",
+    ),
+    rules="visit", figures=True, members="clients",
     columns=(
         "id", "day", "district", "channel", "outcome", "clients", "headcount", "minutes", "topics", "funding", "worker",
     ),
@@ -41,7 +47,7 @@ NOUN = Noun(
               help_de="E einzeln, G Gruppe, O ohne Klient/in; sonst sagt es die Kontaktart",
               help_en="E one to one, G group, O without the client; else the channel says it"),
         Field("outcome", kinds.WORD, "Ergebnis", "outcome", of="outcome", bare=True, required=True,
-              default=default("outcome")),
+              default=default("outcome"), once=True),
         Field("clients", kinds.REF, "Klient/in", "client", of="client", one="client", many=True, bare=True),
         Field("topics", kinds.WORD, "Thema", "topic", of="topic", one="topic", many=True, bare=True,
               default=[default("topic")]),

@@ -2,9 +2,12 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 
 NOUN = Noun(
     "word", "Wort", "word", "Wörter", "words",
+    about=Label("Die Wörter aller Listen mit ihren Bezeichnungen.", "The words of all lists with their labels."),
+    rules="word",
     columns=("id", "short", "label_de", "label_en", "parent", "starts_on", "ends_on"),
     since="starts_on", until="ends_on",
     fields=(

@@ -2,10 +2,13 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, MINUTES, PLACED
 
 NOUN = Noun(
     "work", "Sonstige Arbeit", "other work", "Sonstige Arbeit", "other work", letter="w", day="day",
+    about=Label("Arbeit, bei der niemand von außen getroffen wird.", "Work at which nobody outside is met."),
+    rules="work", figures=True,
     columns=("id", "day", "district", "kind", "minutes", "count", "funding", "worker"),
     dialog=("day", "district", "kind", "minutes"),
     fields=(

@@ -2,10 +2,12 @@
 
 from naht.domain import kinds
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns.shared import NOTE
 
 NOUN = Noun(
     "worker", "Mitarbeiter/in", "worker", "Mitarbeitende", "workers",
+    about=Label("Kürzel der Mitarbeitenden mit ihren Vorgaben.", "Codes of the workers with their defaults."),
     columns=("id", "district", "site", "channel", "funding", "left_on"),
     until="left_on",
     fields=(

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from naht.domain.fields import Noun
 from naht.domain.message import Joined
-from naht.domain.nouns import names
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import every, target
 from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
 from naht.domain.words import Entry, clashes, refuse_reserved
@@ -16,12 +15,12 @@ from naht.store.reading.vocabulary import vocabulary
 
 def _clashes(scene: Scene) -> Iterator[Facts]:
     told = set()
-    for name in names():
-        for key, found in clashes(vocabulary(scene.con, named(name))).items():
-            meant = frozenset((named(name).field(e.field).of, e.value) for e in found)
+    for noun in every():
+        for key, found in clashes(vocabulary(scene.con, noun)).items():
+            meant = frozenset((noun.field(e.field).of, e.value) for e in found)
             if (key, meant) not in told:  # nouns share their words: said once is enough
                 told.add((key, meant))
-                yield _clash(named(name), key, found) | {"mend": _mend(scene.con, named(name), key, found[-1])}
+                yield _clash(noun, key, found) | {"mend": _mend(scene.con, noun, key, found[-1])}
 
 
 def _clash(noun: Noun, key: str, found: list[Entry]) -> Facts:
@@ -33,27 +32,30 @@ def _mend(con: Connection, noun: Noun, key: str, entry: Entry) -> str:
     """What gives the later meaning another name; an id has none, it has to go."""
     field = noun.field(entry.field)
     ident = entry.value.removeprefix(field.prefix)
-    other, ident = (field.link.noun(field), field.link.ident(field, ident)) if field.link else (field.of, ident)
+    other = target(field)
+    ident = field.link.ident(field, ident) if field.link else ident
     if fold(entry.value) == key:
-        return filled("naht {noun} remove {id}", noun=other, id=ident)
+        return filled("naht {noun} remove {id}", noun=other.name, id=ident)
     option = _named_by(con, other, ident, key.removeprefix(field.prefix))
-    return filled("naht {noun} edit {id} --{option} …", noun=other, id=ident, option=option)
+    return filled("naht {noun} edit {id} --{option} …", noun=other.name, id=ident, option=option)
 
 
-def _named_by(con: Connection, noun: str, ident: str, key: str) -> str:
+def _named_by(con: Connection, noun: Noun, ident: str, key: str) -> str:
     """The option of the name that folds to the key; what no column holds is an alias."""
-    columns = ("short", "label_de", "label_en") if noun == "word" else ("name",)
-    held = con.execute(f"SELECT {', '.join(columns)} FROM {noun} WHERE id = ?", (ident,)).fetchone()
+    columns = [name for name in ("short", "label_de", "label_en", "name") if noun.has(name)]
+    held = con.execute(f"SELECT {', '.join(columns)} FROM {noun.table} WHERE id = ?", (ident,)).fetchone()
     found = (column for column, name in zip(columns, held, strict=True) if name and fold(name) == key)
     return next(found, "alias").replace("_", "-")
 
 
 def _reserved(scene: Scene) -> Iterator[Facts]:
-    for name in names():
-        if not named(name).letter:
-            short = "short" if name == "word" else "NULL"
-            for ident, word in scene.con.execute(f"SELECT id, {short} FROM {name} ORDER BY n").fetchall():
-                yield from _looks(ident, ident.rpartition(":")[2], filled("naht {n} remove {id}", n=name, id=ident))
+    for noun in every():
+        if not noun.letter:
+            short = "short" if noun.has("short") else "NULL"
+            for ident, word in scene.con.execute(f"SELECT id, {short} FROM {noun.table} ORDER BY n").fetchall():
+                yield from _looks(
+                    ident, ident.rpartition(":")[2], filled("naht {n} remove {id}", n=noun.name, id=ident)
+                )
                 yield from _looks(ident, word, filled("naht word edit {id} --short …", id=ident))
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import DAY, WORD, Text
-from naht.domain.nouns import names
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import every, target
 from naht.domain.text import checked
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
 from naht.store.file.sqlite import Connection
@@ -16,16 +15,16 @@ _REAL = "date({}, '+0 days')"  # 30 February becomes 2 March only when something
 
 
 def _all() -> Iterator[tuple[Noun, Field]]:
-    yield from ((named(name), field) for name in names() for field in named(name).fields)
+    yield from ((noun, field) for noun in every() for field in noun.fields)
 
 
 def _held(noun: Noun, field: Field) -> str:
     """Where the values of a field stand, the record aliased ``t``, a row of its child ``c``."""
     if field.dated:
-        return f"{noun.child(field)} c JOIN {noun.name} t ON t.n = c.{noun.name} AND c.attribute = '{field.name}'"
+        return f"{noun.child(field)} c JOIN {noun.table} t ON t.n = c.{noun.table} AND c.attribute = '{field.name}'"
     if field.many:
-        return f"{noun.child(field)} c JOIN {noun.name} t ON t.n = c.{noun.name}"
-    return f"{noun.name} t"
+        return f"{noun.child(field)} c JOIN {noun.table} t ON t.n = c.{noun.table}"
+    return f"{noun.table} t"
 
 
 def _column(field: Field) -> str:
@@ -131,7 +130,7 @@ def _ended(scene: Scene) -> Iterator[Facts]:
     """Words, districts, partners and workers are valid on the record's day."""
     for noun, field in _all():
         if noun.day and field.link and not field.dated:
-            other = named(mapping.target(field))
+            other = target(field)
             if other.since or other.until:
                 yield from _outside(scene.con, noun, field, other)
 
@@ -140,7 +139,7 @@ def _outside(con: Connection, noun: Noun, field: Field, other: Noun) -> Iterator
     since, until = (f"x.{name}" if name else "NULL" for name in (other.since, other.until))
     sql = (
         f"SELECT t.id, t.{noun.day}, x.{mapping.outside(field)}, {since}, {until} "
-        f"FROM {_held(noun, field)} JOIN {other.name} x ON x.n = {_column(field)} "
+        f"FROM {_held(noun, field)} JOIN {other.table} x ON x.n = {_column(field)} "
         f"WHERE {since} > t.{noun.day} OR {until} < t.{noun.day} ORDER BY t.{noun.day}, t.n"
     )
     for ident, day, word, first, last in con.execute(sql).fetchall():

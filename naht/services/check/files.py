@@ -7,11 +7,15 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from naht.domain.fields import Noun
 from naht.domain.holidays import holidays
+from naht.domain.nouns import every
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
 from naht.store.file.sqlite import Connection
 
 _HEAD = re.compile(r"^-- (id|severity|full|de|en|mend): (.*)$", re.MULTILINE)
+_ENTRIES = "  -- entries"
+_COLUMNS = ("day", "minutes", "district", "funding", "funding_by", "worker", "entered_at")
 _SPAN = "SELECT min(day), max(day) FROM entry WHERE day GLOB '[12][0-9][0-9][0-9]-*'"
 
 
@@ -21,7 +25,14 @@ def _folder() -> Traversable:
 
 def shared() -> str:
     """The tables that every rule may ask, as the WITH that stands before its SELECT."""
-    return (_folder() / "_shared.sql").read_text(encoding="utf-8")
+    entries = "\n  UNION ALL\n".join(_entry(noun) for noun in every() if noun.day and noun.has("funding"))
+    return (_folder() / "_shared.sql").read_text(encoding="utf-8").replace(_ENTRIES, entries)
+
+
+def _entry(noun: Noun) -> str:
+    """The records of a noun as rows of ``entry``; what it has no field for is NULL."""
+    columns = ("n", "id", *(name if noun.has(name) else "NULL" for name in _COLUMNS))
+    return f"  SELECT '{noun.name}', {', '.join(columns)} FROM {noun.table}"
 
 
 def texts() -> dict[str, str]:
@@ -43,9 +54,8 @@ def probes() -> tuple[Probe, ...]:
 
 
 def _probe(text: str) -> Probe:
-    sql = shared() + text
-
     def look(scene: Scene) -> Iterable[Facts]:
+        sql = shared() + text
         with lenient(scene.con):
             cursor = scene.con.execute(sql, {"holidays": _holidays(scene.con)} if ":holidays" in sql else {})
             names = [column[0] for column in cursor.description]

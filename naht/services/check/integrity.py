@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from naht.domain.message import Joined, message
-from naht.domain.nouns import names
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import owner
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops, seal, triggers
@@ -44,11 +43,10 @@ def _dangling(con: Connection, table: str, link: Link) -> Iterator[Facts]:
 
 def _mend(table: str, link: Link, row: str | None) -> str:
     """Where the owner is there, it is given another value; where it is gone, no command brings it back."""
-    for name in names():
-        noun = named(name)
+    if row and (noun := owner(table)):
         for field in noun.fields:
-            if row and field.column == link.name and table in (name, noun.child(field)):
-                return filled(f"naht {name} edit {{id}} --{field.option} …", id=row.partition("/")[0])
+            if field.column == link.name and table in (noun.table, noun.child(field)):
+                return filled(f"naht {noun.name} edit {{id}} --{field.option} …", id=row.partition("/")[0])
     return RESTORE
 
 
@@ -72,11 +70,9 @@ def look(con: Connection, table: str, row: str) -> str:
     ident = row.partition("/")[0]
     if table == "setting":
         return "naht config"
-    for name in names():
-        if name == table or table.startswith(f"{name}_"):
-            there = con.execute(f"SELECT 1 FROM {name} WHERE id = ?", (ident,)).fetchone()
-            return filled("naht log {id}", id=ident) if there else RESTORE
-    return RESTORE
+    noun = owner(table)
+    there = noun and con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone()
+    return filled("naht log {id}", id=ident) if there else RESTORE
 
 
 PROBES = (

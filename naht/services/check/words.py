@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from naht.domain.errors import NahtError
-from naht.domain.nouns import names
+from naht.domain.nouns import every
 from naht.domain.nouns import noun as named
 from naht.domain.word_errors import NoSuchWord
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
@@ -39,7 +39,7 @@ def _other_list(scene: Scene) -> Iterator[Facts]:
 
 
 def _circles(scene: Scene) -> Iterator[Facts]:
-    for noun in map(named, names()):
+    for noun in every():
         for field in circles.own_links(noun):
             for path in circles.circles(circles.links(scene.con, noun, field)):
                 mend = filled("naht {noun} edit {id} --unset {option}", noun=noun.name, id=path[0], option=field.option)

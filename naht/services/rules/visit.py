@@ -35,7 +35,7 @@ def after(unit: Unit, record: Record) -> list[Note]:
         return []
     given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or default("referral_kind")}
     done = records.write(unit, noun("referral"), given)
-    names = labels(unit.con)
+    names = labels(unit.con, noun("referral"))
     made = Joined(
         (done.id[:SHOWN], " · ", names["referral_kind", given["kind"]], " → ", names["partner", given["partner"]]), ""
     )

@@ -42,7 +42,6 @@ _FIRST = {
           SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
           WHERE o.partner = d.member AND e.day < d.day)""",
 }
-MEMBERS = {"visit": "client", "contact": "partner"}
 _MET = {"visit": "t.setting = 'E' AND t.met", "contact": "1"}
 
 
@@ -113,7 +112,7 @@ def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) ->
 def _fill_fresh(con: Connection, base: str) -> None:
     con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
     con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
-    member = MEMBERS[base]
+    member = noun(base).member
     con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({base} INTEGER, {member} INTEGER)")
     con.execute(
         f"INSERT INTO temp.cube_{base}_fresh SELECT m.{base}, m.{member} "

@@ -15,7 +15,7 @@ def own_links(noun: Noun) -> list[Field]:
 
 def links(con: Connection, noun: Noun, field: Field) -> dict[str, str]:
     """Which record each record refers to by such a field, both by their ids."""
-    table = noun.name
+    table = noun.table
     sql = f"SELECT t.id, x.id FROM {table} t JOIN {table} x ON x.n = t.{field.name} ORDER BY t.n"
     return dict(con.execute(sql).fetchall())
 

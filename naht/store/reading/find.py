@@ -34,13 +34,13 @@ def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writi
 def _starting(con: Connection, noun: Noun, prefix: str) -> list[str]:
     if not prefix or not prefix.isascii():
         return []
-    sql = f"SELECT id FROM {noun.name} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    sql = f"SELECT id FROM {noun.table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
     return [ident for (ident,) in con.execute(sql, (prefix, ids.after(prefix), CANDIDATES + 1))]
 
 
 def _slug(con: Connection, noun: Noun, typed: str) -> str:
     for ident in (typed, fold(typed)):
-        if con.execute(f"SELECT 1 FROM {noun.name} WHERE id = ?", (ident,)).fetchone():
+        if con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone():
             return ident
     raise _not_found(noun, typed)
 
@@ -54,9 +54,9 @@ def _last(con: Connection, noun: Noun, worker: str) -> str:
     rows = con.execute(
         "SELECT c.row FROM change c JOIN op ON op.n = c.op "
         "WHERE c.tbl = ? AND c.act = 'i' AND op.worker = ? ORDER BY c.op DESC, c.k DESC",
-        (noun.name, worker),
+        (noun.table, worker),
     )
     for (ident,) in rows:
-        if con.execute(f"SELECT 1 FROM {noun.name} WHERE id = ?", (ident,)).fetchone():
+        if con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone():
             return str(ident)
     raise NoLast(noun=noun.title, command=noun.name)

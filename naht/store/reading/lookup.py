@@ -49,9 +49,9 @@ def last_visit(con: Connection, client: str, but: str = "") -> tuple[str, str | 
     return con.execute(_LAST_VISIT, (client, but)).fetchone()  # type: ignore[no-any-return]
 
 
-def by_source(con: Connection, noun: str, key: str) -> str | None:
-    """The id of the record that was made of a line; ``noun`` is one that has a ``source_key``."""
-    row = con.execute(f"SELECT id FROM {noun} WHERE source_key = ?", (key,)).fetchone()
+def by_source(con: Connection, table: str, key: str) -> str | None:
+    """The id of the record that was made of a line; ``table`` is that of a noun that has a ``source_key``."""
+    row = con.execute(f"SELECT id FROM {table} WHERE source_key = ?", (key,)).fetchone()
     return row[0] if row else None
 
 

@@ -7,6 +7,7 @@ A filter never multiplies rows: many-valued fields are asked by EXISTS.
 
 from typing import Any
 
+from naht.domain import nouns
 from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
 from naht.domain.kinds import REF
@@ -23,7 +24,7 @@ def own_columns(noun: Noun) -> list[Field]:
 
 def target(field: Field) -> str:
     """The table a link points into."""
-    return field.link.noun(field) if field.link else field.of
+    return nouns.target(field).table
 
 
 def outside(field: Field) -> str:
@@ -35,7 +36,7 @@ def selected(noun: Noun, field: Field, row: str = "t") -> str:
     """The SQL expression of a field as the outside sees it, for the row aliased ``row``."""
     if field.dated:
         return (
-            f"(SELECT value FROM {noun.child(field)} f WHERE f.{noun.name} = {row}.n AND f.attribute = '{field.name}' "
+            f"(SELECT value FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n AND f.attribute = '{field.name}' "
             "ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
         )
     if field.many:
@@ -48,10 +49,10 @@ def selected(noun: Noun, field: Field, row: str = "t") -> str:
 def _ranked(noun: Noun, field: Field, row: str) -> str:
     child, column = noun.child(field), field.column
     if not field.link:
-        return f"SELECT {column} AS v FROM {child} c WHERE c.{noun.name} = {row}.n ORDER BY rank"
+        return f"SELECT {column} AS v FROM {child} c WHERE c.{noun.table} = {row}.n ORDER BY rank"
     return (
         f"SELECT x.{outside(field)} AS v FROM {child} c JOIN {target(field)} x ON x.n = c.{column} "
-        f"WHERE c.{noun.name} = {row}.n ORDER BY rank"
+        f"WHERE c.{noun.table} = {row}.n ORDER BY rank"
     )
 
 
@@ -61,8 +62,9 @@ def conditions(con: Connection, noun: Noun, wanted: Filter, row: str = "t") -> C
     for name, values in wanted.values:
         parts.append(_any_of(con, noun, noun.field(name), values, row))
     if wanted.anonymous is not None and noun.has("clients"):
+        clients = noun.child(noun.field("clients"))
         negation = "NOT " if wanted.anonymous else ""
-        parts.append((f"{negation}EXISTS (SELECT 1 FROM {noun.name}_client c WHERE c.{noun.name} = {row}.n)", []))
+        parts.append((f"{negation}EXISTS (SELECT 1 FROM {clients} c WHERE c.{noun.table} = {row}.n)", []))
     kept = [part for part in parts if part[0]]
     return " AND ".join(sql for sql, _ in kept) or "1", [value for _, values in kept for value in values]
 
@@ -84,14 +86,14 @@ def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], 
         return f"{selected(noun, field, row)} IN ({marks})", numbers
     if field.many:
         child = noun.child(field)
-        return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.name} = {row}.n AND c.{column} IN ({marks}))", numbers
+        return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.table} = {row}.n AND c.{column} IN ({marks}))", numbers
     return f"{row}.{field.name} IN ({marks})", numbers
 
 
 def _numbers(con: Connection, field: Field, value: str) -> list[int]:
     """The inner numbers a wanted value stands for: a word includes the words below it."""
     if field.kind is REF:
-        return [n for (n,) in con.execute(f"SELECT n FROM {field.of} WHERE id = ?", (value,))]
+        return [n for (n,) in con.execute(f"SELECT n FROM {target(field)} WHERE id = ?", (value,))]
     rows = con.execute(
         "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "
         "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) SELECT n FROM below",

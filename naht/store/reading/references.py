@@ -8,14 +8,13 @@ from naht.store.reading.rows import number_of
 
 def users(con: Connection, noun: Noun, ident: str) -> list[tuple[str, int]]:
     """Tables that refer to the record and how many of their rows do; its own children do not count."""
-    number = number_of(con, noun.name, ident)
-    own = {noun.child(field) for field in noun.fields if field.many or field.dated}
+    number = number_of(con, noun, ident)
     found = [
         (table, _count(con, f"SELECT count(*) FROM {table} WHERE {link.name} = ?", number))
         for table in triggers.tables(con)
-        if table not in own
+        if table not in noun.tables[1:]
         for link in triggers.links(con, table)
-        if link.to == noun.name
+        if link.to == noun.table
     ]
     found += _facts(con, noun, ident)
     return [(table, count) for table, count in found if count]

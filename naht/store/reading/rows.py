@@ -5,7 +5,7 @@ from typing import Any
 from naht.domain.errors import NotFound
 from naht.domain.fields import Field, Noun, Record
 from naht.domain.filters import Filter
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import target
 from naht.store.file.sqlite import Connection
 from naht.store.journal.unit import Unit
 from naht.store.reading import mapping
@@ -17,7 +17,7 @@ def insert(unit: Unit, noun: Noun, record: Record) -> None:
     names = ", ".join(("id", *(field.name for field in fields)))
     marks = ", ".join("?" * (len(fields) + 1))
     values = (record["id"], *(inner(unit, field, record[field.name]) for field in fields))
-    made = unit.con.execute(f"INSERT INTO {noun.name} ({names}) VALUES ({marks})", values)
+    made = unit.con.execute(f"INSERT INTO {noun.table} ({names}) VALUES ({marks})", values)
     number = int(made.lastrowid or 0)
     for field in noun.fields:
         if field.many:
@@ -29,12 +29,12 @@ def insert(unit: Unit, noun: Noun, record: Record) -> None:
 
 def update(unit: Unit, noun: Noun, ident: str, changes: Record) -> None:
     """Write the changed fields of an existing record."""
-    number = number_of(unit.con, noun.name, ident)
+    number = number_of(unit.con, noun, ident)
     own = [field for field in mapping.own_columns(noun) if field.name in changes]
     if own:
         sets = ", ".join(f"{field.name} = ?" for field in own)
         values = [inner(unit, field, changes[field.name]) for field in own]
-        unit.con.execute(f"UPDATE {noun.name} SET {sets} WHERE n = ?", (*values, number))
+        unit.con.execute(f"UPDATE {noun.table} SET {sets} WHERE n = ?", (*values, number))
     for field in noun.fields:
         if field.many and field.name in changes:
             _clear(unit.con, noun, number, field)
@@ -47,33 +47,33 @@ def update(unit: Unit, noun: Noun, ident: str, changes: Record) -> None:
 
 def delete(unit: Unit, noun: Noun, ident: str) -> None:
     """Remove a record and what hangs on it. The caller has made sure that nothing else points to it."""
-    number = number_of(unit.con, noun.name, ident)
-    for table in {noun.child(field) for field in noun.fields if field.many or field.dated}:
-        unit.con.execute(f"DELETE FROM {table} WHERE {noun.name} = ?", (number,))
-    unit.con.execute(f"DELETE FROM {noun.name} WHERE n = ?", (number,))
+    number = number_of(unit.con, noun, ident)
+    for table in noun.tables[1:]:
+        unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ?", (number,))
+    unit.con.execute(f"DELETE FROM {noun.table} WHERE n = ?", (number,))
     unit.known.clear()
 
 
 def _write_many(unit: Unit, noun: Noun, number: int, field: Field, values: list[Any]) -> None:
-    sql = f"INSERT INTO {noun.child(field)} ({noun.name}, rank, {field.column}) VALUES (?, ?, ?)"
+    sql = f"INSERT INTO {noun.child(field)} ({noun.table}, rank, {field.column}) VALUES (?, ?, ?)"
     for rank, value in enumerate(values, 1):
         unit.con.execute(sql, (number, rank, inner(unit, field, value)))
 
 
 def _clear(con: Connection, noun: Noun, number: int, field: Field) -> None:
-    con.execute(f"DELETE FROM {noun.child(field)} WHERE {noun.name} = ?", (number,))
+    con.execute(f"DELETE FROM {noun.child(field)} WHERE {noun.table} = ?", (number,))
 
 
 def _write_dated(unit: Unit, noun: Noun, number: int, field: Field, record: Record) -> None:
     """Keep the value with the day since when it holds; a cleared one is forgotten with all its days."""
     table, value = noun.child(field), record[field.name]
     if value is None:
-        unit.con.execute(f"DELETE FROM {table} WHERE {noun.name} = ? AND attribute = ?", (number, field.name))
+        unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ? AND attribute = ?", (number, field.name))
         return
     inner(unit, field, value)
     unit.con.execute(
-        f"INSERT INTO {table} ({noun.name}, rank, attribute, since, value) "
-        f"SELECT :number, ifnull(max(rank), 0) + 1, :field, :since, :value FROM {table} WHERE {noun.name} = :number",
+        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, value) "
+        f"SELECT :number, ifnull(max(rank), 0) + 1, :field, :since, :value FROM {table} WHERE {noun.table} = :number",
         {"number": number, "field": field.name, "since": since(noun, record, unit), "value": value},
     )
 
@@ -87,25 +87,23 @@ def inner(unit: Unit, field: Field, value: Any) -> Any:
     """A value as its column holds it. Raises NotFound for a link to nothing."""
     if value is None or not field.link:
         return value if field.kind.plain else field.kind.stored(value)
-    table, ident = mapping.target(field), field.link.ident(field, value)
-    key = (table, ident)
+    key = (field.link.noun(field), field.link.ident(field, value))
     if key not in unit.known:
-        unit.known[key] = number_of(unit.con, table, ident)
+        unit.known[key] = number_of(unit.con, target(field), key[1])
     return unit.known[key]
 
 
-def number_of(con: Connection, table: str, ident: str) -> int:
-    """The inner number of the row that the outside calls ``ident``. Raises NotFound."""
-    row = con.execute(f"SELECT n FROM {table} WHERE id = ?", (ident,)).fetchone()
+def number_of(con: Connection, noun: Noun, ident: str) -> int:
+    """The inner number of the record that the outside calls ``ident``. Raises NotFound."""
+    row = con.execute(f"SELECT n FROM {noun.table} WHERE id = ?", (ident,)).fetchone()
     if row is None:
-        noun = named(table)
-        raise NotFound(noun=noun.title, text=ident, command=table)
+        raise NotFound(noun=noun.title, text=ident, command=noun.name)
     return int(row[0])
 
 
 def known(con: Connection, noun: Noun, ident: str) -> bool:
     """True where there is a record of that whole id."""
-    return con.execute(f"SELECT 1 FROM {noun.name} WHERE id = ?", (ident,)).fetchone() is not None
+    return con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone() is not None
 
 
 def fetch(con: Connection, noun: Noun, wanted: Filter, fields: tuple[Field, ...], *, newest: int = 0) -> list[Record]:
@@ -116,10 +114,10 @@ def fetch(con: Connection, noun: Noun, wanted: Filter, fields: tuple[Field, ...]
     condition, values = mapping.conditions(con, noun, wanted)
     columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in fields)))
     order = f"t.{noun.day}, t.n" if noun.day else "t.n"
-    sql = f"SELECT {columns} FROM {noun.name} t WHERE {condition} ORDER BY {order}"
+    sql = f"SELECT {columns} FROM {noun.table} t WHERE {condition} ORDER BY {order}"
     if newest:
         down = ", ".join(f"{part} DESC" for part in order.split(", "))
-        sql = f"SELECT {columns} FROM {noun.name} t WHERE {condition} ORDER BY {down} LIMIT {int(newest)}"
+        sql = f"SELECT {columns} FROM {noun.table} t WHERE {condition} ORDER BY {down} LIMIT {int(newest)}"
     found = [_record(fields, row) for row in con.execute(sql, values)]
     return found[::-1] if newest else found
 
@@ -128,7 +126,7 @@ def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | Non
     """One record by its whole id, with all fields. Raises NotFound."""
     wanted = fields or noun.fields
     columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in wanted)))
-    row = con.execute(f"SELECT {columns} FROM {noun.name} t WHERE t.id = ?", (ident,)).fetchone()
+    row = con.execute(f"SELECT {columns} FROM {noun.table} t WHERE t.id = ?", (ident,)).fetchone()
     if row is None:
         raise NotFound(noun=noun.title, text=ident, command=noun.name)
     return _record(wanted, row)
@@ -147,6 +145,6 @@ def _outer(field: Field, value: Any) -> Any:
 
 def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str]]:
     """The dated values of a record: attribute, since, value; oldest first."""
-    table = f"{noun.name}_fact"
-    sql = f"SELECT attribute, since, value FROM {table} WHERE {noun.name} = ? ORDER BY since, rank"
-    return con.execute(sql, (number_of(con, noun.name, ident),)).fetchall()
+    table = noun.facts
+    sql = f"SELECT attribute, since, value FROM {table} WHERE {noun.table} = ? ORDER BY since, rank"
+    return con.execute(sql, (number_of(con, noun, ident),)).fetchall()

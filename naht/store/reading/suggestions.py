@@ -5,7 +5,7 @@ from typing import Any
 from naht.domain import ids
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import WORD
-from naht.domain.nouns import noun
+from naht.domain.nouns import noun, target
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping, settings
 
@@ -14,11 +14,7 @@ _FRESH, _VISITS = 5, 500  # clients who are new, and the visits among which the 
 _NARROW = 4  # characters of an id that leave few rows
 
 _OVER = {
-    "word": "t.starts_on > :day OR t.ends_on < :day",
-    "district": "t.starts_on > :day OR t.ends_on < :day",
     "site": "t.opened_on > :day OR t.closed_on < :day",
-    "partner": "t.ended_on < :day",
-    "worker": "t.left_on < :day",
     "funding": "NOT EXISTS (SELECT 1 FROM term WHERE term.funding = t.n "
                "AND ifnull(term.starts_on, :day) <= :day AND ifnull(term.ends_on, :day) >= :day)",
 }  # fmt: skip
@@ -37,13 +33,15 @@ SELECT k.id FROM (
 
 
 def over(con: Connection, field: Field, day: str) -> set[str]:
-    """The values of a linking field that do not hold on a day."""
-    return _slugs(con, field, _OVER.get(mapping.target(field), ""), day=day)
+    """The values of a linking field that do not hold on a day: as their noun says, or by a rule of their own."""
+    other = target(field)
+    ends = [f"t.{other.since} > :day"] * bool(other.since) + [f"t.{other.until} < :day"] * bool(other.until)
+    return _slugs(con, field, " OR ".join(ends) or _OVER.get(other.name, ""), day=day)
 
 
 def elsewhere(con: Connection, field: Field, district: str) -> set[str]:
     """The values of a field that do not go together with a district."""
-    return _slugs(con, field, _ELSEWHERE.get(mapping.target(field), ""), district=district)
+    return _slugs(con, field, _ELSEWHERE.get(target(field).name, ""), district=district)
 
 
 def _slugs(con: Connection, field: Field, condition: str, **bound: str) -> set[str]:
@@ -58,11 +56,11 @@ def newest(con: Connection, kind: Noun, typed: str, most: int = NEWEST) -> list[
     """The ids that begin as typed, what was entered last first."""
     begin = ids.normal(typed)
     if not begin:
-        return _ids(con, f"SELECT id FROM {kind.name} ORDER BY n DESC LIMIT ?", most)
+        return _ids(con, f"SELECT id FROM {kind.table} ORDER BY n DESC LIMIT ?", most)
     if not begin.isascii():
         return []
     column = "id" if len(begin) >= _NARROW else "+id"  # few are sought by id, of many the newest by number
-    sql = f"SELECT id FROM {kind.name} WHERE {column} >= ? AND {column} < ? ORDER BY n DESC LIMIT ?"
+    sql = f"SELECT id FROM {kind.table} WHERE {column} >= ? AND {column} < ? ORDER BY n DESC LIMIT ?"
     return _ids(con, sql, begin, ids.after(begin), most)
 
 
@@ -76,7 +74,7 @@ def latest_clients(con: Connection, typed: str) -> list[str]:
 
 def slugs(con: Connection, kind: Noun) -> list[str]:
     """The ids of a noun that the office names itself, in their order."""
-    return _ids(con, f"SELECT id FROM {kind.name} ORDER BY n")
+    return _ids(con, f"SELECT id FROM {kind.table} ORDER BY n")
 
 
 def lists(con: Connection) -> list[str]:

@@ -43,7 +43,7 @@ def _slugs(con: Connection, field: Field) -> list[Entry]:
     """Other nouns that the office names itself: their id, their name, their aliases."""
     other = named(field.of)
     label = ", t.name" if other.has("name") else ", NULL"
-    rows = con.execute(f"SELECT t.id{label} FROM {other.name} t ORDER BY t.n").fetchall()
+    rows = con.execute(f"SELECT t.id{label} FROM {other.table} t ORDER BY t.n").fetchall()
     aliases = _aliases(con, other)
     return [
         Entry(field.name, field.prefix + ident, _names(field, name, *aliases.get(ident, ())), bare=field.bare)
@@ -55,18 +55,20 @@ def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
     if not other.has("aliases"):
         return {}
     found: dict[str, list[str]] = {}
-    name = other.name
+    name = other.table
     sql = f"SELECT t.id, a.alias FROM {name}_alias a JOIN {name} t ON t.n = a.{name} ORDER BY t.n, a.rank"
     for ident, alias in con.execute(sql):
         found.setdefault(ident, []).append(alias)
     return found
 
 
-def labels(con: Connection) -> dict[tuple[str, str], Text]:
-    """What people read for a slug: (list or noun, slug) to label."""
+def labels(con: Connection, *shown: Noun) -> dict[tuple[str, str], Text]:
+    """What people read for a slug or code in records of the nouns ``shown``: (list or noun, slug) to label."""
     rows = con.execute("SELECT list, slug, label_de, label_en FROM word")
     found: dict[tuple[str, str], Text] = {(listed, slug): Label(de, en) for listed, slug, de, en in rows}
     found |= {code: Label(*both) for code, both in CODES.items()}
-    for noun in ("district", "site", "funding", "partner"):
-        found |= {(noun, ident): name for ident, name in con.execute(f"SELECT id, name FROM {noun}")}
+    for other in {field.of for noun in shown for field in noun.fields if field.kind is REF}:
+        if named(other).has("name"):
+            names = con.execute(f"SELECT id, name FROM {named(other).table}")
+            found |= {(other, ident): name for ident, name in names}
     return found

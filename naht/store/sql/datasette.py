@@ -11,13 +11,11 @@ from typing import Any
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import Taken
 from naht.domain.kinds import CODE
-from naht.domain.nouns import letter_of, names
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import every, letter_of
 from naht.store.file.sqlite import Connection
 from naht.store.file.sqlite_errors import handled
 from naht.store.reading import settings
 from naht.store.reading.mapping import own_columns
-from naht.store.sql.public import ABOUT
 
 Description = dict[str, Any]
 _PERSONS = ("client", "worker")
@@ -49,11 +47,11 @@ def save(path: Path, text: str) -> None:
 
 def _described(lang: str) -> dict[str, Description]:
     made: dict[str, Description] = {}
-    for noun in map(named, names()):
-        made[noun.name] = _noun(noun, lang)
+    for noun in every():
+        made[noun.table] = _noun(noun, lang)
         made |= {noun.child(field): _link(noun, field, lang) for field in noun.fields if field.many}
         if any(field.dated for field in noun.fields):
-            made[f"{noun.name}_fact"] = _facts(noun, lang)
+            made[noun.facts] = _facts(noun, lang)
     return made
 
 
@@ -61,8 +59,8 @@ def _noun(noun: Noun, lang: str) -> Description:
     fields = own_columns(noun)
     columns = {"n": _N[lang != "de"], "id": "id"} | {field.name: _meaning(field, lang) for field in fields}
     made: Description = {"title": noun.labels(lang), "columns": columns, "label_column": _label(noun, lang)}
-    if noun.name in ABOUT:
-        made["description"] = ABOUT[noun.name][lang != "de"]
+    if noun.about.en:
+        made["description"] = noun.about.de if lang == "de" else noun.about.en
     if facets := [field.name for field in fields if field.name in noun.columns and _counted(field)]:
         made["facets"] = facets
     if noun.day:
@@ -91,7 +89,7 @@ def _counted(field: Field) -> bool:
 
 def _link(noun: Noun, field: Field, lang: str) -> Description:
     """The values of a many-valued field, shown where they can be counted out: the topics of visits, for example."""
-    columns = {noun.name: noun.label(lang), "rank": _RANK[lang != "de"], field.column: field.label(lang)}
+    columns = {noun.table: noun.label(lang), "rank": _RANK[lang != "de"], field.column: field.label(lang)}
     made = {"title": f"{noun.labels(lang)}: {field.label(lang)}", "columns": columns}
     if noun.day and _counted(field):
         return made | {"facets": [field.column]}
@@ -100,7 +98,7 @@ def _link(noun: Noun, field: Field, lang: str) -> Description:
 
 def _facts(noun: Noun, lang: str) -> Description:
     heads = _FACT[lang != "de"]
-    columns = {noun.name: noun.label(lang), **dict(zip(("rank", "attribute", "since", "value"), heads, strict=True))}
+    columns = {noun.table: noun.label(lang), **dict(zip(("rank", "attribute", "since", "value"), heads, strict=True))}
     return {"title": f"{noun.labels(lang)}: {heads[1]}", "columns": columns, "hidden": True}
 
 

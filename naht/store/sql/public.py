@@ -8,12 +8,11 @@ tables. Who needs one reads it where it stands (``naht show``), or names it (``n
 They are TEMP views of one connection: the stored schema, which every command parses, knows nothing of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from naht.domain.fields import Field, Noun
-from naht.domain.nouns import names
-from naht.domain.nouns import noun as named
+from naht.domain.nouns import every
 from naht.domain.nouns.shared import CODES
 from naht.domain.sql_errors import UnknownView
 from naht.store.reading import mapping
@@ -30,7 +29,7 @@ class Shown(NamedTuple):
     en: str
     field: Field | None = None
     singly: str = ""  # all values of the field stand in one cell; the view that has them one by one
-    owner: str = ""  # the noun whose id it is
+    owner: Noun | None = None  # the noun whose id it is
 
     def label(self, lang: str) -> str:
         return self.de if lang == "de" else self.en
@@ -42,7 +41,7 @@ class View(NamedTuple):
     en: str
     columns: tuple[Shown, ...]
     source: str
-    noun: str = ""  # whose records it has
+    noun: Noun | None = None  # whose records it has
 
     @property
     def select(self) -> str:
@@ -52,40 +51,9 @@ class View(NamedTuple):
         return self.de if lang == "de" else self.en
 
 
-ABOUT = {
-    "visit": (
-        "Ein Eintrag je Kontakt, Angebot oder Fallarbeit. Als Kontakt zählt: Form E (einzeln), Ergebnis erreicht.",
-        "One row for each visit, offer or casework. What counts as a visit: setting E (one to one), outcome met.",
-    ),
-    "client": (
-        "Personen mit Kennung, ohne Namen; veränderliche Angaben in ihrem neuesten Stand.",
-        "Persons with a code, without names; what may change as it is now.",
-    ),
-    "referral": (
-        "Verweise und Vermittlungen an Partner; der Stand ist der neueste.",
-        "Referrals to partners; the state is the latest.",
-    ),
-    "contact": ("Gespräche und Treffen mit Partnern.", "Talks and meetings with partners."),
-    "work": ("Arbeit, bei der niemand von außen getroffen wird.", "Work at which nobody outside is met."),
-    "partner": ("Organisationen im Netzwerk.", "Organisations of the network."),
-    "district": ("Stadtteile, für die gearbeitet wird.", "Districts the work is for."),
-    "site": ("Häuser mit Öffnungszeiten.", "Houses with opening hours."),
-    "funding": ("Teilprojekte, die die Arbeit tragen.", "The lines of money that carry the work."),
-    "term": ("Bewilligungen einer Förderung; beide Tage zählen mit.", "Grants of a funding; both days are included."),
-    "worker": ("Kürzel der Mitarbeitenden mit ihren Vorgaben.", "Codes of the workers with their defaults."),
-    "word": ("Die Wörter aller Listen mit ihren Bezeichnungen.", "The words of all lists with their labels."),
-}
-"""What a noun's records are, in a sentence: German and English."""
-
-
-def plural(name: str) -> str:
-    """The view of a noun: a word is not in ``word``, which is the inner table, but in ``words``."""
-    return f"{name}s"
-
-
 def views(lang: str) -> list[View]:
     """All public views; the labels in one language."""
-    nouns = [named(name) for name in names()]
+    nouns = every()
     return [*(view for noun in nouns for view in _of(noun)), _labels(nouns, lang)]
 
 
@@ -108,16 +76,11 @@ def statements(view: View, reader: str) -> tuple[str, str]:
 
 def inner() -> set[str]:
     """The tables that the views read."""
-    nouns = [named(name) for name in names()]
-    return {noun.name for noun in nouns} | {part for noun in nouns for part in _children(noun)}
-
-
-def _children(noun: Noun) -> list[str]:
-    return [noun.child(field) for field in noun.fields if field.many or field.dated]
+    return {table for noun in every() for table in noun.tables}
 
 
 def _of(noun: Noun) -> Iterator[View]:
-    yield View(plural(noun.name), noun.des, noun.ens, _own(noun), f"main.{noun.name} t", noun.name)
+    yield View(noun.view, noun.des, noun.ens, _own(noun), f"main.{noun.table} t", noun)
     for field in noun.fields:
         if field.many:
             yield _link(noun, field)
@@ -127,7 +90,7 @@ def _of(noun: Noun) -> Iterator[View]:
 
 def _own(noun: Noun) -> tuple[Shown, ...]:
     fields = [field for field in noun.fields if field.listed]
-    first = Shown("id", "t.id", f"{noun.de}: Kennung", f"{noun.en}: id", owner=noun.name)
+    first = Shown("id", "t.id", f"{noun.de}: Kennung", f"{noun.en}: id", owner=noun)
     return first, *(Shown(f.name, _value(noun, f), f.de, f.en, f, _singly(noun, f) if f.many else "") for f in fields)
 
 
@@ -142,7 +105,7 @@ def _singly(noun: Noun, field: Field) -> str:
 
 
 def _owner(noun: Noun) -> Shown:
-    return Shown(noun.name, "o.id", noun.de, noun.en, owner=noun.name)
+    return Shown(noun.table, "o.id", noun.de, noun.en, owner=noun)
 
 
 def _link(noun: Noun, field: Field) -> View:
@@ -150,7 +113,7 @@ def _link(noun: Noun, field: Field) -> View:
     column = field.column
     linked = field.link is not None
     value = f"x.{mapping.outside(field)}" if linked else f"c.{column}"
-    source = f"main.{noun.child(field)} c JOIN main.{noun.name} o ON o.n = c.{noun.name}"
+    source = f"main.{noun.child(field)} c JOIN main.{noun.table} o ON o.n = c.{noun.table}"
     if linked:
         source += f" JOIN main.{mapping.target(field)} x ON x.n = c.{column}"
     columns = (_owner(noun), Shown("rank", "c.rank", "Rang, 1 ist das erste", "rank, 1 is the first"),
@@ -168,15 +131,15 @@ def _facts(noun: Noun) -> View:
         Shown("since", "c.since", "gilt seit", "valid since"),
         Shown("value", "c.value", "Wert", "value"),
     )
-    source = f"main.{noun.name}_fact c JOIN main.{noun.name} o ON o.n = c.{noun.name}"
+    source = f"main.{noun.facts} c JOIN main.{noun.table} o ON o.n = c.{noun.table}"
     return View(f"{noun.name}_facts", f"{noun.des}: Angaben mit Tag", f"{noun.ens}: dated values", columns, source)
 
 
-def _labels(nouns: list[Noun], lang: str) -> View:
+def _labels(nouns: Iterable[Noun], lang: str) -> View:
     """What people read for a word, a code, or the id of what has a name."""
     language = "label_de" if lang == "de" else "label_en"
     parts = [f"SELECT list, slug AS value, {language} AS label FROM main.word"]
-    parts += [f"SELECT '{n.name}', id, name FROM main.{n.name}" for n in nouns if n.has("name")]
+    parts += [f"SELECT '{n.name}', id, name FROM main.{n.table}" for n in nouns if n.has("name")]
     parts += [f"SELECT '{listed}', '{code}', '{both[lang != 'de']}'" for (listed, code), both in CODES.items()]
     columns = (
         Shown("list", "list", "Liste, z. B. topic, district", "list, e.g. topic, district"),
