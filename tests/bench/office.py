@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tests.bench.timing import Command
 
+ROOT = Path(__file__).resolve().parents[2]  # its naht is measured, whatever is installed
 TODAY = "2026-11-22"
 DAY = "2026-10-15"
 MONTH = ("2026-10-01", "2026-10-31")
@@ -32,7 +33,8 @@ class Office(NamedTuple):
         return self.folder / "office.db"
 
     def naht(self, *args: str, **more: Any) -> Command:
-        env = {"NAHT_DB": str(self.path), "NAHT_TODAY": TODAY, "NAHT_LANG": "en"} | more.pop("env", {})
+        env = {"NAHT_DB": str(self.path), "NAHT_TODAY": TODAY, "NAHT_LANG": "en", "PYTHONPATH": str(ROOT)}
+        env |= more.pop("env", {})
         return Command([*_NAHT, *args], self.folder, env, **more)
 
     def recorded(self) -> Iterator[tuple[str, str, str, int]]:
