@@ -38,8 +38,11 @@ def contract(lang: str) -> Listed:
         "options": [_parameter(one) for one in build.shared(lang)],
         "commands": commands(lang),
         "nouns": {name: _noun(named(name), lang) for name in names()},
-        "metrics": {one.name: {"label": one.label(lang), "rule": one.rule(lang)} for one in figures.metrics.values()},
-        "dimensions": {one.name: {"label": one.label(lang)} for one in figures.dimensions.values()},
+        "metrics": {
+            one.name: {"label": say(one.title, lang), "unit": one.unit, "rule": say(one.rule, lang)}
+            for one in figures.metrics.values()
+        },
+        "dimensions": {one.name: {"label": say(one.title, lang)} for one in figures.dimensions.values()},
         "columns": {command: list(columns) for command, columns in COLUMNS.items()},
         "formats": list(FORMATS),
         "exit_codes": {str(int(code)): say(meaning, lang) for code, meaning in EXITS.items()},

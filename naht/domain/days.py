@@ -6,15 +6,16 @@
     period := YYYY | YYYY-MM | YYYY-Qn | YYYY-Hn | woche monat quartal halbjahr jahr, each also with -N
             | day | a..b (either side may be empty)
 
+The calendar runs from 1900 to 2199: a day or period beyond it is a slip, and no step leads out of it.
 ``D.M.`` without a year and a weekday mean the latest such day (today included) for a field that looks back, the
 next one for a field that looks ahead. ``today`` is always passed in.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from naht.domain.errors import BadDay, BadPeriod
+from naht.domain.errors import BadDay, BadPeriod, OutOfCalendar
 
 WEEKDAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,6 +45,9 @@ UNITS = {
 }  # fmt: skip
 _UNIT = re.compile(rf"(?:(last|this)-)?({'|'.join(UNITS)})(?:-(\d{{1,3}}))?")
 _PART = re.compile(r"(\d{4})(?:-(?:(\d{2})|[qQ]([1-4])|[hH]([12])))?")
+
+
+FIRST, LAST = "1900-01-01", "2199-12-31"
 
 
 class Period(NamedTuple):
@@ -81,7 +85,7 @@ def looks_like_day(token: str) -> bool:
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = False) -> str:
-    """The ISO day that ``text`` means on ``today``. Raises BadDay.
+    """The ISO day that ``text`` means on ``today``. Raises BadDay or OutOfCalendar.
 
     ``ahead`` chooses the next instead of the latest such day; ``steps`` allows ``-3d`` and ``2w`` (options only).
     """
@@ -95,7 +99,14 @@ def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = Fals
         found = None
     if found is None:
         raise BadDay(text=text)
-    return found.isoformat()
+    return _within(found.isoformat(), text)
+
+
+def _within(day: str, text: str) -> str:
+    """The day, unless it lies beyond the calendar. Raises OutOfCalendar."""
+    if not FIRST <= day <= LAST:
+        raise OutOfCalendar(text=text, first=FIRST[:4], last=LAST[:4])
+    return day
 
 
 def _named(word: str, today: date, ahead: bool) -> date | None:
@@ -129,7 +140,7 @@ def _nearest(day: int, month: int, today: date, ahead: bool) -> date | None:
 
 
 def parse_period(text: str, today: date) -> Period:
-    """The period that ``text`` means on ``today``, ends inclusive. Raises BadPeriod."""
+    """The period that ``text`` means on ``today``, ends inclusive. Raises BadPeriod or OutOfCalendar."""
     start, dots, end = text.strip().partition("..")
     if dots:
         period = Period(_single(start, today).start if start else "", _single(end, today).end if end else "")
@@ -143,10 +154,12 @@ def _single(text: str, today: date) -> Period:
     word = text.lower()
     try:
         if part := _PART.fullmatch(word):
+            _within(f"{int(part[1]):04}-01-01", text)
             return _calendar(*part.groups())
         if unit := _UNIT.fullmatch(word):
             back = int(unit[3] or 0) + (unit[1] == "last")
-            return _running(UNITS[unit[2]], back, today)
+            period = _running(UNITS[unit[2]], back, today)
+            return Period(_within(period.start, text), _within(period.end, text))
         day = parse_day(word, today, steps=True)
     except (ValueError, BadDay):
         raise BadPeriod(text=text) from None
@@ -187,7 +200,10 @@ def months(year: int, month: int, count: int) -> Period:
 
 
 def before(period: Period) -> Period:
-    """The period of the same length just before: whole months for whole months, else as many days."""
+    """The period of the same length just before: whole months for whole months, else as many days.
+
+    A period of the calendar is at most 300 years long, so what lies before it are days too.
+    """
     start, end = date.fromisoformat(period.start), date.fromisoformat(period.end)
     if start.day == 1 and (end + timedelta(days=1)).day == 1:
         count = (end.year - start.year) * 12 + end.month - start.month + 1
@@ -195,6 +211,11 @@ def before(period: Period) -> Period:
         return months(first // 12, first % 12 + 1, count)
     length = (end - start).days + 1
     return Period((start - timedelta(days=length)).isoformat(), (start - timedelta(days=1)).isoformat())
+
+
+def local_day(moment: str) -> str:
+    """The ISO day, where this computer is, of a moment in UTC as the journal keeps it (``2026-11-22T23:30:00Z``)."""
+    return datetime.fromisoformat(moment).astimezone().date().isoformat()
 
 
 def show_day(iso: str, lang: str, *, weekday: bool = False) -> str:

@@ -85,6 +85,11 @@ class BadPeriod(NahtError):
     remedy = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, today, 12.3., 2026-03-01..2026-03-15."
 
 
+class OutOfCalendar(NahtError):
+    text = "“{text}” lies too far away: naht knows the years {first} to {last}."
+    remedy = "Please check the year."
+
+
 class BareNumber(NahtError):
     text = "“{text}” alone is not clear."
     remedy = "Minutes are {text}m, people {text}p, repetitions {text}x, a day is {text}.3."

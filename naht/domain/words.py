@@ -117,6 +117,13 @@ def refuse_reserved(word: str) -> None:
         raise ReservedWord(word=word, looks=looks)
 
 
+def refuse_time(name: str) -> None:
+    """Raises ReservedWord for a name or label that is a word for a day or a period: typed, it would mean that."""
+    folded = fold(name)
+    if days.is_day_word(folded) or days.is_period_word(folded):
+        raise ReservedWord(word=name, looks=message("a day") if days.is_day_word(folded) else message("a period"))
+
+
 def _reserved(folded: str) -> Text | None:
     """What a word would be taken for by its form; None for one that is free."""
     if looks := next((kind.reserves for kind in kinds.every() if kind.has_form(folded)), None):

@@ -7,12 +7,14 @@ from typing import Any
 from naht.domain.filters import Filter
 from naht.domain.kinds import NUMBER, RATE, WORD
 from naht.domain.lists import UNKNOWN
+from naht.domain.message import Joined, Message, Text, message
 from naht.domain.table import Column, Table
 from naht.metrics.breakdown import TOTAL, Values, values
 from naht.metrics.catalog import Dimension, Metric
-from naht.metrics.notes import coverage, not_additive
-from naht.metrics.query import queries
-from naht.metrics.question import Question
+from naht.metrics.expressions import asked as rows_of
+from naht.metrics.query import queries, statements
+from naht.metrics.question import Question, asked, require_allowed
+from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
 
 IMPOSSIBLE = "x"
@@ -21,35 +23,49 @@ Counts = dict[str, int | None]  # a figure's name to its value; a figure that is
 Grouped = dict[Key, Counts]
 
 
+def count(con: Connection, metrics: list[str], by: list[str], wanted: Filter) -> Table:
+    """Any figures by any breakdowns, with a total counted anew and the rules in words.
+
+    Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown, NotTogether, NotFiltered, NoWorkerFigures or
+    BadTable.
+    """
+    question = asked(metrics, by)
+    require_allowed(con, question, wanted)
+    with cube(con, wanted, statements(question)):
+        groups = grouped(con, question.counted, question.by)
+        table = answered(con, question, groups, totals(con, question.counted), wanted)
+    return table._replace(notes=(*table.notes, *_rules(question)))
+
+
 def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
     """The figures over the whole cube, each counted on its own."""
-    found: Counts = {}
+    counts: Counts = {}
     for query in queries(list(metrics), []):
-        found |= zip(query.metrics, con.execute(query.sql).fetchone(), strict=True)
-    return found
+        counts |= zip(query.metrics, rows_of(con, query, [])[0], strict=True)
+    return counts
 
 
 def grouped(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...]) -> Grouped:
     """The figures by the breakdowns: a row for every combination that occurs."""
-    found: Grouped = {}
+    groups: Grouped = {}
     for query in queries(list(metrics), list(by)) if by else []:
-        for row in con.execute(query.sql):
-            found.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
-    return found
+        for row in rows_of(con, query, list(by)):
+            groups.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
+    return groups
 
 
-def answered(con: Connection, question: Question, found: Grouped, whole: Counts, wanted: Filter, lang: str) -> Table:
-    """The table of a question; ``found`` and ``whole`` hold the rows and totals of (at least) its figures."""
-    own = {key: _only(question, counts) for key, counts in found.items()}
-    found = {key: counts for key, counts in own.items() if any(count != 0 for count in counts.values())}
+def answered(con: Connection, question: Question, groups: Grouped, whole: Counts, wanted: Filter) -> Table:
+    """The table of a question; ``groups`` and ``whole`` hold the rows and totals of (at least) its figures."""
+    own = {key: _only(question, counts) for key, counts in groups.items()}
+    occurring = {key: counts for key, counts in own.items() if any(count != 0 for count in counts.values())}
     sides = [
-        values(con, dimension, _listed(question, place), wanted, {key[place] for key in found}, lang)
+        values(con, dimension, _of(question, place), wanted, {key[place] for key in occurring})
         for place, dimension in enumerate(question.by)
     ]
-    rows = {key: cells(question.shown, found.get(key, {})) for key in _keys(question, found, sides)}
+    rows = {key: cells(question.shown, occurring.get(key, {})) for key in _keys(question, occurring, sides)}
     table = Table(
-        _columns(question, lang), _sorted(question, rows, sides), labels=_labels(question, sides),
-        notes=(*coverage(question, whole, lang), *not_additive(question, rows.values(), whole, lang)),
+        _columns(question), _sorted(question, rows, sides), labels=_labels(question, sides),
+        notes=(*_coverage(question, whole), *_not_additive(question, rows.values(), whole)),
     )  # fmt: skip
     total = (TOTAL, *[""] * (len(question.by) - 1)) if question.by else ()
     table.rows.append((*total, *cells(question.shown, whole)))
@@ -70,21 +86,21 @@ def _only(question: Question, counts: Counts) -> Counts:
     return {metric.name: counts[metric.name] for metric in question.counted if metric.name in counts}
 
 
-def _keys(question: Question, found: Grouped, sides: list[Values]) -> set[Key]:
+def _keys(question: Question, occurring: Grouped, sides: list[Values]) -> set[Key]:
     """What occurs, completed by the values that always have a row."""
     if not question.by:
         return set()
-    spans = [_span(question, place, side, found) for place, side in enumerate(sides)]
-    seeds = set(found) or ({("",) * len(sides)} if None not in spans else set())
+    spans = [_span(question, place, side, occurring) for place, side in enumerate(sides)]
+    seeds = set(occurring) or ({("",) * len(sides)} if None not in spans else set())
     ranges = ([[key[i]] if span is None else span for i, span in enumerate(spans)] for key in seeds)
-    return set(found) | {made for range_ in ranges for made in product(*range_)}
+    return set(occurring) | {key for range_ in ranges for key in product(*range_)}
 
 
-def _span(question: Question, place: int, side: Values, found: Grouped) -> list[str] | None:
+def _span(question: Question, place: int, side: Values, occurring: Grouped) -> list[str] | None:
     """The values of one breakdown that every row is completed with; None where it only shows what occurs."""
     if side.always is None or len(question.by) == 1 or question.by[place].cross:
         return side.always
-    return sorted({key[place] for key in found})
+    return sorted({key[place] for key in occurring})
 
 
 def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Values]) -> list[tuple[Any, ...]]:
@@ -100,23 +116,55 @@ def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Va
     return [(*key, *rows[key]) for key in sorted(rows, key=order)]
 
 
-def _columns(question: Question, lang: str) -> tuple[Column, ...]:
-    keys = (Column(d.name, d.label(lang), WORD, _listed(question, place)) for place, d in enumerate(question.by))
-    return (*keys, *(column(metric, lang) for metric in question.shown))
+def _columns(question: Question) -> tuple[Column, ...]:
+    keys = (Column(d.name, d.title, WORD, _of(question, place)) for place, d in enumerate(question.by))
+    return (*keys, *(Column(m.name, m.title, RATE if m.share else NUMBER) for m in question.shown))
 
 
-def column(metric: Metric, lang: str) -> Column:
-    return Column(metric.name, metric.label(lang), RATE if metric.share else NUMBER)
-
-
-def _listed(question: Question, place: int) -> str:
+def _of(question: Question, place: int) -> str:
     """The list or noun that the slugs of a breakdown belong to."""
     return question.by[place].of[question.counted[0].base]
 
 
-def _labels(question: Question, sides: list[Values]) -> dict[tuple[str, str], str]:
+def _labels(question: Question, sides: list[Values]) -> dict[tuple[str, str], Text]:
     return {
-        (_listed(question, place), slug): label
-        for place, side in enumerate(sides)
-        for slug, label in side.labels.items()
+        (_of(question, place), slug): label for place, side in enumerate(sides) for slug, label in side.labels.items()
     }
+
+
+# ---- what stands below a table: how much its sums know, why rows do not add up, by which rules it counts
+
+
+def _coverage(question: Question, whole: Counts) -> list[Message]:
+    """One line for each sum that not every row contributes to: 812 min in 640 of 702."""
+    return [
+        message(
+            "{figure}: {sum} {unit} in {known} of {of}.", figure=metric.title, sum=whole.get(metric.name) or 0,
+            unit=metric.unit_title, known=whole.get(metric.known) or 0, of=whole.get(metric.of) or 0,
+        )
+        for metric in question.shown if metric.known and whole.get(metric.of)
+    ]  # fmt: skip
+
+
+def _not_additive(question: Question, rows: Iterable[tuple[Any, ...]], whole: Counts) -> list[Message]:
+    """One line for each reason why rows do not add up to the total, with the figures it holds for."""
+    reasons: dict[Text, list[Text]] = {}
+    listed = list(rows)
+    for place, metric in enumerate(question.shown):
+        added = sum(row[place] or 0 for row in listed) if not metric.share else 0
+        if question.by and not metric.share and added != (whole.get(metric.name) or 0):
+            reasons.setdefault(metric.unit_title if metric.members else "", []).append(metric.title)
+    return [_reason(Joined(tuple(titles)), unit) for unit, titles in reasons.items()]
+
+
+def _reason(figures: Text, unit: Text) -> Message:
+    if unit:
+        return message("{figures}: sum of the rows ≠ total, as {unit} can occur more than once.", figures=figures,
+                       unit=unit)  # fmt: skip
+    return message("{figures}: sum of the rows ≠ total, as one entry can stand in several rows.", figures=figures)
+
+
+def _rules(question: Question) -> list[Text]:
+    """The counting rules of all figures and breakdowns of a question."""
+    counting: list[Metric | Dimension] = [*question.shown, *(one for one in question.by if one.rule.en)]
+    return [Joined((one.title, one.rule), ": ") for one in counting]

@@ -1,79 +1,111 @@
-"""The values of a breakdown: their order, their labels, and which of them have a row even where nothing happened."""
+"""The values of a breakdown: their order, their labels, and which of them have a row even where nothing happened.
 
+They are words of a list, records that the office names itself, values that the catalog lists, or months, quarters and
+years.
+"""
+
+import re
+from datetime import date
 from typing import NamedTuple
 
-from naht.domain.days import Period
+from naht.domain.days import FIRST, LAST, Period, months
 from naht.domain.filters import Filter
-from naht.domain.lists import OWN_FUNDING, UNKNOWN
-from naht.metrics import calendar
-from naht.metrics.catalog import Dimension
-from naht.metrics.query import NOUNS
+from naht.domain.lists import UNKNOWN
+from naht.domain.message import Day, Joined, Label, Text, message
+from naht.domain.nouns import names, noun
+from naht.metrics.catalog import SPANS, Dimension
 from naht.store.file.sqlite import Connection
-from naht.store.reading import settings
+from naht.store.reading import validity
+from naht.store.reading.validity import Value
 
 TOTAL = "total"
-_WORDS = """
-SELECT slug, label_{lang}, ifnull(starts_on <= :end, 1) AND ifnull(ends_on >= :start, 1)
-  AND (attributes LIKE '%"group"%' = :groups OR slug = 'k-a')
-FROM word WHERE list = :listed ORDER BY sort, n
-"""
-_DISTRICTS = """
-SELECT id, name, NOT everywhere AND ifnull(starts_on <= :end, 1) AND ifnull(ends_on >= :start, 1)
-FROM district ORDER BY n
-"""
-_FUNDINGS = """
-SELECT id, name, id <> :own AND EXISTS (SELECT 1 FROM term WHERE term.funding = funding.n
-  AND ifnull(starts_on <= :end, 1) AND ifnull(ends_on >= :start, 1))
-FROM funding ORDER BY n
-"""
-_NAMED = {
-    "site": "SELECT id, name, 1 FROM site ORDER BY name, n",
-    "partner": "SELECT id, name, 1 FROM partner ORDER BY name, n",
-    "worker": "SELECT id, id, 1 FROM worker ORDER BY id",
-}
-_UNKNOWN = {"de": "keine Angabe", "en": "Not stated"}
-_TOTAL = {"de": "Gesamt", "en": "Total"}
+_SPAN = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
+_MONTHS = (
+    Label("Januar", "January"), Label("Februar", "February"), Label("März", "March"), Label("April", "April"),
+    Label("Mai", "May"), Label("Juni", "June"), Label("Juli", "July"), Label("August", "August"),
+    Label("September", "September"), Label("Oktober", "October"), Label("November", "November"),
+    Label("Dezember", "December"),
+)  # fmt: skip
 
 
 class Values(NamedTuple):
     """Slug to label, in order; and the slugs that always have a row (None: only what occurs has one)."""
 
-    labels: dict[str, str]
+    labels: dict[str, Text]
     always: list[str] | None
 
 
-def values(con: Connection, dimension: Dimension, listed: str, wanted: Filter, found: set[str], lang: str) -> Values:
-    """The values of a breakdown, words of ``listed``, within a filter; ``found`` are those that occur."""
-    rows = _rows(con, dimension, listed, wanted.period, found, lang)
-    labels = {slug: label for slug, label, _ in rows}
-    labels |= {slug: slug for slug in sorted(found - labels.keys() - {UNKNOWN})}
-    labels[UNKNOWN] = labels.pop(UNKNOWN, _UNKNOWN[lang])
-    labels[TOTAL] = _TOTAL[lang]
+def values(con: Connection, dimension: Dimension, of: str, wanted: Filter, occurring: set[str]) -> Values:
+    """The values of a breakdown, words of the list (or records of the noun) ``of``, within a filter."""
+    known = _known(con, dimension, of, wanted.period, occurring)
+    labels = {value.slug: value.label for value in known}
+    labels |= {slug: slug for slug in sorted(occurring - labels.keys() - {UNKNOWN})}
+    labels[UNKNOWN] = labels.pop(UNKNOWN, message("Not stated"))
+    labels[TOTAL] = message("Total")
     if not dimension.always:
         return Values(labels, None)
     narrowed = wanted.of(dimension.name)
-    return Values(labels, list(narrowed) or [slug for slug, _, lives in rows if lives])
+    return Values(labels, list(narrowed) or [value.slug for value in known if value.valid])
 
 
-def _rows(
-    con: Connection, dimension: Dimension, listed: str, period: Period, found: set[str], lang: str
-) -> list[tuple[str, str, int]]:
-    """Slug, label, and whether it lives in the period."""
+def _known(con: Connection, dimension: Dimension, of: str, period: Period, occurring: set[str]) -> list[Value]:
     if dimension.values:
-        return [(value["id"], value[lang], 1) for value in dimension.values]
-    if listed in calendar.UNITS:
-        return [(slug, calendar.label(slug, lang), 1) for slug in calendar.span(listed, period, found)]
-    sql, bound = _kept(con, dimension, listed, period)
-    return con.execute(sql.format(lang=lang), bound).fetchall()
+        return [Value(slug, label, valid=True) for slug, label in dimension.values.items()]
+    if of in SPANS:
+        return [Value(slug, span_label(slug), valid=True) for slug in spans(of, period, occurring)]
+    if of in names():
+        return validity.records(con, noun(of), period)
+    return validity.words(con, of, period, groups=dimension.groups)
 
 
-def _kept(con: Connection, dimension: Dimension, listed: str, period: Period) -> tuple[str, dict[str, str | int]]:
-    """The SQL for values that the file keeps, with what it binds."""
-    ends: dict[str, str | int] = {"end": period.end or "9999", "start": period.start or "0000"}
-    if listed == "district":
-        return _DISTRICTS, ends
-    if listed == "funding":
-        return _FUNDINGS, ends | {"own": settings.get(con, "own_funding", OWN_FUNDING)}
-    if listed in NOUNS:
-        return _NAMED[listed], {}
-    return _WORDS, ends | {"listed": listed, "groups": int(dimension.groups)}
+# ---- months, quarters and years
+
+
+def spans(unit: str, period: Period, occurring: set[str]) -> list[str]:
+    """Every month, quarter or year of the period without a gap; an open period runs as far as anything occurs."""
+    ends = sorted(slug for slug in occurring if _SPAN.fullmatch(slug) and FIRST[:4] <= slug[:4] <= LAST[:4]) or [""]
+    first = _month(period.start or ends[0], last=False)
+    last = _month(period.end or ends[-1], last=True)
+    if not first or not last:
+        return []
+    days = (date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1))
+    return list(dict.fromkeys(_part(unit, day) for day in days))
+
+
+def _month(text: str, *, last: bool) -> int:
+    """The number of the month that a day, month, quarter or year begins (or ends) with; 0 for nothing."""
+    if not text:
+        return 0
+    year, part = int(text[:4]), text[5:7]
+    if part.startswith("Q"):
+        return year * 12 + int(part[1]) * 3 - (1 if last else 3)
+    return year * 12 + (int(part) - 1 if part else 11 if last else 0)
+
+
+def _part(unit: str, day: date) -> str:
+    year = f"{day.year:04}"
+    return {"month": f"{year}-{day.month:02}", "quarter": f"{year}-Q{(day.month + 2) // 3}", "year": year}[unit]
+
+
+def span_label(slug: str) -> Text:
+    """A month, quarter or year as people read it."""
+    year, _, part = slug.partition("-")
+    if part.startswith("Q"):
+        return Label(f"{part[1]}. Quartal {year}", f"{part} {year}")
+    if not part:
+        return year
+    month = _MONTHS[int(part) - 1]
+    return Label(f"{month.de} {year}", f"{month.en} {year}")
+
+
+def period_label(period: Period) -> Text:
+    """A period as people read it: the name of a whole month, quarter or year, else its two days."""
+    if not period.start and not period.end:
+        return message("everything")
+    if period.start and period.end:
+        year, month = int(period.start[:4]), int(period.start[5:7])
+        whole = {1: period.start[:7], 3: f"{year}-Q{(month + 2) // 3}", 12: str(year)}
+        for count, slug in whole.items():
+            if (month - 1) % count == 0 and period == months(year, month, count):
+                return span_label(slug)
+    return Joined(tuple(Day(day) if day else "…" for day in period), " – ")

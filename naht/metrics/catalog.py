@@ -1,26 +1,25 @@
-"""Every figure and every breakdown, as ``data/metrics.toml`` says them; read by the commands that count, once."""
+"""Every figure and every breakdown, as ``data/metrics.toml`` says them; read and checked by the commands that count."""
 
-import tomllib
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
 from naht import resources
-from naht.domain.nouns import bases
+from naht.domain.message import Label
 from naht.domain.text import fold
 from naht.metrics.question_errors import UnknownDimension, UnknownMetric
+from naht.metrics.toml import Source
 
-NEAR = 3
+SPANS = ("month", "quarter", "year")  # values that no list and no noun has
 
 
 class Metric(NamedTuple):
     """A figure. ``counts`` says rows, members or fresh ones; ``total`` is a sum's SQL, ``share`` names two figures."""
 
     name: str
-    de: str
-    en: str
-    rule_de: str
-    rule_en: str
+    title: Label
+    rule: Label
+    unit: str
+    unit_title: Label
     smallest: int
     base: str = ""  # a share has the bases of its parts
     where: str = "1"
@@ -29,8 +28,6 @@ class Metric(NamedTuple):
     share: tuple[str, ...] = ()
     known: str = ""  # the figure that says how many rows of the figure ``of`` the sum knows
     of: str = ""
-    unit_de: str = ""
-    unit_en: str = ""
 
     @property
     def members(self) -> bool:
@@ -41,15 +38,6 @@ class Metric(NamedTuple):
     def additive(self) -> bool:
         """True where the rows of a single-valued breakdown add up to the total."""
         return not self.members and not self.share
-
-    def label(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
-
-    def rule(self, lang: str) -> str:
-        return self.rule_de if lang == "de" else self.rule_en
-
-    def unit(self, lang: str) -> str:
-        return self.unit_de if lang == "de" else self.unit_en
 
 
 class Axis(NamedTuple):
@@ -68,33 +56,26 @@ class Axis(NamedTuple):
 
 
 class Dimension(NamedTuple):
-    """A breakdown. ``of`` is, per base, the list or noun of its values."""
+    """A breakdown. ``of`` is, per base, the list or noun of its values; ``values`` are its own, by their ids."""
 
     name: str
-    de: str
-    en: str
+    title: Label
+    rule: Label
     of: dict[str, str]
     axes: dict[str, Axis]
+    values: dict[str, Label]
     text: bool = False  # its value is the slug itself, not a number
     always: bool = False
     cross: bool = False
     groups: bool = False
     order: str = ""
-    rule_de: str = ""
-    rule_en: str = ""
-    values: tuple[dict[str, str], ...] = ()
-
-    def label(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
-
-    def rule(self, lang: str) -> str:
-        return self.rule_de if lang == "de" else self.rule_en
 
 
 class Catalog(NamedTuple):
     version: int
     metrics: dict[str, Metric]
     dimensions: dict[str, Dimension]
+    source: Source
 
     def metric(self, name: str) -> Metric:
         """Raises UnknownMetric with the names that are close."""
@@ -118,38 +99,18 @@ class Catalog(NamedTuple):
 
 def _near(name: str, known: Any) -> list[str]:
     """Names close to what was typed, also by their labels in either language."""
-    names = {fold(key): key for made in known.values() for key in (made.name,)}
-    names |= {fold(label): made.name for made in known.values() for label in (made.de, made.en)}
-    found = get_close_matches(fold(name).replace("-", "_"), names, n=NEAR, cutoff=0.6)
+    from difflib import get_close_matches  # only a mistake needs it
+
+    names = {fold(key): key for key in known}
+    names |= {fold(label): key for key, made in known.items() for label in made.title}
+    found = get_close_matches(fold(name).replace("-", "_"), names, n=3, cutoff=0.6)
     return list(dict.fromkeys(names[key] for key in found))
 
 
 @cache
 def catalog() -> Catalog:
-    """The shipped figures and breakdowns."""
-    with resources.data("metrics.toml").open("rb") as file:
-        read = tomllib.load(file)
-    return Catalog(
-        read["version"],
-        {name: _metric(name, row) for name, row in read["metric"].items()},
-        {name: _dimension(name, row) for name, row in read["dimension"].items()},
-    )
+    """The shipped figures and breakdowns. Raises BadTable for the first mistake in their file, with its line."""
+    from naht.metrics.definitions import parsed
 
-
-def _metric(name: str, row: dict[str, Any]) -> Metric:
-    made = {key: value for key, value in row.items() if key not in ("sum", "share")}
-    return Metric(name=name, total=row.get("sum", ""), share=tuple(row.get("share", ())), **made)
-
-
-def _dimension(name: str, row: dict[str, Any]) -> Dimension:
-    known = [noun.name for noun in bases()]
-    made = {key: value for key, value in row.items() if key not in (*known, "every", "of", "values")}
-    axes = {base: _axis(row.get(base, row.get("every"))) for base in known if base in row or "every" in row}
-    of = row["of"] if isinstance(row["of"], dict) else dict.fromkeys(axes, row["of"])
-    return Dimension(name=name, of=of, axes=axes, values=tuple(row.get("values", ())), **made)
-
-
-def _axis(said: Any) -> Axis:
-    if isinstance(said, str):
-        return Axis(value=said)
-    return Axis(**said | {"join": tuple(said.get("join", ()))})
+    path = resources.data("metrics.toml")
+    return parsed(Source(path.name, path.read_text(encoding="utf-8")))

@@ -8,10 +8,10 @@ those met for the first time in a third.
 from typing import NamedTuple
 
 from naht.domain.lists import UNKNOWN
-from naht.domain.nouns import noun
+from naht.domain.nouns import names, noun
 from naht.metrics.catalog import Axis, Dimension, Metric
+from naht.metrics.question import Question
 
-NOUNS = ("district", "site", "funding", "worker", "partner")  # their slugs are ids of their own tables
 _SOURCES = {
     "rows": "temp.cube_{0} t",
     "members": "temp.cube_{0} t CROSS JOIN {0}_{1} m ON m.{0} = t.n",
@@ -29,6 +29,12 @@ class Query(NamedTuple):
 
     sql: str
     metrics: tuple[str, ...]
+
+
+def statements(question: Question) -> list[str]:
+    """The SQL that a question will ask: which parts of the cube it needs."""
+    counted, by = list(question.counted), list(question.by)
+    return [query.sql for query in queries(counted, []) + (queries(counted, by) if by else [])]
 
 
 def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
@@ -49,9 +55,9 @@ def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     paired = several and any(metric.total for metric in metrics)
     counted = f"DISTINCT m.{member}" if members else "DISTINCT t.n" if several and not paired else "*"
     figures = ", ".join(f"{_figure(metric, counted, where)} AS a{i}" for i, metric in enumerate(metrics))
-    names = tuple(metric.name for metric in metrics)
+    counts = tuple(metric.name for metric in metrics)
     if not by:
-        return Query(f"SELECT {figures} FROM {source}", names)
+        return Query(f"SELECT {figures} FROM {source}", counts)
     keys = ", ".join(f"{_value(dimension, base)} AS k{i}" for i, dimension in enumerate(by))
     columns = ", ".join(f"k{i}" for i in range(len(by)))
     if paired:
@@ -60,7 +66,7 @@ def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     grouped = f"SELECT {keys}, {figures} FROM {source} GROUP BY {', '.join(str(i + 1) for i in range(len(by)))}"
     slugs = ", ".join(_slug(dimension, base, f"g.k{i}") for i, dimension in enumerate(by))
     answers = ", ".join(f"g.a{i}" for i in range(len(metrics)))
-    return Query(f"SELECT {slugs}, {answers} FROM ({grouped}) g", names)
+    return Query(f"SELECT {slugs}, {answers} FROM ({grouped}) g", counts)
 
 
 def _shared(metrics: list[Metric]) -> str:
@@ -85,7 +91,7 @@ def _value(dimension: Dimension, base: str) -> str:
     listed = dimension.of[base]
     if dimension.text:
         return f"ifnull({value}, '{UNKNOWN}')"
-    if listed in NOUNS:
+    if listed in names():
         return value
     return f"ifnull({value}, (SELECT n FROM word WHERE id = '{listed}:{UNKNOWN}'))"
 
@@ -99,7 +105,7 @@ def _slug(dimension: Dimension, base: str, key: str) -> str:
     if dimension.text:
         return key
     listed = dimension.of[base]
-    table, column = (listed, "id") if listed in NOUNS else ("word", "slug")
+    table, column = (noun(listed).table, "id") if listed in names() else ("word", "slug")
     return f"ifnull((SELECT x.{column} FROM {table} x WHERE x.n = {key}), '{UNKNOWN}')"
 
 

@@ -44,8 +44,3 @@ class NoWorkerFigures(NahtError):
 class UnknownReport(UnknownMetric):
     code = Exit.NOT_FOUND
     text = "There is no report template “{text}”."
-
-
-class BadReport(NahtError):
-    text = "The report template {where} is not right: {why}"
-    remedy = "Please correct the file; reports/overview.toml in the data of naht is an example."

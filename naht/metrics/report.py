@@ -1,32 +1,36 @@
 """A report: its heading, its sections, and the rules by which it counts. One snapshot, one read of each period."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from naht.domain.days import before
+from naht.domain.days import before, local_day
 from naht.domain.filters import Filter
 from naht.domain.kinds import CHANGE, NUMBER, RATE, WORD
+from naht.domain.message import Day, Joined, Message, Text, message
 from naht.domain.nouns import bases
 from naht.domain.table import Column, Table
 from naht.metrics import template as templates
 from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, totals
-from naht.metrics.calendar import period_label
-from naht.metrics.catalog import Metric
-from naht.metrics.count import statements
-from naht.metrics.heading import heading
+from naht.metrics.breakdown import period_label
+from naht.metrics.catalog import Dimension, Metric, catalog
+from naht.metrics.query import statements
 from naht.metrics.question import Question, require_allowed, unknown_field
-from naht.metrics.template import Section
+from naht.metrics.template import Section, Template
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
+from naht.store.reading import lookup, settings
+from naht.store.reading.validity import notices
+from naht.store.reading.vocabulary import labels
 
 
-def report(con: Connection, template: str, wanted: Filter, lang: str, today: date) -> list[Table]:
-    """The tables of a report, heading first, counting rules last. Raises UnknownReport, BadReport, NoWorkerFigures.
+def report(con: Connection, template: str, wanted: Filter, today: date) -> list[Table]:
+    """The tables of a report, heading first, counting rules last. Raises UnknownReport, BadTable, NoWorkerFigures.
 
     Figures that do not know the filter are left out, and the heading says so.
     """
-    made = templates.load(template)
-    sections = [_narrowed(section, wanted) for section in made.sections]
+    chosen = templates.load(template)
+    sections = [_narrowed(section, wanted) for section in chosen.sections]
     asked = [section for section in sections if section.question.shown and _applies(section, wanted)]
     for section in asked:
         require_allowed(con, section.question, wanted)
@@ -34,16 +38,19 @@ def report(con: Connection, template: str, wanted: Filter, lang: str, today: dat
     sql = [statement for section in asked for statement in statements(section.question)]
     with cube(con, wanted, sql):
         whole = totals(con, [metric for section in asked for metric in section.question.counted])
-        found = _grouped(con, asked)
+        groups = _grouped(con, asked)
         tables = [
-            _compared(section, whole, past, wanted, lang) if section.compare
-            else answered(con, section.question, found[_axes(section)], whole, wanted, lang)
+            _compared(section, whole, past, wanted) if section.compare
+            else answered(con, section.question, groups[_axes(section)], whole, wanted)
             for section in asked
         ]  # fmt: skip
-    titled = [table._replace(title=section.title(lang)) for table, section in zip(tables, asked, strict=True)]
-    head = heading(con, made, wanted, lang, today)
-    head = head._replace(notes=(*head.notes, *_left_out(made.sections, sections, lang)))
-    return [head, *titled, _rules(asked, lang)]
+    titled = [table._replace(title=section.title) for table, section in zip(tables, asked, strict=True)]
+    head = _heading(con, chosen, wanted, today)
+    head = head._replace(notes=(*head.notes, *_left_out(chosen.sections, sections)))
+    return [head, *titled, _rules(asked)]
+
+
+# ---- the sections
 
 
 def _applies(section: Section, wanted: Filter) -> bool:
@@ -60,17 +67,15 @@ def _narrowed(section: Section, wanted: Filter) -> Section:
     return section._replace(question=Question(shown, counted, question.by))
 
 
-def _left_out(all_sections: tuple[Section, ...], kept: list[Section], lang: str) -> list[str]:
+def _left_out(sections: tuple[Section, ...], kept: list[Section]) -> list[Message]:
     """Which kinds of record the report says nothing about."""
-    pairs = zip(all_sections, kept, strict=True)
+    pairs = zip(sections, kept, strict=True)
     counted = ((whole.question.counted, part.question.counted) for whole, part in pairs)
-    lost = {metric.base for before_it, after in counted for metric in before_it if metric not in after}
-    names = ", ".join(noun.labels(lang) for noun in bases() if noun.name in lost)
-    if not names:
+    lost = {metric.base for whole, part in counted for metric in whole if metric not in part}
+    if not lost:
         return []
-    if lang == "de":
-        return [f"Nicht enthalten, weil diese Auswahl dort nicht greift: {names}."]
-    return [f"Left out, as this selection does not apply to them: {names}."]
+    nouns = Joined(tuple(noun.titles for noun in bases() if noun.name in lost))
+    return [message("Left out, as this selection does not apply to them: {nouns}.", nouns=nouns)]
 
 
 def _past(con: Connection, sections: list[Section], wanted: Filter) -> Counts:
@@ -98,17 +103,16 @@ def _grouped(con: Connection, sections: list[Section]) -> dict[tuple[str, ...], 
     }
 
 
-def _compared(section: Section, whole: Counts, past: Counts, wanted: Filter, lang: str) -> Table:
-    question = section.question
-    earlier = period_label(before(wanted.period), lang)
-    kind = RATE if question.shown[0].share else NUMBER
+def _compared(section: Section, whole: Counts, past: Counts, wanted: Filter) -> Table:
+    shown = section.question.shown
+    kind = RATE if shown[0].share else NUMBER
     columns = (
-        Column("figure", "Kennzahl" if lang == "de" else "Figure", WORD, "figure"),
-        Column("value", period_label(wanted.period, lang), kind),
-        Column("before", earlier, kind),
-        Column("change", "Veränderung" if lang == "de" else "Change", CHANGE if kind is NUMBER else kind),
+        Column("figure", message("Figure"), WORD, "figure"),
+        Column("value", period_label(wanted.period), kind),
+        Column("before", period_label(before(wanted.period)), kind),
+        Column("change", message("Change"), CHANGE if kind is NUMBER else kind),
     )
-    return Table(columns, [_difference(m, whole, past) for m in question.shown], labels=_names(question.shown, lang))
+    return Table(columns, [_difference(metric, whole, past) for metric in shown], labels=_titles(shown))
 
 
 def _difference(metric: Metric, whole: Counts, past: Counts) -> tuple[Any, ...]:
@@ -117,17 +121,77 @@ def _difference(metric: Metric, whole: Counts, past: Counts) -> tuple[Any, ...]:
     return (metric.name, now, then, change)
 
 
-def _rules(sections: list[Section], lang: str) -> Table:
+def _rules(sections: list[Section]) -> Table:
     """The counting rule of every figure and breakdown of the report, once."""
     metrics = dict.fromkeys(metric for section in sections for metric in section.question.shown)
-    axes = {d.name: d for section in sections for d in section.question.by if d.rule(lang)}
-    rows = [(metric.name, metric.rule(lang)) for metric in metrics]
-    rows += [(name, dimension.rule(lang)) for name, dimension in axes.items()]
-    names = _names(metrics, lang) | {("figure", name): d.label(lang) for name, d in axes.items()}
-    columns = (Column("figure", "Kennzahl" if lang == "de" else "Figure", WORD, "figure"),
-               Column("rule", "Regel" if lang == "de" else "Rule"))  # fmt: skip
-    return Table(columns, rows, title="So wird gezählt" if lang == "de" else "How it is counted", labels=names)
+    axes = {d.name: d for section in sections for d in section.question.by if d.rule.en}
+    counting: list[Metric | Dimension] = [*metrics, *axes.values()]
+    rows = [(one.name, one.rule) for one in counting]
+    names = _titles(metrics) | {("figure", name): dimension.title for name, dimension in axes.items()}
+    columns = (Column("figure", message("Figure"), WORD, "figure"), Column("rule", message("Rule")))
+    return Table(columns, rows, title=message("How it is counted"), labels=names)
 
 
-def _names(metrics: Any, lang: str) -> dict[tuple[str, str], str]:
-    return {("figure", metric.name): metric.label(lang) for metric in metrics}
+def _titles(metrics: Iterable[Metric]) -> dict[tuple[str, str], Text]:
+    return {("figure", metric.name): metric.title for metric in metrics}
+
+
+# ---- the heading: what the report covers, as of when, by which rules, and who may see it
+
+_ITEMS = {
+    "period": message("Period"), "district": message("Districts"), "funding": message("Fundings"),
+    "filter": message("Selection"), "as_of": message("Data as of"), "rules": message("Counting rules"),
+    "confidential": message("Remark"), "notice": message("Funding notice"),
+}  # fmt: skip
+
+
+def _heading(con: Connection, template: Template, wanted: Filter, today: date) -> Table:
+    """The first table of a report: one line for each thing to know about it."""
+    period = period_label(wanted.period)
+    rows: list[tuple[str, Text]] = [("period", period), *_selection(con, wanted), ("as_of", _as_of(con, today))]
+    rows.append(("rules", message("version {number}", number=catalog().version)))
+    if template.internal:
+        rows.append(("confidential", message("INTERNAL – do not hand on")))
+    rows += [("notice", notice) for notice in notices(con, wanted.of("funding"), wanted.period)]
+    parts = (settings.get(con, "office"), template.title, period)
+    columns = (Column("item", message("Item"), WORD, "heading"), Column("value", message("Value")))
+    return Table(
+        columns, rows, title=Joined(tuple(part for part in parts if part), " · "), notes=_running(wanted, today),
+        labels={("heading", name): title for name, title in _ITEMS.items()},
+    )  # fmt: skip
+
+
+def _selection(con: Connection, wanted: Filter) -> list[tuple[str, Text]]:
+    """What was chosen: district and funding always, then every other field of the filter, and who is anonymous."""
+    known = labels(con, *bases())
+    rows: list[tuple[str, Text]] = []
+    for name in ("district", "funding"):
+        chosen = Joined(tuple(known.get((name, slug), slug) for slug in wanted.of(name)))
+        rows.append((name, chosen if chosen.parts else message("all")))
+    for name, slugs in wanted.values:
+        if name not in ("district", "funding"):
+            rows.append(("filter", _chosen(name, slugs, known)))
+    if wanted.anonymous is not None:
+        rows.append(("filter", message("anonymous only") if wanted.anonymous else message("with a code only")))
+    return rows
+
+
+def _chosen(name: str, slugs: tuple[str, ...], known: dict[tuple[str, str], Text]) -> Text:
+    """One field of the filter as people read it: Kontaktart: Telefon, Hausbesuch."""
+    dimension = catalog().dimensions.get(name)
+    if dimension is None:
+        return f"{name}: {', '.join(slugs)}"
+    of = next(iter(dimension.of.values()))
+    return Joined((dimension.title, Joined(tuple(known.get((of, slug), slug) for slug in slugs))), ": ")
+
+
+def _as_of(con: Connection, today: date) -> Text:
+    """The day of the report, and the local day of the last command that recorded anything."""
+    day, last = Day(today.isoformat()), lookup.last_recorded(con)
+    return message("{day} (last entry {last})", day=day, last=Day(local_day(last))) if last else day
+
+
+def _running(wanted: Filter, today: date) -> tuple[Message, ...]:
+    if wanted.period.end and wanted.period.end < today.isoformat():
+        return ()
+    return (message("The period has not ended yet; the figures are preliminary."),)

@@ -1,33 +1,30 @@
 """A report's template: its title and its sections, read from TOML and checked before anything is counted."""
 
-import tomllib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht import resources
 from naht.domain.errors import NahtError
+from naht.domain.message import Label
+from naht.metrics.catalog import catalog
 from naht.metrics.question import Question, asked
-from naht.metrics.question_errors import BadReport, UnknownReport
+from naht.metrics.question_errors import UnknownReport
+from naht.metrics.toml import FLAG, TABLES, TEXT, TEXTS, Keys, Row, Source
+from naht.metrics.toml_errors import BadTable, BadToml, TwoOfOne
+
+_NAMES: Keys = {"de": TEXT, "en": TEXT}
 
 
 class Section(NamedTuple):
-    de: str
-    en: str
+    title: Label
     question: Question
     compare: bool = False
 
-    def title(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
-
 
 class Template(NamedTuple):
-    de: str
-    en: str
+    title: Label
     sections: tuple[Section, ...]
     internal: bool = False  # small cells stand as they are: not to be handed on
-
-    def title(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
 
 
 def shipped() -> list[str]:
@@ -36,26 +33,43 @@ def shipped() -> list[str]:
 
 
 def load(name: str) -> Template:
-    """The template of that name, or in the file of that path. Raises UnknownReport or BadReport."""
+    """The template of that name, or in the file of that path. Raises UnknownReport or BadTable."""
     path = resources.data("reports", f"{name}.toml") if name in shipped() else Path(name)
     if path.suffix != ".toml" or not path.is_file():
         raise UnknownReport(name, [], shipped())
     try:
-        return _template(tomllib.loads(path.read_text(encoding="utf-8")))
+        return parsed(Source(path.name, path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadToml(file=path.name, why=str(error)) from error
+
+
+def parsed(source: Source) -> Template:
+    """The template that a file describes. Raises BadTable for the first mistake, with its line."""
+    read = source.read()
+    source.require("", read, _NAMES | {"section": TABLES}, {"internal": FLAG})
+    sections = tuple(_section(source, place, row) for place, row in enumerate(read["section"]))
+    return Template(Label(read["de"], read["en"]), sections, read.get("internal", False))
+
+
+def _section(source: Source, place: int, row: Row) -> Section:
+    source.require("section", row, _NAMES | {"metrics": TEXTS}, {"by": TEXTS, "compare": FLAG}, place)
+    known, by = catalog(), row.get("by", [])
+    source.require_names(row["metrics"], known.metrics, "section", "metrics", place)
+    source.require_names(by, known.dimensions, "section", "by", place)
+    try:
+        question = asked(row["metrics"], by)
     except NahtError as error:
-        raise BadReport(where=path.name, why=error.message) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise BadReport(where=path.name, why=str(error)) from error
-
-
-def _template(read: dict[str, Any]) -> Template:
-    sections = tuple(_section(row) for row in read.pop("section"))
-    return Template(sections=sections, **read)
-
-
-def _section(row: dict[str, Any]) -> Section:
-    """Raises TypeError for what is no section: a comparison has one unit and no breakdown."""
-    section = Section(question=asked(row.pop("metrics"), row.pop("by", [])), **row)
-    if section.compare and (section.question.by or len({bool(metric.share) for metric in section.question.shown}) > 1):
-        raise TypeError("compare: by, share")
+        raise BadTable(**source.at("section", "metrics", place), why=error.message) from error
+    section = Section(Label(row["de"], row["en"]), question, row.get("compare", False))
+    _require_comparable(source, place, section)
     return section
+
+
+def _require_comparable(source: Source, place: int, section: Section) -> None:
+    """A comparison has no breakdown, and one unit: shares stand apart from numbers."""
+    if section.compare and section.question.by:
+        raise TwoOfOne(**source.at("section", "compare", place), other="by")
+    shares = [metric.name for metric in section.question.shown if metric.share]
+    if section.compare and shares and len(shares) < len(section.question.shown):
+        raise TwoOfOne(**source.at("section", "metrics", place) | {"key": shares[0]},
+                       other=next(m.name for m in section.question.shown if not m.share))  # fmt: skip

@@ -20,7 +20,7 @@ from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import fold
 from naht.domain.word_errors import Circle, NoSuchWord
-from naht.domain.words import refuse_reserved
+from naht.domain.words import refuse_reserved, refuse_time
 from naht.services import records
 from naht.services.rules import circles, unique_words, word
 from naht.store.journal.unit import Unit
@@ -170,6 +170,9 @@ def _write(unit: Unit, where: str, noun: Noun, row: Record) -> None:
 
     def write() -> None:
         refuse_reserved(slug)
+        for key in ("name", "label_de", "label_en", "aliases"):
+            for name in row.get(key, []) if key == "aliases" else filter(None, [row.get(key)]):
+                refuse_time(name)
         records.write(unit, noun, row | ({"anyway": True} if noun.name == "partner" else {}))
 
     _said(where, write)

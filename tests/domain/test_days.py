@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from naht.domain.days import (
     ALWAYS,
+    FIRST,
+    LAST,
+    UNITS,
     Period,
     before,
     is_day_word,
@@ -17,7 +20,9 @@ from naht.domain.days import (
     parse_period,
     show_day,
 )
-from naht.domain.errors import BadDay, BadPeriod
+from naht.domain.errors import BadDay, BadPeriod, OutOfCalendar
+from naht.metrics.breakdown import period_label
+from naht.output.words import say
 
 SUNDAY = date(2026, 11, 22)
 TODAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -92,7 +97,7 @@ def test_day_words_are_folded_words():
     assert not is_day_word("MO")
 
 
-@given(st.dates(), TODAYS, st.sampled_from(["de", "en"]))
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), TODAYS, st.sampled_from(["de", "en"]))
 def test_what_is_shown_can_be_typed(day, today, lang):
     assert parse_day(show_day(day.isoformat(), lang), today) == day.isoformat()
     assert parse_day(day.isoformat(), today, ahead=True) == day.isoformat()
@@ -189,7 +194,7 @@ def test_borders_of_quarter_half_and_year(today, text, start, end):
 @pytest.mark.parametrize(
     "text",
     ["", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "2026-H3", "26", "2026-03-15..2026-03-01", "a..b", "2026-W12",
-     "last-month-0x", "0000", "monat--1", "2026..2025", "31.2.", "nord", "2026-1"],
+     "last-month-0x", "monat--1", "2026..2025", "31.2.", "nord", "2026-1"],
 )  # fmt: skip
 def test_no_period(text):
     with pytest.raises(BadPeriod):
@@ -251,3 +256,77 @@ def test_any_text_is_a_period_or_an_error(text, today):
     except BadPeriod:
         return
     assert not (period.start and period.end) or period.start <= period.end
+
+
+# ---- the ends of the calendar
+
+
+@pytest.mark.parametrize("text", ["1899-12-31", "2200-01-01", "0001-01-01", "9999-12-31", "31.12.1899", "1.1.2200"])
+def test_a_day_beyond_the_calendar_is_refused(text):
+    for read in (lambda: parse_day(text, SUNDAY), lambda: parse_day(text, SUNDAY, ahead=True, steps=True),
+                 lambda: parse_period(text, SUNDAY), lambda: parse_period(f"{text}..", SUNDAY),
+                 lambda: parse_period(f"..{text}", SUNDAY)):  # fmt: skip
+        with pytest.raises(OutOfCalendar):
+            read()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01", "0000", "1899", "2200", "9999", "9999-12", "0001-Q1", "9999-H2", "2026..2200", "jahr-999", "-9999w"],
+)
+def test_a_period_beyond_the_calendar_is_refused(text):
+    with pytest.raises(OutOfCalendar):
+        parse_period(text, SUNDAY)
+
+
+def test_the_ends_of_the_calendar_are_in_it():
+    for day in (FIRST, LAST):
+        assert parse_day(day, SUNDAY) == day
+        assert parse_period(day, SUNDAY) == Period(day, day)
+    assert parse_period("1900..2199", SUNDAY) == Period(FIRST, LAST)
+
+
+ENDS = [
+    date(1900, 1, 1),
+    date(1900, 2, 28),
+    date(1900, 12, 31),
+    date(2000, 2, 29),
+    date(2199, 1, 1),
+    date(2199, 12, 31),
+]
+INSIDE = st.one_of(st.sampled_from(ENDS), st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+NUMBER = st.integers(0, 9999)
+WRITTEN = st.one_of(
+    st.builds("{:04}-{:02}-{:02}".format, NUMBER, st.integers(0, 13), st.integers(0, 32)),
+    st.builds("{:04}-{:02}".format, NUMBER, st.integers(0, 13)),
+    st.builds("{:04}-{}".format, NUMBER, st.sampled_from(("Q1", "Q4", "H1", "H2"))),
+    st.builds("{:04}".format, NUMBER),
+    st.builds("{}.{}.".format, st.integers(0, 32), st.integers(0, 13)),
+    st.builds("{}-{}".format, st.sampled_from(sorted(UNITS)), st.integers(0, 999)),
+    st.builds("{}{}{}".format, st.sampled_from(("", "-")), NUMBER, st.sampled_from("dtw")),
+    st.sampled_from(("heute", "gestern", "morgen", "so", "mo", "monat", "last-year", "this-week", "")),
+)
+
+
+@given(WRITTEN, INSIDE, st.booleans())
+def test_every_day_that_is_understood_lies_in_the_calendar(text, today, ahead):
+    try:
+        day = parse_day(text, today, ahead=ahead, steps=True)
+    except (BadDay, OutOfCalendar):
+        return
+    assert FIRST <= day <= LAST
+
+
+@given(st.one_of(WRITTEN, st.builds("{}..{}".format, WRITTEN, WRITTEN)), INSIDE)
+def test_every_period_that_is_understood_can_be_reported(text, today):
+    """Its ends lie in the calendar, what lies before it are days, and it has a name in both languages."""
+    try:
+        period = parse_period(text, today)
+    except (BadPeriod, OutOfCalendar):
+        return
+    assert all(FIRST <= day <= LAST for day in period if day)
+    if period.start and period.end:
+        earlier = before(period)
+        assert earlier.start <= earlier.end < period.start
+    for lang in ("de", "en"):
+        assert say(period_label(period), lang)

@@ -10,7 +10,8 @@ from naht.store.journal.unit import Unit
 
 PLACES = ("west", "schoendorf", "nord", "innenstadt", "stadtweit", "ausserhalb")
 TOPICS = ("wohnen", "wohnen.suche", "schulden", "schulden.miete", "energie", "sgb2.kdu", "sucht", "k-a")
-STATES = ("offen", "termin", "angekommen", "teilweise", "abgebrochen", "unbekannt", "kein-angebot")
+STATES = ("offen", "termin", "angekommen", "teilweise", "abgebrochen", "unbekannt", "kein-angebot",
+          "untergekommen")  # fmt: skip
 FACTS = {
     "household": ("allein", "paar", "k-a"),
     "labour": ("minijob", "ruhestand", "k-a"),
@@ -19,6 +20,13 @@ FACTS = {
     "origin": ("k-a",),
     "migration": ("k-a",),
     "housing": ("k-a",),
+}
+OWN = {  # words of the office's own, which count by what they carry
+    "outcome:kurz-gesehen": {"met": "1"},
+    "outcome:verschoben": {},
+    "channel:kiosk": {"setting": "E", "reach": "A"},
+    "referral_kind:uebergabe": {"incoming": "1"},
+    "referral_state:untergekommen": {"end": "1", "result": "yes", "next": "abgeschlossen"},
 }
 
 
@@ -42,13 +50,15 @@ class Office:
 
 
 def words(office: Office, listed: str) -> list[str]:
-    sql = "SELECT slug FROM word WHERE list = ? AND attributes NOT LIKE '%group%' ORDER BY sort"
+    sql = "SELECT slug FROM word WHERE list = ? AND attributes ->> 'group' IS NULL ORDER BY sort"
     return [slug for (slug,) in office.work.con.execute(sql, (listed,))]
 
 
 def drawn(office: Office, seed: int, visits: int = 160) -> None:
     """What an office may look like that takes every corner: couples, late facts, no topics, all outcomes."""
     chance = Random(seed)
+    for ident, attributes in OWN.items():
+        office.add("word", id=ident, label_de=ident, attributes=attributes)
     for ident in ("jobcenter", "gwg", "wws"):
         office.edit("partner", ident, partner_since=chance.choice((2011, 2013, 2014)))
     clients = [_client(office, chance) for _ in range(14)]

@@ -35,37 +35,50 @@ def read(con: Connection) -> Data:
 # ---- which entries a figure counts
 
 
-def met(v: Rec) -> bool:
-    return v["setting"] == "E" and v["outcome"] == "erreicht"
+def _took_place(data: Data, v: Rec) -> bool:
+    """What the office's list says of the outcome, not what it is called."""
+    return "met" in data.attributes("outcome", v["outcome"])
+
+
+def is_visit(data: Data, v: Rec) -> bool:
+    return v["setting"] == "E" and _took_place(data, v)
+
+
+def _event(data: Data, v: Rec) -> bool:
+    return v["setting"] == "G" and _took_place(data, v)
+
+
+def _incoming(data: Data, r: Rec) -> bool:
+    return "incoming" in data.attributes("referral_kind", r["kind"])
 
 
 def _ended(data: Data, r: Rec) -> bool:
     state = data.attributes("referral_state", r["state"])
-    return "end" in state and state.get("result") != "unknown" and r["kind"] != "eingang"
+    return "end" in state and state.get("result") not in (None, "unknown") and not _incoming(data, r)
 
 
 def _arrived(data: Data, r: Rec) -> bool:
-    return _ended(data, r) and r["state"] in ("angekommen", "abgeschlossen", "teilweise")
+    return _ended(data, r) and data.attributes("referral_state", r["state"])["result"] in ("yes", "partly")
 
 
 def _outreach(data: Data, v: Rec) -> bool:
-    return met(v) and data.attributes("channel", v["channel"]).get("reach") == "A"
+    return is_visit(data, v) and data.attributes("channel", v["channel"]).get("reach") == "A"
 
 
 ROWS: dict[str, tuple[str, Callable[[Data, Rec], bool]]] = {
-    "visits": ("visit", lambda _, v: met(v)),
-    "anonymous_visits": ("visit", lambda _, v: met(v) and not v["clients"]),
-    "attempts": ("visit", lambda _, v: v["setting"] == "E" and v["outcome"] != "erreicht"),
+    "visits": ("visit", is_visit),
+    "anonymous_visits": ("visit", lambda d, v: is_visit(d, v) and not v["clients"]),
+    "attempts": ("visit", lambda d, v: v["setting"] == "E" and not _took_place(d, v)),
     "no_shows": ("visit", lambda _, v: v["setting"] == "E" and v["outcome"] == "nicht-erschienen"),
-    "home_visits": ("visit", lambda _, v: met(v) and v["channel"] == "hausbesuch"),
+    "home_visits": ("visit", lambda d, v: is_visit(d, v) and v["channel"] == "hausbesuch"),
     "outreach": ("visit", _outreach),
-    "minutes_known": ("visit", lambda _, v: met(v) and v["minutes"] is not None),
-    "events": ("visit", lambda _, v: v["setting"] == "G" and v["outcome"] == "erreicht"),
-    "cancelled_events": ("visit", lambda _, v: v["setting"] == "G" and v["outcome"] != "erreicht"),
+    "minutes_known": ("visit", lambda d, v: is_visit(d, v) and v["minutes"] is not None),
+    "events": ("visit", _event),
+    "cancelled_events": ("visit", lambda d, v: v["setting"] == "G" and not _took_place(d, v)),
     "casework": ("visit", lambda _, v: v["setting"] == "O"),
     "casework_known": ("visit", lambda _, v: v["setting"] == "O" and v["minutes"] is not None),
     "referrals": ("referral", lambda _, __: True),
-    "incoming_referrals": ("referral", lambda _, r: r["kind"] == "eingang"),
+    "incoming_referrals": ("referral", _incoming),
     "ended_referrals": ("referral", _ended),
     "arrivals": ("referral", _arrived),
     "network_contacts": ("contact", lambda _, __: True),
@@ -263,7 +276,7 @@ def recounted(data: Data, name: str, by: list[str], wanted: Filter) -> dict[tupl
 def _entries(data: Data, name: str, records: list[Rec]) -> list[tuple[Rec, str | None]]:
     if name in MEMBERS:
         base, members, _, _ = MEMBERS[name]
-        entries = [(r, m) for r in records if base != "visit" or met(r) for m in r[members]]
+        entries = [(r, m) for r in records if base != "visit" or is_visit(data, r) for m in r[members]]
         return [(r, m) for r, m in entries if name in ("persons", "active_partners") or _new(data, name, r, m)]
     counts = ROWS[SUMS[name][0] if name in SUMS else name][1]
     return [(r, None) for r in records if counts(data, r)]
@@ -272,7 +285,7 @@ def _entries(data: Data, name: str, records: list[Rec]) -> list[tuple[Rec, str |
 def _new(data: Data, name: str, r: Rec, member: str) -> bool:
     """The day of the very first one, over everything ever recorded, unless the office knew them in an earlier year."""
     base, members, owner, since = MEMBERS[name]
-    days = [o["day"] for o in data.records[base] if member in o[members] and (base != "visit" or met(o))]
+    days = [o["day"] for o in data.records[base] if member in o[members] and (base != "visit" or is_visit(data, o))]
     known = data.by_id[owner][member][since]
     return bool(r["day"] == min(days) and (known is None or known >= int(min(days)[:4])))
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from make import Office
+from spoken import count
 
 from naht.domain.errors import NahtError
 from naht.domain.filters import Filter
-from naht.metrics.catalog import catalog
-from naht.metrics.count import count
 from naht.metrics.question_errors import (
     NoMetric,
     NotBrokenDown,
@@ -95,17 +94,3 @@ def test_every_question_leaves_the_connection_as_it_was(asking: Ask) -> None:
     assert con.execute("PRAGMA query_only").fetchone() == (1,)
     assert con.execute("SELECT count(*) FROM temp.sqlite_schema").fetchone() == (0,)
     assert con.in_transaction
-
-
-def test_the_catalogue_is_whole() -> None:
-    known = catalog()
-    for metric in known.metrics.values():
-        assert all((metric.de, metric.en, metric.smallest))
-        assert (metric.rule_de[-1], metric.rule_en[-1]) == (".", ".")
-        assert all(name in known.metrics for name in (*metric.share, *filter(None, (metric.known, metric.of))))
-        assert bool(metric.base) != bool(metric.share)
-    labels = [metric.de for metric in known.metrics.values()] + [d.de for d in known.dimensions.values()]
-    assert len(labels) == len(set(labels))
-    for dimension in known.dimensions.values():
-        assert dimension.axes
-        assert dimension.of.keys() == dimension.axes.keys()

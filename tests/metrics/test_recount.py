@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recount import CLIENT, base_of, figures, read, recounted
+from spoken import count
 
 from naht.domain.days import ALWAYS, Period
 from naht.domain.filters import Filter
 from naht.metrics.catalog import catalog
-from naht.metrics.count import count
 from naht.store.file.opening import reading
 
 PERIODS = (
@@ -94,7 +94,8 @@ def test_chance_reaches_what_matters(random_offices: list[Path]) -> None:
     data = _read(random_offices[0])
     assert any(len(visit["clients"]) == 3 for visit in data.records["visit"])
     assert {visit["setting"] for visit in data.records["visit"]} == {"E", "G", "O"}
-    assert len({visit["outcome"] for visit in data.records["visit"]}) == 5
+    assert len({visit["outcome"] for visit in data.records["visit"]}) == 7
+    assert "untergekommen" in {referral["state"] for referral in data.records["referral"]}
     assert {"tibi", "basis", "thinka"} <= {visit["funding"] for visit in data.records["visit"]}
     assert any(len({value for name, _, value in facts if name == "residence"}) > 1 for facts in data.facts.values())
     assert any({"wohnen", "wohnen.suche"} <= set(visit["topics"]) for visit in data.records["visit"])

@@ -1,6 +1,7 @@
 """The overview: its sections, its heading, what it leaves out, and that it reads its period and no more."""
 
 import re
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -9,16 +10,18 @@ from typing import Any
 
 import pytest
 from make import Office
+from spoken import report
 
 from naht.domain.days import ALWAYS, Period
 from naht.domain.filters import Filter
 from naht.domain.table import Table
-from naht.metrics.question_errors import BadReport, UnknownReport
-from naht.metrics.report import report
+from naht.metrics.question_errors import UnknownReport
+from naht.metrics.toml_errors import BadTable
 from naht.output.words import worded
-from naht.store.figures.cube import views
+from naht.store.figures.cube import cube
 from naht.store.file.opening import reading
-from naht.store.file.sqlite import Connection
+from naht.store.file.sqlite import Connection, connect
+from naht.store.journal.triggers import VIEW
 
 Ask = Callable[..., Connection]
 MARCH, TODAY = Period("2013-03-01", "2013-03-31"), date(2013, 4, 2)
@@ -122,7 +125,7 @@ def test_templates_of_the_office(asking: Ask, tmp_path: Path) -> None:
     more = ('metrics=["visit"]', 'metrics=["visits"]\ncolour=1', 'compare=true\nmetrics=["visits","arrival_rate"]')
     for wrong in ('de = "x"', "[[", *(section + line for line in more)):
         own.write_text(wrong)
-        with pytest.raises(BadReport):
+        with pytest.raises(BadTable):
             report(con, str(own), Filter(MARCH), "de", TODAY)
     with pytest.raises(UnknownReport):
         report(con, "overwiew", Filter(MARCH), "de", TODAY)
@@ -136,14 +139,28 @@ class Explaining:
         self.steps: list[tuple[str, str]] = []
 
     def execute(self, sql: str, values: Any = ()) -> Any:
-        if sql.lstrip().startswith(("SELECT", "INSERT")):
+        if sql.lstrip().startswith(("SELECT", "INSERT")) and not sql.endswith("LIMIT 0"):  # which columns there are
             plan = self.con.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
             self.steps += [(step[3], sql) for step in plan]
         return self.con.execute(sql, values)
 
 
 # Small, whatever happens: the frame, and the steps through the words.
-FRAME = {"word", "term", "district", "funding", "partner", "site", "setting", "up", "years", "w", "op"}
+FRAME = {
+    "word",
+    "term",
+    "district",
+    "funding",
+    "partner",
+    "site",
+    "setting",
+    "up",
+    "years",
+    "w",
+    "op",
+    "pair",
+    "word_attribute",
+}
 
 
 def test_a_month_reads_only_its_rows(random_offices: list[Path]) -> None:
@@ -153,24 +170,40 @@ def test_a_month_reads_only_its_rows(random_offices: list[Path]) -> None:
     found = {match[1] for step, _ in watched.steps if (match := re.search(r"INDEX (\w+_day) \(day>", step))}
     assert found == {"visit_day", "referral_day", "contact_day", "work_day"}
     for step, sql in watched.steps:
-        if scanned := re.match(r"SCAN (\w+)(?! CONSTANT)", step):
+        if scanned := re.match(r"SCAN (?:main\.)?(\w+)(?! CONSTANT)", step):
             name = scanned[1]
             counted = re.search(rf"(temp\.cube_\w+|\)) {name}\b", sql)  # the cube, or what was counted from it
             assert counted or name in FRAME, (step, sql)
 
 
-def test_the_views_can_be_made_anew(made: Callable[..., Path]) -> None:
-    from naht.store.file.sqlite import connect
-    from naht.store.journal.triggers import VIEW
+def test_the_file_knows_nothing_of_figures(made: Callable[..., Path]) -> None:
+    """Whoever reads the file with another program sees tables, and the view of the journal."""
+    path = made(some)
+    with reading(path) as con:
+        report(con, "overview", Filter(MARCH), "de", TODAY)
+    with closing(connect(path)) as con:
+        assert con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall() == [(VIEW,)]
 
-    with closing(connect(made(lambda _: None), isolation_level=None)) as con:
-        for _ in range(2):
-            con.executescript(views())
-        names = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
-        assert names == {
-            "met_outcome", "word_of_age", "word_root", "figure_visit", "figure_referral", "figure_contact",
-            "figure_work", VIEW,
-        }  # fmt: skip
-        rooted, words = (con.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("word_root", "word"))
+
+def test_every_word_has_a_root_and_every_age_a_group(asking: Ask) -> None:
+    con = asking(lambda _: None)
+    with cube(con, Filter(), ["SELECT 1 FROM cube_root, cube_age"]):
+        rooted, words = (con.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("cube_root", "word"))
         assert rooted == words
-        assert con.execute("SELECT count(*) FROM word_of_age WHERE word IS NULL").fetchone() == (0,)
+        assert con.execute("SELECT count(*) FROM cube_age WHERE word IS NULL").fetchone() == (0,)
+
+
+def test_the_last_entry_is_the_local_day(made: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal notes UTC: half past midnight in Weimar is the day before there."""
+    path = made(some)
+    with closing(connect(path, isolation_level=None)) as con:
+        con.execute("UPDATE op SET at = '2013-04-01T22:30:00Z'")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        with reading(path) as con:
+            tables = report(con, "overview", Filter(MARCH), "de", TODAY)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert said(tables)["as_of"] == "02.04.2013 (letzte Eingabe 02.04.2013)"

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from make import Office
+from spoken import count
 
 from naht.domain.days import ALWAYS, Period
 from naht.domain.filters import Filter
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Table
-from naht.metrics.count import count
 from naht.store.file.sqlite import Connection
 
 Ask = Callable[..., Connection]

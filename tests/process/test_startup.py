@@ -57,7 +57,7 @@ sys.exit(code)
 MARK = "=="
 MODULES = {
     "v west": 69, "v west hb 20m wohnen": 69, "n nord jobcenter": 69, "w team west 60m": 69, "k w 1984": 69,
-    "visit list": 63, "visit list -f json": 63, "undo": 62, "--version": 37,
+    "visit list": 64, "visit list -f json": 64, "undo": 62, "--version": 37,
 }  # fmt: skip
 
 
@@ -103,4 +103,5 @@ def test_completion_loads_nothing_heavy(monkeypatch):
         ran = subprocess.run(command, check=False, capture_output=True, text=True)
         assert wanted in ran.stdout.split(), words
         found = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.stderr.splitlines()}
-        assert found & (HEAVY | {"typer", "difflib", "json", "inspect"}) == set(), words
+        allowed = {"tomllib"} if words.startswith("naht count") else set()  # the names of figures stand in TOML
+        assert found & (HEAVY | {"typer", "difflib", "json", "inspect"}) <= allowed, words

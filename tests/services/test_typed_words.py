@@ -190,6 +190,8 @@ def test_a_usual_channel_is_no_past_record(naht):
 def test_a_period_names_nothing(word, naht):
     for args in (("district", "add", word), ("district", "add", "Mitte", "--id", word), ("worker", "add", word),
                  ("word", "add", f"topic:{word}", "--label-de", "x"),
+                 ("district", "add", word, "--id", "mitte"), ("word", "add", "topic:y", "--label-de", word),
+                 ("partner", "add", "Chor", "--alias", word), ("partner", "edit", "jobcenter", "--name", word),
                  ("word", "add", "topic:y", "--label-de", "x", "--short", word)):  # fmt: skip
         ran = naht(*args)
         assert (ran.code, ran.out) == (4, ""), args

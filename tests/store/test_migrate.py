@@ -107,7 +107,9 @@ def test_undo_does_not_cross_a_migration(office, naht):
 
 def test_foreign_triggers_and_altered_views_are_swept_out(office, naht):
     con = sqlite3.connect(office)
-    con.executescript("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END; DROP VIEW figure_work;")
+    con.executescript(
+        "CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END; CREATE VIEW figure_work AS SELECT 1;"
+    )
     con.close()
     assert naht("check").code == 6
     assert naht("migrate").code == 0

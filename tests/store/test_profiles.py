@@ -141,6 +141,8 @@ BROKEN = {
     "a circle": ('[[partner]]\nid = "chor"\nname = "Chor"\nparent = "chor"', "[[partner]] 1"),
     "a circle of words": ('[[word]]\nlist = "topic"\nid = "garten"\nlabel_de = "x"\nparent = "garten"', "[[word]] 1"),
     "a word for a period": ('[[district]]\nid = "jahr"\nname = "Jahr"', "[[district]] 4"),
+    "a name for a period": ('[[district]]\nid = "mitte"\nname = "Jahr"', "[[district]] 4"),
+    "a day beyond the calendar": ('[[district]]\nid = "sued"\nname = "Süd"\nends_on = 1899-12-31', "ends_on"),
     "a number for a name": ('[[district]]\nid = "sued"\nname = 5', "name = 5"),
     "a text for a list": ('[[partner]]\nid = "chor"\nname = "Chor"\nroles = "netzwerk"', "roles"),
     "a list of numbers": ('[[partner]]\nid = "chor"\nname = "Chor"\naliases = [1]', "aliases"),

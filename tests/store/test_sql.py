@@ -20,6 +20,7 @@ from naht.store.file.opening import reading
 from naht.store.file.sqlite import connect
 from naht.store.reading import rows
 from naht.store.sql import public
+from naht.store.sql.datasette import metadata
 from naht.store.sql.query import ask
 
 ENDLESS = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
@@ -73,9 +74,25 @@ def test_a_view_has_the_values_of_the_list(demo, name, naht):
     listed = json.loads(naht("--db", str(demo), name, "list", *(["2000.."] if noun.day else []), "-f", "json").out)
     assert listed
     answer = answered(demo, f"SELECT * FROM {nouns.noun(name).view}")
-    assert answer.names == list(listed[0])
+    fields = list(listed[0])
+    assert answer.names == [*fields, *(["is_visit"] if name == "visit" else [])]
     wanted = {record["id"]: tuple(map(plain, record.values())) for record in listed}
-    assert {row[0]: row for row in answer.rows} == wanted
+    assert {row[0]: row[: len(fields)] for row in answer.rows} == wanted
+
+
+def test_what_counts_as_a_visit_is_one_thing_everywhere(office, naht):
+    """Here a word of the office's own says that somebody was met."""
+    naht("word", "add", "outcome:teilweise", "--label-de", "teilweise", "--attributes", "met=1")
+    for line in ("v nord", "v nord tel teilweise", "v nord tel ne", "v nord treffpunkt 7p", "v nord fallarbeit"):
+        assert naht(*line.split()).code == 0
+    assert "5 Zeilen, davon 2 Kontakte" in naht("visit", "list").out
+    assert "4 Zeilen, davon 1 Kontakt" in naht("visit", "list", "--last", "4").out
+    assert naht("count", "visits", "-f", "value").out.split() == ["2"]
+    assert naht("report", "2026-11", "-f", "csv").out.count("nord,2,0,0,2,0") == 1
+    assert naht("sql", "SELECT sum(is_visit) FROM visits", "-f", "value").out.split() == ["2"]
+    with reading(office) as con:
+        sql = metadata(con, "office", "de")["databases"]["office"]["queries"]["kontakte_je_monat"]["sql"]
+        assert [row[2] for row in con.execute(sql, {"von": "", "bis": ""})] == [2]
 
 
 def plain(value):
@@ -165,7 +182,7 @@ WRITES = [
     "CREATE TABLE x (a)", "CREATE TEMP TABLE x (a)", "CREATE TEMP TABLE x AS SELECT * FROM visits",
     "CREATE VIEW x AS SELECT 1", "CREATE TEMP VIEW x AS SELECT * FROM op", "CREATE INDEX x ON visit (minutes)",
     "CREATE VIRTUAL TABLE x USING fts5 (a)", "CREATE TRIGGER x AFTER INSERT ON visit BEGIN SELECT 1; END",
-    "DROP TABLE visit", "DROP VIEW figure_visit", "DROP VIEW temp.visits", "DROP TRIGGER visit_insert",
+    "DROP TABLE visit", "DROP VIEW image", "DROP VIEW temp.visits", "DROP TRIGGER visit_insert",
     "ALTER TABLE visit RENAME TO x", "REINDEX", "ANALYZE", "VACUUM", "VACUUM INTO 'x.db'",
     "ATTACH ':memory:' AS x", "ATTACH 'x.db' AS x", "DETACH main", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT x",
     "PRAGMA query_only = OFF", "PRAGMA user_version = 9", "PRAGMA user_version", "PRAGMA table_info(visit)",
@@ -174,7 +191,7 @@ WRITES = [
 READS = [
     "SELECT * FROM op", "SELECT after FROM change", "SELECT max(after) FROM main.change", "SELECT * FROM setting",
     "SELECT * FROM visit", "SELECT n FROM visit", "SELECT note FROM visit", "SELECT minutes FROM main.visit",
-    "SELECT * FROM visit_client", "SELECT * FROM client_fact", "SELECT * FROM figure_visit", "SELECT * FROM image",
+    "SELECT * FROM visit_client", "SELECT * FROM client_fact", "SELECT * FROM image",
     "SELECT count(*) FROM change", "SELECT count(*) FROM op", "SELECT count(*) FROM sqlite_schema",
     "SELECT count(*) FROM OP", 'SELECT count(*) FROM main."Change"', "SELECT 1 FROM visits, op",
     "SELECT * FROM sqlite_schema", "SELECT * FROM sqlite_master", "SELECT sql FROM main.sqlite_schema",

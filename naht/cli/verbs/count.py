@@ -7,7 +7,7 @@ from naht.cli.context import Context
 from naht.cli.figures import narrowing
 from naht.domain.days import parse_period, show_day
 from naht.domain.errors import BadPeriod
-from naht.metrics.count import count
+from naht.metrics.answer import count
 
 
 def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
@@ -32,7 +32,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
         if not dated:
             wanted = wanted._replace(period=select.usual(context))
         by = [name for part in given.get("by") or [] for name in part.split(",")]
-        table = count(con, metrics, by, wanted, context.lang)
+        table = count(con, metrics, by, wanted)
     if not dated:
         table = table._replace(notes=(_usual(context, wanted.period), *table.notes))
     context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))

@@ -51,7 +51,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     made = furnish(context.path, wish, lambda day: min(closing(day), context.at), _progress(context, wish))
     with context.reading() as con:
         last = Filter(parse_period("monat-1", context.today))
-        tables = report(con, "overview", last, context.lang, context.today)
+        tables = report(con, "overview", last, context.today)
     context.show(tables, form)
     _go_on(context, made)
 

@@ -12,7 +12,7 @@ from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.table import Column, Table
 from naht.output.style import PEOPLES
-from naht.store.reading import rows
+from naht.store.reading import rows, visits
 from naht.store.reading.vocabulary import labels
 
 
@@ -32,13 +32,14 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
         limited = bool(noun.day) and not dated and not given.get("last")
         if limited:
             wanted = wanted._replace(period=select.usual(context))
-        found = rows.fetch(con, noun, wanted, _needed(noun, fields), newest=given.get("last") or 0)
+        found = rows.fetch(con, noun, wanted, fields, newest=given.get("last") or 0)
+        counting = visits.count(con, wanted, given.get("last") or 0) if noun.name == "visit" else None
         known = labels(con, noun)
     names = _names(noun, fields, given.get("fields"))
     if form in PEOPLES and not given.get("fields"):
         names = _filled(noun, names, found)
     table = _table(noun, names, found, known, context.lang)
-    notes = (*_limits(limited, wanted, context.lang), *_count(noun, found, context.lang))
+    notes = (*_limits(limited, wanted, context.lang), *_count(len(found), counting, context.lang))
     context.show([table._replace(notes=notes)], form, header=not given.get("no_header"),
                  excel=bool(given.get("excel")))  # fmt: skip
 
@@ -56,12 +57,6 @@ def _filled(noun: Noun, names: list[str], found: list[Record]) -> list[str]:
     """For people: a column in which nothing stands, or only the usual, takes no room."""
     nothing: dict[str, tuple[Any, ...]] = {field.name: (None, [], field.default) for field in noun.fields}
     return [name for name in names if not found or any(record[name] not in nothing.get(name, ()) for record in found)]
-
-
-def _needed(noun: Noun, fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """For visits also what tells which rows count."""
-    extra = [noun.field(name) for name in ("setting", "outcome") if noun.name == "visit"]
-    return (*fields, *(field for field in extra if field not in fields))
 
 
 def _names(noun: Noun, fields: tuple[Field, ...], names: str | None) -> list[str]:
@@ -91,14 +86,13 @@ def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:
     return [f"The last {select.USUAL_DAYS} days ({start} – {end}); others: --period 2026, --last 20"]
 
 
-def _count(noun: Noun, found: list[Record], lang: str) -> list[str]:
-    """How many there are; of visits also how many count as visits: one to one, and met."""
-    if noun.name != "visit":
-        return [_number(len(found), "Zeile", "Zeilen") if lang == "de" else _number(len(found), "row", "rows")]
-    visits = sum(record["setting"] == "E" and record["outcome"] == "erreicht" for record in found)
+def _count(whole: int, counting: int | None, lang: str) -> list[str]:
+    """How many there are; of visits also how many of them count as visits."""
+    if counting is None:
+        return [_number(whole, "Zeile", "Zeilen") if lang == "de" else _number(whole, "row", "rows")]
     if lang == "de":
-        return [f"{_number(len(found), 'Zeile', 'Zeilen')}, davon {_number(visits, 'Kontakt', 'Kontakte')}"]
-    return [f"{_number(len(found), 'row', 'rows')}, among them {_number(visits, 'visit', 'visits')}"]
+        return [f"{_number(whole, 'Zeile', 'Zeilen')}, davon {_number(counting, 'Kontakt', 'Kontakte')}"]
+    return [f"{_number(whole, 'row', 'rows')}, among them {_number(counting, 'visit', 'visits')}"]
 
 
 def _number(count: int, one: str, many: str) -> str:

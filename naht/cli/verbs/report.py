@@ -28,5 +28,5 @@ def run(context: Context, given: dict[str, Any]) -> None:
         wanted, dated = select.filter_of(con, narrowing(), given, context)
         if not dated:
             wanted = wanted._replace(period=parse_period("monat-1", context.today))
-        tables = report(con, given.get("template") or USUAL, wanted, context.lang, context.today)
+        tables = report(con, given.get("template") or USUAL, wanted, context.today)
     context.show(tables, form, header=not given.get("no_header"), excel=bool(given.get("excel")))

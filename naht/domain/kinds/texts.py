@@ -67,7 +67,8 @@ class Day(Kind):
     def from_toml(self, _slot: Slot, value: object) -> Value:
         if type(value) in (date, str):
             with suppress(ValueError):
-                return date.fromisoformat(str(value)).isoformat()
+                day = date.fromisoformat(str(value)).isoformat()
+                return day if days.FIRST <= day <= days.LAST else None
         return None
 
     def lies_ahead(self, slot: Slot, value: Value, today: date) -> bool:

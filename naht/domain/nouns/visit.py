@@ -21,8 +21,8 @@ from naht.domain.nouns.shared import (
 NOUN = Noun(
     "visit", "Kontakt", "visit", "Kontakte", "visits", letter="v", day="day",
     about=Label(
-        "Ein Eintrag je Kontakt, Angebot oder Fallarbeit. Als Kontakt zählt: Form E (einzeln), Ergebnis erreicht.",
-        "One row for each visit, offer or casework. What counts as a visit: setting E (one to one), outcome met.",
+        "Ein Eintrag je Kontakt, Angebot oder Fallarbeit. Was als Kontakt zählt, sagt is_visit.",
+        "One row for each visit, offer or casework. What counts as a visit, is_visit says.",
     ),
     rules="visit", figures=True, members="clients",
     columns=(

@@ -1,15 +1,16 @@
 """Names: no key with two meanings in one noun, none that has the form of something else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from naht.domain.fields import Noun
 from naht.domain.message import Joined
 from naht.domain.nouns import every, target
 from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
-from naht.domain.words import Entry, clashes, refuse_reserved
+from naht.domain.words import Entry, clashes, refuse_reserved, refuse_time
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.file.sqlite import Connection
+from naht.store.reading import lookup
 from naht.store.reading.vocabulary import vocabulary
 
 
@@ -57,11 +58,15 @@ def _reserved(scene: Scene) -> Iterator[Facts]:
                     ident, ident.rpartition(":")[2], filled("naht {n} remove {id}", n=noun.name, id=ident)
                 )
                 yield from _looks(ident, word, filled("naht word edit {id} --short …", id=ident))
+                for text in lookup.names(scene.con, noun, ident):
+                    option = _named_by(scene.con, noun, ident, fold(text))
+                    mend = filled("naht {n} edit {id} --{option} …", n=noun.name, id=ident, option=option)
+                    yield from _looks(ident, text, mend, refuse_time)
 
 
-def _looks(ident: str, word: str | None, mend: str) -> Iterator[Facts]:
+def _looks(ident: str, word: str | None, mend: str, refuse: Callable[[str], None] = refuse_reserved) -> Iterator[Facts]:
     try:
-        refuse_reserved(word) if word else None
+        refuse(word) if word else None
     except ReservedWord as error:
         yield {"row": ident, "word": word, "mend": mend, "looks": error.facts["looks"]}
 

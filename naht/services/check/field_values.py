@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from naht.domain.days import FIRST, LAST
 from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import DAY, WORD, Text
@@ -65,8 +66,9 @@ def _unfit(facts: Facts, field: Field, text: str, limit: int) -> Iterator[Facts]
 def _bad_days(scene: Scene) -> Iterator[Facts]:
     """Each day is a day of the calendar, written as ISO says."""
     for noun, field, column, tables in _days():
-        sql = f"SELECT t.id, {column} FROM {tables} WHERE {column} NOTNULL AND {_REAL.format(column)} IS NOT {column}"
-        for ident, day in scene.con.execute(f"{sql} ORDER BY t.n").fetchall():
+        wrong = f"({_REAL.format(column)} IS NOT {column} OR {column} NOT BETWEEN ? AND ?)"
+        sql = f"SELECT t.id, {column} FROM {tables} WHERE {column} NOTNULL AND {wrong} ORDER BY t.n"
+        for ident, day in scene.con.execute(sql, (FIRST, LAST)).fetchall():
             yield _facts(noun, field, ident) | {"found": day}
 
 

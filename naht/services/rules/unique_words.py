@@ -9,7 +9,7 @@ from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import checked
 from naht.domain.word_errors import NoSuchWord
-from naht.domain.words import Entry, clashes, refuse_reserved
+from naht.domain.words import Entry, clashes, refuse_reserved, refuse_time
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.attributes import unknown_words
@@ -33,6 +33,8 @@ def verify(unit: Unit, noun: Noun, ident: str) -> None:
         if short := lookup.short_word(unit.con, ident):
             refuse_reserved(short)
         require_words(unit)
+    for name in lookup.names(unit.con, noun, ident):
+        refuse_time(name)
     verify_all(unit)
 
 

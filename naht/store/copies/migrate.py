@@ -1,6 +1,6 @@
 """The schema of a file: numbered SQL scripts, each brought in once; ``user_version`` is the only truth about which.
 
-Views and triggers are not migrated: they are written anew behind every script.
+Views and triggers are not migrated: the journal's are written anew behind every script, others go.
 """
 
 from importlib.resources import files
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from naht.domain.file_errors import CorruptFile, NotMigrated
 from naht.store.copies.backup import FOLDER, backup
-from naht.store.figures.cube import views
 from naht.store.file.opening import opened, patiently, require_known
 from naht.store.file.sqlite import Connection, OperationalError, connect
 from naht.store.file.sqlite_errors import ERROR, code_of, guarded
@@ -37,7 +36,7 @@ def bring_up(con: Connection, steps: list[str]) -> None:
         if name != triggers.VIEW:  # what a script changes is journalled too
             con.execute(f'DROP VIEW "{name}"')
     database = Database(con, execute_plugins=False)
-    for script in (*steps[found:], views()):
+    for script in steps[found:]:
         database.executescript(script)
     triggers.regenerate(con)
     con.execute(f"PRAGMA user_version = {len(steps)}")

@@ -2,37 +2,62 @@
 
 ``cube_visit`` and its sisters hold each row of their noun once, with the columns that the queries name; ``n`` is
 their key. ``cube_visit_fresh`` and ``cube_contact_fresh`` hold the rows of the day on which a client or partner was
-met for the first time of all. The file itself is only read.
+met for the first time of all. ``cube_age``, ``cube_root`` and ``word_attribute`` say what the lists say of words.
+The file itself is only read; the tables are TEMP, and gone with the cube.
 """
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun
 from naht.store.file.sqlite import Connection
+from naht.store.reading import attributes, visits
 from naht.store.reading.mapping import conditions
 
-_PART = re.compile(r"\bcube_([a-z_]+)")
+_PART = re.compile(r"\b(cube_[a-z_]+|word_attribute)\b")
 _COLUMN = re.compile(r"\bt\.([a-z_]+)")
-_LOOKUPS = {
-    "age": ("age INTEGER PRIMARY KEY, word", "SELECT age, word FROM word_of_age"),
-    "root": ("word INTEGER PRIMARY KEY, root", "SELECT word, root FROM word_root"),
+# The age group of every age from 0 to 130.
+_AGE = """
+WITH RECURSIVE years (age) AS (VALUES (0) UNION ALL SELECT age + 1 FROM years WHERE age < 130)
+SELECT age, (
+  SELECT b.word FROM temp.word_attribute b LEFT JOIN temp.word_attribute e ON e.word = b.word AND e.name = 'to'
+  JOIN main.word w ON w.n = b.word
+  WHERE b.list = 'age_group' AND b.name = 'from' AND age >= CAST(b.value AS INTEGER)
+    AND age <= CAST(ifnull(e.value, 999) AS INTEGER)
+  ORDER BY w.sort, w.n LIMIT 1
+) FROM years
+"""
+# The topmost word above each word: a topic's group. A word that stands alone is its own root; one in a circle, which
+# naht never writes, has none. UNION ends also there.
+_ROOT = """
+WITH RECURSIVE up (word, root) AS (
+  SELECT n, n FROM main.word
+  UNION
+  SELECT up.word, w.parent FROM up JOIN main.word w ON w.n = up.root WHERE w.parent IS NOT NULL
+)
+SELECT up.word, up.root FROM up JOIN main.word w ON w.n = up.root WHERE w.parent IS NULL
+"""
+_LOOKUPS = {  # in the order in which one is made of another
+    "word_attribute": ("word, list, slug, name, value, PRIMARY KEY (word, name)", attributes.SELECT),
+    "cube_age": ("age INTEGER PRIMARY KEY, word", _AGE),
+    "cube_root": ("word INTEGER PRIMARY KEY, root", _ROOT),
 }
 # The first time of all: the earliest day within the cube, if no earlier one exists anywhere. The search through what
 # was before stops at the first find, and the year that the office states may say that it is no first time.
 _FIRST = {
-    "visit": """
+    "visit": f"""
         SELECT d.member, d.day FROM (
           SELECT m.client AS member, min(t.day) AS day
           FROM temp.cube_visit t CROSS JOIN visit_client m ON m.visit = t.n
-          WHERE t.setting = 'E' AND t.met GROUP BY 1
+          WHERE t.is_visit GROUP BY 1
         ) d CROSS JOIN client k ON k.n = d.member
         WHERE ifnull(k.known_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND NOT EXISTS (
           SELECT 1 FROM visit_client o CROSS JOIN visit e ON e.n = o.visit
-          WHERE o.client = d.member AND e.day < d.day AND e.setting = 'E' AND e.outcome IN met_outcome)""",
+          WHERE o.client = d.member AND e.day < d.day AND {visits.is_visit("e")})""",
     "contact": """
         SELECT d.member, d.day FROM (
           SELECT m.partner AS member, min(t.day) AS day
@@ -42,12 +67,15 @@ _FIRST = {
           SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
           WHERE o.partner = d.member AND e.day < d.day)""",
 }
-_MET = {"visit": "t.setting = 'E' AND t.met", "contact": "1"}
+_COUNTED = {"visit": "t.is_visit", "contact": "1"}
 
 
-def views() -> str:
-    """The statements that make the views anew; they belong behind every migration."""
-    return (files("naht.store.figures") / "views.sql").read_text(encoding="utf-8")
+@cache
+def selects() -> dict[str, str]:
+    """The SELECT that gives the rows of each base."""
+    parts = (files("naht.store.figures") / "rows.sql").read_text(encoding="utf-8").split("-- figure: ")[1:]
+    read = (part.partition("\n") for part in parts)
+    return {base: sql.format(was_met=visits.was_met("v"), is_visit=visits.is_visit("v")) for base, _, sql in read}
 
 
 @contextmanager
@@ -63,14 +91,17 @@ def cube(con: Connection, wanted: Filter, queries: list[str]) -> Iterator[None]:
     finally:
         with _writable(con):
             for part in parts:
-                con.execute(f"DROP TABLE IF EXISTS temp.cube_{part}")
+                con.execute(f"DROP TABLE IF EXISTS temp.{part}")
 
 
 def _parts(queries: list[str]) -> list[str]:
-    """The tables to make, each before its fresh members, which are found through it."""
+    """The tables to make, each behind those that it is made of: lookups, rows, fresh members."""
     named = {part for sql in queries for part in _PART.findall(sql)}
-    owners = {part.removesuffix("_fresh") for part in named}
-    return sorted(owners) + sorted(named - owners)
+    if "cube_age" in named:
+        named.add("word_attribute")
+    lookups = [part for part in _LOOKUPS if part in named]
+    rows = {part.removesuffix("_fresh") for part in named.difference(lookups)}
+    return [*lookups, *sorted(rows), *sorted(named.difference(lookups) - rows)]
 
 
 @contextmanager
@@ -86,25 +117,27 @@ def _writable(con: Connection) -> Iterator[None]:
 
 
 def _fill(con: Connection, part: str, columns: set[str], wanted: Filter) -> None:
+    base = part.removeprefix("cube_")
     if part in _LOOKUPS:
         made, select = _LOOKUPS[part]
-        con.execute(f"CREATE TEMP TABLE cube_{part} ({made})")
-        con.execute(f"INSERT INTO temp.cube_{part} {select}")
+        con.execute(f"CREATE TEMP TABLE {part} ({made})")
+        con.execute(f"INSERT INTO temp.{part} {select}")
     elif part.endswith("_fresh"):
-        _fill_fresh(con, part.removesuffix("_fresh"))
+        _fill_fresh(con, base.removesuffix("_fresh"))
     else:
-        _fill_rows(con, part, columns | {"day", "setting", "met"}, wanted)
+        _fill_rows(con, base, columns | {"day", "is_visit"}, wanted)
 
 
 def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) -> None:
     """CROSS JOIN pins the order: first the filter (by its day index), then each row by its number."""
     condition, values = conditions(con, noun(base), wanted)
-    there = [row[1] for row in con.execute(f"PRAGMA table_info(figure_{base})")]
+    rows = selects()[base]
+    there = [column[0] for column in con.execute(f"SELECT * FROM ({rows}) LIMIT 0").description]
     names = [name for name in there if name in columns and name != "n"]
     con.execute(f"CREATE TEMP TABLE cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names)})")
     con.execute(
         f"INSERT INTO temp.cube_{base} SELECT f.n, {', '.join(f'f.{name}' for name in names)} "
-        f"FROM main.{base} t CROSS JOIN figure_{base} f ON f.n = t.n WHERE {condition}",
+        f"FROM main.{base} t CROSS JOIN ({rows}) f ON f.n = t.n WHERE {condition}",
         values,
     )
 
@@ -117,6 +150,6 @@ def _fill_fresh(con: Connection, base: str) -> None:
     con.execute(
         f"INSERT INTO temp.cube_{base}_fresh SELECT m.{base}, m.{member} "
         f"FROM temp.cube_first f CROSS JOIN {base}_{member} m ON m.{member} = f.member "
-        f"CROSS JOIN temp.cube_{base} t ON t.n = m.{base} AND t.day = f.day WHERE {_MET[base]}"
+        f"CROSS JOIN temp.cube_{base} t ON t.n = m.{base} AND t.day = f.day WHERE {_COUNTED[base]}"
     )
     con.execute("DROP TABLE temp.cube_first")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
 
 _SAME_VISIT = """
@@ -75,3 +76,20 @@ def terms(con: Connection, funding: str) -> list[tuple[str, Any, Any]]:
     """The grants of a funding: id, first and last day."""
     sql = "SELECT t.id, t.starts_on, t.ends_on FROM term t JOIN funding f ON f.n = t.funding WHERE f.id = ?"
     return con.execute(sql, (funding,)).fetchall()
+
+
+def last_recorded(con: Connection) -> str:
+    """The moment (UTC) of the last command that wrote to the file; empty for a file in which nothing was written."""
+    row = con.execute("SELECT at FROM op ORDER BY n DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def names(con: Connection, noun: Noun, ident: str) -> list[str]:
+    """The names, labels and aliases of a record that the office names itself."""
+    own = [column for column in ("name", "label_de", "label_en") if noun.has(column)]
+    row = con.execute(f"SELECT {', '.join(own)} FROM {noun.table} WHERE id = ?", (ident,)).fetchone() if own else ()
+    if noun.has("aliases"):
+        table, alias = noun.table, noun.child(noun.field("aliases"))
+        sql = f"SELECT a.alias FROM {alias} a JOIN {table} t ON t.n = a.{table} WHERE t.id = ? ORDER BY a.rank"
+        return [*row, *(name for (name,) in con.execute(sql, (ident,)))]
+    return list(row)

@@ -16,6 +16,7 @@ from naht.store.file.sqlite import Connection
 from naht.store.file.sqlite_errors import handled
 from naht.store.reading import settings
 from naht.store.reading.mapping import own_columns
+from naht.store.reading.visits import is_visit
 
 Description = dict[str, Any]
 _PERSONS = ("client", "worker")
@@ -110,17 +111,17 @@ _SECRET = (
     "INTERNAL: everything is to be seen here, notes and deleted records too. Do not publish.",
 )
 
-# Figures as naht counts them: a visit is a row of setting E in which somebody was met (figure_visit, store/views.sql).
-# An empty :von or :bis leaves that end open; Datasette asks for both in a form.
+# Figures as naht counts them; what counts as a visit, store/reading/visits.py says. An empty :von or :bis leaves that
+# end open; Datasette asks for both in a form.
 _QUERIES = {
     "kontakte_je_monat": (
         ("Kontakte je Monat und Stadtteil", "Visits by month and district"),
         ("Einzelkontakte, bei denen jemand erreicht wurde; Tage als 2026-01-31, leer heißt offen.",
          "One-to-one visits where somebody was met; days as 2026-01-31, empty means open."),
-        """
+        f"""
 SELECT substr(v.day, 1, 7) AS monat, d.name AS stadtteil, count(*) AS kontakte, sum(v.minutes) AS minuten
-FROM figure_visit v JOIN district d ON d.n = v.district
-WHERE v.setting = 'E' AND v.met AND v.day >= :von AND (:bis = '' OR v.day <= :bis)
+FROM visit v JOIN district d ON d.n = v.district
+WHERE {is_visit("v")} AND v.day >= :von AND (:bis = '' OR v.day <= :bis)
 GROUP BY 1, v.district ORDER BY 1, v.district
 """,
     ),
@@ -128,10 +129,10 @@ GROUP BY 1, v.district ORDER BY 1, v.district
         ("Themen der Kontakte", "Topics of the visits"),
         ("Ein Kontakt mit mehreren Themen steht bei jedem davon; die Summe ist keine Zahl von Kontakten.",
          "A visit with several topics appears at each of them; the sum is no number of visits."),
-        """
+        f"""
 SELECT w.label_de AS thema, count(DISTINCT v.n) AS kontakte
-FROM figure_visit v JOIN visit_topic t ON t.visit = v.n JOIN word w ON w.n = t.topic
-WHERE v.setting = 'E' AND v.met AND v.day >= :von AND (:bis = '' OR v.day <= :bis)
+FROM visit v JOIN visit_topic t ON t.visit = v.n JOIN word w ON w.n = t.topic
+WHERE {is_visit("v")} AND v.day >= :von AND (:bis = '' OR v.day <= :bis)
 GROUP BY w.n ORDER BY kontakte DESC, w.sort
 """,
     ),
@@ -140,7 +141,10 @@ GROUP BY w.n ORDER BY kontakte DESC, w.sort
         ("Der Stand ist der neueste.", "The state is the latest."),
         """
 SELECT p.name AS partner, ifnull(w.label_de, r.state) AS stand, count(*) AS verweise
-FROM figure_referral r JOIN partner p ON p.n = r.partner LEFT JOIN word w ON w.id = 'referral_state:' || r.state
+FROM (
+  SELECT r.day, r.partner, (SELECT value FROM referral_fact f WHERE f.referral = r.n AND f.attribute = 'state'
+    ORDER BY f.since DESC, f.rank DESC LIMIT 1) AS state FROM referral r
+) r JOIN partner p ON p.n = r.partner LEFT JOIN word w ON w.id = 'referral_state:' || r.state
 WHERE r.day >= :von AND (:bis = '' OR r.day <= :bis)
 GROUP BY p.n, r.state ORDER BY verweise DESC, p.name
 """,

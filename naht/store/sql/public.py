@@ -15,7 +15,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.nouns import every
 from naht.domain.nouns.shared import CODES
 from naht.domain.sql_errors import UnknownView
-from naht.store.reading import mapping
+from naht.store.reading import mapping, visits
 
 LIST_SEPARATOR = ";"  # as in CSV
 
@@ -88,10 +88,18 @@ def _of(noun: Noun) -> Iterator[View]:
         yield _facts(noun)
 
 
+_MORE = {
+    "visit": (Shown("is_visit", visits.is_visit("t"), "zählt als Kontakt: einzeln und erreicht",
+                    "counts as a visit: one to one, and met"),),
+}  # fmt: skip
+"""Columns that no field has."""
+
+
 def _own(noun: Noun) -> tuple[Shown, ...]:
     fields = [field for field in noun.fields if field.listed]
     first = Shown("id", "t.id", f"{noun.de}: Kennung", f"{noun.en}: id", owner=noun)
-    return first, *(Shown(f.name, _value(noun, f), f.de, f.en, f, _singly(noun, f) if f.many else "") for f in fields)
+    own = (Shown(f.name, _value(noun, f), f.de, f.en, f, _singly(noun, f) if f.many else "") for f in fields)
+    return first, *own, *_MORE.get(noun.name, ())
 
 
 def _value(noun: Noun, field: Field) -> str:

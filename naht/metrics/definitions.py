@@ -1,0 +1,136 @@
+"""``data/metrics.toml``: its tables become figures and breakdowns; whatever is wrong in them is said with its line."""
+
+from naht.domain.lists import LISTS
+from naht.domain.message import Label
+from naht.domain.nouns import bases, noun
+from naht.domain.nouns import names as nouns
+from naht.metrics.catalog import SPANS, Axis, Catalog, Dimension, Metric
+from naht.metrics.toml import FLAG, NUMBER, TABLE, TABLES, TEXT, TEXT_OR_TABLE, TEXTS, Keys, Row, Source
+from naht.metrics.toml_errors import MissingKey, TwoOfOne, WrongType
+
+_COUNTS = ("rows", "members", "fresh")
+_NAMES: Keys = {"de": TEXT, "en": TEXT}
+_RULES: Keys = {"rule_de": TEXT, "rule_en": TEXT}
+_WHOLE: Keys = {"version": NUMBER, "unit": TABLE, "metric": TABLE, "dimension": TABLE}
+_METRIC: Keys = _NAMES | _RULES | {"unit": TEXT, "smallest": NUMBER}
+_COUNTED: Keys = {"base": TEXT, "where": TEXT, "counts": TEXT, "sum": TEXT, "known": TEXT, "of": TEXT}
+_DIMENSION: Keys = _NAMES | {"of": TEXT_OR_TABLE}
+_SHOWN: Keys = _RULES | {
+    "text": FLAG, "always": FLAG, "cross": FLAG, "groups": FLAG, "order": TEXT, "values": TABLES,
+    "every": TEXT_OR_TABLE,
+}  # fmt: skip
+_AXIS: Keys = {"value": TEXT, "join": TEXTS, "member": TEXT, "fact": TEXT, "nobody": TEXT}
+
+
+def parsed(source: Source) -> Catalog:
+    """The figures and breakdowns of a file. Raises BadTable for the first mistake, with its line."""
+    read = source.read()
+    source.require("", read, _WHOLE, {})
+    units = {name: _unit(source, name, row) for name, row in read["unit"].items()}
+    metrics = {name: _metric(source, name, row, units) for name, row in read["metric"].items()}
+    for metric in metrics.values():
+        _require_parts(source, metric, metrics)
+    dimensions = {name: _dimension(source, name, row) for name, row in read["dimension"].items()}
+    return Catalog(read["version"], metrics, dimensions, source)
+
+
+def _unit(source: Source, name: str, row: Row) -> Label:
+    source.require(f"unit.{name}", row, _NAMES, {})
+    return Label(**row)
+
+
+# ---- the figures
+
+
+def _metric(source: Source, name: str, row: Row, units: dict[str, Label]) -> Metric:
+    table = f"metric.{name}"
+    source.require(table, row, _METRIC, _COUNTED | {"share": TEXTS})
+    source.require_names([row["unit"]], units, table, "unit")
+    _require_counted(source, table, row)
+    more = {key: row[key] for key in ("base", "where", "counts", "known", "of") if key in row}
+    return Metric(
+        name, Label(row["de"], row["en"]), Label(row["rule_de"], row["rule_en"]), row["unit"], units[row["unit"]],
+        row["smallest"], total=row.get("sum", ""), share=tuple(row.get("share", ())), **more,
+    )  # fmt: skip
+
+
+def _require_counted(source: Source, table: str, row: Row) -> None:
+    """A figure is counted from a base, or it is the share of two others."""
+    if "share" in row:
+        for key in _COUNTED.keys() & row.keys():
+            raise TwoOfOne(**source.at(table, key), other="share")
+        return
+    if "base" not in row:
+        raise MissingKey(**source.at(table, "base"))
+    counts = row.get("counts", "rows")
+    source.require_names([counts], _COUNTS, table, "counts")
+    known = [noun.name for noun in bases() if counts == "rows" or noun.members]
+    source.require_names([row["base"]], known, table, "base")
+    if counts != "rows" and "sum" in row:
+        raise TwoOfOne(**source.at(table, "sum"), other="counts")
+
+
+def _require_parts(source: Source, metric: Metric, metrics: dict[str, Metric]) -> None:
+    """The figures that a figure names are there, and are no shares."""
+    table, counted = f"metric.{metric.name}", [name for name, one in metrics.items() if one.base]
+    if len(metric.share) not in (0, 2):  # a part, and the whole
+        raise WrongType(**source.at(table, "share"), wanted='["…", "…"]')
+    source.require_names(metric.share, counted, table, "share")
+    for key, name, other in (("known", metric.known, "of"), ("of", metric.of, "known")):
+        source.require_names([name] if name else [], counted, table, key)
+        if name and not getattr(metric, other):
+            raise MissingKey(**source.at(table, other))
+
+
+# ---- the breakdowns
+
+
+def _dimension(source: Source, name: str, row: Row) -> Dimension:
+    table = f"dimension.{name}"
+    known = [noun.name for noun in bases()]
+    source.require(table, row, _DIMENSION, _SHOWN | dict.fromkeys(known, TEXT_OR_TABLE))
+    source.require_names([row["order"]] if "order" in row else [], ["size"], table, "order")
+    keys = {base: key for base in known for key in ("every", base) if key in row}
+    if not keys:
+        raise MissingKey(**source.at(table, "every"))
+    axes = {base: _axis(source, table, base, row[key]) for base, key in keys.items()}
+    own = {value["id"]: _own_value(source, table, value) for value in row.get("values", [])}
+    more = {key: row[key] for key in ("text", "always", "cross", "groups", "order") if key in row}
+    return Dimension(
+        name, Label(row["de"], row["en"]), Label(row.get("rule_de", ""), row.get("rule_en", "")),
+        _lists(source, table, row, keys), axes, own, **more,
+    )  # fmt: skip
+
+
+def _own_value(source: Source, table: str, value: Row) -> Label:
+    source.require(table, value, {"id": TEXT} | _NAMES, {})
+    return Label(value["de"], value["en"])
+
+
+def _lists(source: Source, table: str, row: Row, bases: dict[str, str]) -> dict[str, str]:
+    """The list or noun of the values, per base; values of its own need none."""
+    every = row["of"]
+    of: dict[str, str] = every if isinstance(every, dict) else {base: str(every) for base in bases}
+    source.require_names(bases, of, table, "of")
+    if "values" not in row:
+        source.require_names(of.values(), [*LISTS, *nouns(), *SPANS], table, "of")
+    return of
+
+
+def _axis(source: Source, table: str, base: str, said: str | Row) -> Axis:
+    """The value of a base's rows. The keys of a table in one line have no line of their own: the base's is said."""
+    if isinstance(said, str):
+        return Axis(value=said)
+    source.require(table, said, {}, _AXIS)
+    if "fact" in said and "value" in said:
+        raise TwoOfOne(**source.at(table, "value"), other="fact")
+    if not {"fact", "value"} & said.keys():
+        raise MissingKey(**source.at(table, "value"))
+    if "member" in said:
+        source.require_names([said["member"]], filter(None, [noun(base).member]), table, "member")
+    if "fact" in said:
+        if "member" not in said:
+            raise MissingKey(**source.at(table, "member"))
+        dated = [field.name for field in noun(said["member"]).fields if field.dated]
+        source.require_names([said["fact"]], dated, table, "fact")
+    return Axis(**said | {"join": tuple(said.get("join", ()))})

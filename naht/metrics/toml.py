@@ -1,0 +1,90 @@
+"""Files that say figures and reports in TOML: read, and checked before anything of them is used.
+
+A mistake is said with its line. TOML itself is read by tomllib; the text is only searched for the line of a table.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from naht.domain.message import Fact, Message, message
+from naht.metrics.toml_errors import BadToml, MissingKey, NoSuchName, UnknownKey, WrongType
+
+Row = dict[str, Any]
+
+
+class Kind(NamedTuple):
+    """What may stand behind a key."""
+
+    fits: Callable[[object], bool]
+    wanted: Message
+
+
+def _is(*types: type) -> Callable[[object], bool]:
+    return lambda value: type(value) in types
+
+
+def _all(kind: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and all(isinstance(part, kind) for part in value)
+
+
+TEXT = Kind(_is(str), message("a text"))
+NUMBER = Kind(_is(int), message("a whole number"))
+FLAG = Kind(_is(bool), message("true or false"))
+TEXTS = Kind(_all(str), message("a list of texts"))
+TABLE = Kind(_is(dict), message("a table"))
+TABLES = Kind(_all(dict), message("a list of tables"))
+TEXT_OR_TABLE = Kind(_is(str, dict), message("a text or a table"))
+Keys = dict[str, Kind]
+
+
+class Source:
+    """A file by its name and its text."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self._lines = text.splitlines()
+        self._text = text
+
+    def read(self) -> Row:
+        """What the file says. Raises BadToml."""
+        try:
+            return tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            raise BadToml(file=self.file, why=str(error)) from error
+
+    def at(self, table: str, key: str = "", place: int = 0) -> dict[str, Fact]:
+        """Where something stands, for an error: file, line, table and key; ``place`` counts tables of one name."""
+        return {"file": self.file, "line": self._line(table, key, place), "table": table, "key": key}
+
+    def _line(self, table: str, key: str, place: int) -> int:
+        """The line of a key in a table, else of the table's head, else the first."""
+        heads = [n for n, line in enumerate(self._lines) if line.strip() in (f"[{table}]", f"[[{table}]]")]
+        head = heads[place] if place < len(heads) else -1
+        for number, line in enumerate(self._lines[head + 1 :], head + 1):
+            if line.startswith("["):
+                break
+            if key and line.partition("=")[0].strip() == key:
+                return number + 1
+        return max(head, 0) + 1
+
+    def require(self, table: str, row: object, needed: Keys, allowed: Keys, place: int = 0) -> None:
+        """Raises WrongType, MissingKey or UnknownKey for a table whose keys are not the needed and the allowed ones."""
+        if not isinstance(row, dict):
+            raise WrongType(**self.at(table, table, place), wanted=TABLE.wanted)
+        known = needed | allowed
+        for key, value in row.items():
+            if key not in known:
+                raise UnknownKey(key, list(known), **self.at(table, key, place))
+            if not known[key].fits(value):
+                raise WrongType(**self.at(table, key, place), wanted=known[key].wanted)
+        for key in needed:
+            if key not in row:
+                raise MissingKey(**self.at(table, key, place))
+
+    def require_names(self, names: Iterable[str], known: Iterable[str], table: str, key: str, place: int = 0) -> None:
+        """Raises NoSuchName for the first name that there is not."""
+        there = list(known)
+        for name in names:
+            if name not in there:
+                raise NoSuchName(name, there, **self.at(table, key, place))

@@ -1,0 +1,71 @@
+"""What was valid in a period: the words of a list and the records that the office names itself, with their labels."""
+
+from typing import NamedTuple
+
+from naht.domain.days import Period
+from naht.domain.fields import Noun
+from naht.domain.lists import OWN_FUNDING, UNKNOWN
+from naht.domain.message import Label, Text
+from naht.store.file.sqlite import Connection
+from naht.store.reading import attributes, settings
+
+_TERM = "EXISTS (SELECT 1 FROM term WHERE term.funding = funding.n AND {0})"
+_NOTICES = """
+SELECT DISTINCT t.notice FROM term t JOIN funding f ON f.n = t.funding
+WHERE f.id = :funding AND t.notice IS NOT NULL AND {0} ORDER BY t.starts_on
+"""
+
+
+class Value(NamedTuple):
+    slug: str
+    label: Text
+    valid: bool  # on a day of the period at least
+
+
+def _within(since: str, until: str) -> str:
+    """The SQL condition that two columns, either of which may be empty, touch the period."""
+    ends = (f"ifnull({since} <= :last, 1)" if since else "", f"ifnull({until} >= :first, 1)" if until else "")
+    return " AND ".join(filter(None, ends)) or "1"
+
+
+def _bounds(period: Period) -> dict[str, str]:
+    return {"first": period.start or "0000", "last": period.end or "9999"}
+
+
+def words(con: Connection, listed: str, period: Period, *, groups: bool) -> list[Value]:
+    """The words of a list in its order; ``groups`` says whether those that gather others are asked for, or the rest."""
+    sql = (
+        f"SELECT slug, label_de, label_en, {_within('starts_on', 'ends_on')} "
+        f"AND ({attributes.has('group')} = :groups OR slug = :unknown) FROM word WHERE list = :list ORDER BY sort, n"
+    )
+    bound = _bounds(period) | {"list": listed, "groups": groups, "unknown": UNKNOWN}
+    return [
+        Value(slug, Label(german, english), bool(valid)) for slug, german, english, valid in con.execute(sql, bound)
+    ]
+
+
+def records(con: Connection, noun: Noun, period: Period) -> list[Value]:
+    """The records of a noun: districts and fundings in the order in which they were made, others by name.
+
+    A district that stands for no single one and work outside any funding are never valid by themselves; a funding is
+    where it has a grant.
+    """
+    name = "name" if noun.has("name") else "id"
+    order, valid = f"{name}, n", _within(noun.since, noun.until)
+    if noun.name == "district":
+        order, valid = "n", f"NOT everywhere AND {valid}"
+    elif noun.name == "funding":
+        order, valid = "n", f"id <> :own AND {_TERM.format(_within('term.starts_on', 'term.ends_on'))}"
+    bound = _bounds(period) | {"own": settings.get(con, "own_funding", OWN_FUNDING)}
+    sql = f"SELECT id, {name}, {valid} FROM {noun.table} ORDER BY {order}"
+    return [Value(slug, label, bool(valid)) for slug, label, valid in con.execute(sql, bound)]
+
+
+def notices(con: Connection, fundings: tuple[str, ...], period: Period) -> list[str]:
+    """What the ESF wants printed, of the grants of a period; nothing unless all these fundings are its money."""
+    esf = {ident for (ident,) in con.execute("SELECT id FROM funding WHERE esf")}
+    if not fundings or not esf.issuperset(fundings):
+        return []
+    sql = _NOTICES.format(_within("t.starts_on", "t.ends_on"))
+    found = (con.execute(sql, _bounds(period) | {"funding": ident}) for ident in fundings)
+    return list(dict.fromkeys(notice for rows in found for (notice,) in rows))

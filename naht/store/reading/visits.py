@@ -1,0 +1,29 @@
+"""What counts as a visit, said once for lists, figures and SQL: one to one (setting E), and somebody was met.
+
+Whether an outcome means that somebody was met, the list of outcomes says (attribute ``met``).
+"""
+
+from naht.domain.filters import Filter
+from naht.domain.nouns import noun
+from naht.store.file.sqlite import Connection
+from naht.store.reading import attributes, mapping
+
+_MET = f"SELECT word FROM ({attributes.SELECT}) WHERE list = 'outcome' AND name = 'met'"
+
+
+def was_met(row: str) -> str:
+    """The SQL condition that in the row ``row`` of table visit somebody was met (of a group: that it took place)."""
+    return f"{row}.outcome IN ({_MET})"
+
+
+def is_visit(row: str) -> str:
+    """The SQL condition that the row ``row`` of table visit counts as a visit."""
+    return f"({row}.setting = 'E' AND {was_met(row)})"
+
+
+def count(con: Connection, wanted: Filter, newest: int = 0) -> int:
+    """How many of the records that a list of visits shows count as visits; with ``newest`` of the last so many."""
+    condition, values = mapping.conditions(con, noun("visit"), wanted)
+    limit = f"ORDER BY t.day DESC, t.n DESC LIMIT {int(newest)}" if newest else ""
+    rows = f"SELECT t.setting, t.outcome FROM visit t WHERE {condition} {limit}"
+    return int(con.execute(f"SELECT count(*) FROM ({rows}) v WHERE {is_visit('v')}", values).fetchone()[0])
