@@ -73,8 +73,7 @@ def require_allowed(con: Connection, question: Question, wanted: Filter) -> None
 def unknown_field(metric: Metric, wanted: Filter) -> str:
     """The first option of the filter that the figure's base does not know; empty where all is well."""
     base = noun(metric.base)
-    columns = {name for field in base.fields for name in (field.name, field.column)}
     for name, _ in wanted.values:
-        if name not in columns:
+        if not any(name in (field.name, field.column) for field in base.fields):
             return name.replace("_", "-")
     return "anonymous" if wanted.anonymous is not None and not base.has("clients") else ""

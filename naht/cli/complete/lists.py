@@ -35,17 +35,17 @@ def clearable(asked: Asked) -> list[Choice]:
 
 def figures(asked: Asked) -> list[Choice]:
     """The figures, but those that are there; periods where one is begun."""
-    from naht.metrics.catalog import catalog  # TOML, which only this needs
+    from naht.metrics.names import metrics  # TOML, which only this needs
 
-    known = plain(name for name in catalog().metrics if name not in asked.words)
+    known = plain(name for name in metrics() if name not in asked.words)
     return [*known, *periods(asked)] if asked.typed else known
 
 
 def breakdowns(asked: Asked) -> list[Choice]:
     """The breakdowns that all the figures on the line know."""
-    from naht.metrics.catalog import catalog
+    from naht.metrics.names import dimensions, metrics
 
-    known = catalog()
-    bases = {base for word in asked.words if word in known.metrics for base in known.bases(known.metrics[word])}
+    known = metrics()
+    bases = {base for word in asked.words for base in known.get(word, ())}
     there = [name for text in asked.line.options.get("by", ()) for name in text.split(",")]
-    return plain(one.name for one in known.dimensions.values() if bases <= one.axes.keys() and one.name not in there)
+    return plain(name for name, axes in dimensions().items() if bases <= axes and name not in there)

@@ -1,0 +1,24 @@
+"""The names of figures and breakdowns alone, for a Tab: the catalog's file is read, but neither checked nor built."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from naht import resources
+
+
+def metrics() -> dict[str, set[str]]:
+    """Every figure with the bases it is counted from; a share has those of its parts."""
+    rows = _read()["metric"]
+    return {name: {rows[part]["base"] for part in row.get("share", [name])} for name, row in rows.items()}
+
+
+def dimensions() -> dict[str, set[str]]:
+    """Every breakdown with the bases that know it."""
+    bases = set[str]().union(*metrics().values())
+    return {name: bases if "every" in row else bases & row.keys() for name, row in _read()["dimension"].items()}
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(resources.data("metrics.toml").read_text(encoding="utf-8"))
