@@ -37,18 +37,18 @@ class Values(NamedTuple):
 
 def values(con: Connection, dimension: Dimension, of: str, wanted: Filter, occurring: set[str]) -> Values:
     """The values of a breakdown, words of the list (or records of the noun) ``of``, within a filter."""
-    known = _known(con, dimension, of, wanted.period, occurring)
-    labels = {value.slug: value.label for value in known}
+    possible = _possible(con, dimension, of, wanted.period, occurring)
+    labels = {value.slug: value.label for value in possible}
     labels |= {slug: slug for slug in sorted(occurring - labels.keys() - {UNKNOWN})}
     labels[UNKNOWN] = labels.pop(UNKNOWN, message("Not stated"))
     labels[TOTAL] = message("Total")
     if not dimension.always:
         return Values(labels, None)
     narrowed = wanted.of(dimension.name)
-    return Values(labels, list(narrowed) or [value.slug for value in known if value.valid])
+    return Values(labels, list(narrowed) or [value.slug for value in possible if value.valid])
 
 
-def _known(con: Connection, dimension: Dimension, of: str, period: Period, occurring: set[str]) -> list[Value]:
+def _possible(con: Connection, dimension: Dimension, of: str, period: Period, occurring: set[str]) -> list[Value]:
     if dimension.values:
         return [Value(slug, label, valid=True) for slug, label in dimension.values.items()]
     if of in SPANS:

@@ -97,14 +97,14 @@ class Catalog(NamedTuple):
         return list(dict.fromkeys(part.base for part in self.parts(metric)))
 
 
-def _near(name: str, known: Any) -> list[str]:
+def _near(name: str, entries: Any) -> list[str]:
     """Names close to what was typed, also by their labels in either language."""
     from difflib import get_close_matches  # only a mistake needs it
 
-    names = {fold(key): key for key in known}
-    names |= {fold(label): key for key, made in known.items() for label in made.title}
-    found = get_close_matches(fold(name).replace("-", "_"), names, n=3, cutoff=0.6)
-    return list(dict.fromkeys(names[key] for key in found))
+    names = {fold(key): key for key in entries}
+    names |= {fold(label): key for key, entry in entries.items() for label in entry.title}
+    close = get_close_matches(fold(name).replace("-", "_"), names, n=3, cutoff=0.6)
+    return list(dict.fromkeys(names[key] for key in close))
 
 
 @cache

@@ -64,8 +64,8 @@ def _require_counted(source: Source, table: str, row: Row) -> None:
         raise MissingKey(**source.at(table, "base"))
     counts = row.get("counts", "rows")
     source.require_names([counts], _COUNTS, table, "counts")
-    known = [noun.name for noun in bases() if counts == "rows" or noun.members]
-    source.require_names([row["base"]], known, table, "base")
+    possible = [noun.name for noun in bases() if counts == "rows" or noun.members]
+    source.require_names([row["base"]], possible, table, "base")
     if counts != "rows" and "sum" in row:
         raise TwoOfOne(**source.at(table, "sum"), other="counts")
 
@@ -87,10 +87,10 @@ def _require_parts(source: Source, metric: Metric, metrics: dict[str, Metric]) -
 
 def _dimension(source: Source, name: str, row: Row) -> Dimension:
     table = f"dimension.{name}"
-    known = [noun.name for noun in bases()]
-    source.require(table, row, _DIMENSION, _SHOWN | dict.fromkeys(known, TEXT_OR_TABLE))
+    counted = [noun.name for noun in bases()]
+    source.require(table, row, _DIMENSION, _SHOWN | dict.fromkeys(counted, TEXT_OR_TABLE))
     source.require_names([row["order"]] if "order" in row else [], ["size"], table, "order")
-    keys = {base: key for base in known for key in ("every", base) if key in row}
+    keys = {base: key for base in counted for key in ("every", base) if key in row}
     if not keys:
         raise MissingKey(**source.at(table, "every"))
     axes = {base: _axis(source, table, base, row[key]) for base, key in keys.items()}
@@ -117,20 +117,20 @@ def _lists(source: Source, table: str, row: Row, bases: dict[str, str]) -> dict[
     return of
 
 
-def _axis(source: Source, table: str, base: str, said: str | Row) -> Axis:
+def _axis(source: Source, table: str, base: str, axis: str | Row) -> Axis:
     """The value of a base's rows. The keys of a table in one line have no line of their own: the base's is said."""
-    if isinstance(said, str):
-        return Axis(value=said)
-    source.require(table, said, {}, _AXIS)
-    if "fact" in said and "value" in said:
+    if isinstance(axis, str):
+        return Axis(value=axis)
+    source.require(table, axis, {}, _AXIS)
+    if "fact" in axis and "value" in axis:
         raise TwoOfOne(**source.at(table, "value"), other="fact")
-    if not {"fact", "value"} & said.keys():
+    if not {"fact", "value"} & axis.keys():
         raise MissingKey(**source.at(table, "value"))
-    if "member" in said:
-        source.require_names([said["member"]], filter(None, [noun(base).member]), table, "member")
-    if "fact" in said:
-        if "member" not in said:
+    if "member" in axis:
+        source.require_names([axis["member"]], filter(None, [noun(base).member]), table, "member")
+    if "fact" in axis:
+        if "member" not in axis:
             raise MissingKey(**source.at(table, "member"))
-        dated = [field.name for field in noun(said["member"]).fields if field.dated]
-        source.require_names([said["fact"]], dated, table, "fact")
-    return Axis(**said | {"join": tuple(said.get("join", ()))})
+        dated = [field.name for field in noun(axis["member"]).fields if field.dated]
+        source.require_names([axis["fact"]], dated, table, "fact")
+    return Axis(**axis | {"join": tuple(axis.get("join", ()))})

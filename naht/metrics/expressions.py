@@ -15,24 +15,24 @@ def asked(con: Connection, query: Query, by: list[Dimension]) -> list[tuple[Any,
         return con.execute(query.sql).fetchall()
     except OperationalError as error:
         if code_of(error) == ERROR:
-            known = catalog()
-            require(con, known, [known.metrics[name] for name in query.metrics], by)
+            figures = catalog()
+            require(con, figures, [figures.metrics[name] for name in query.metrics], by)
         raise
 
 
-def require(con: Connection, known: Catalog, metrics: list[Metric], by: list[Dimension]) -> None:
+def require(con: Connection, figures: Catalog, metrics: list[Metric], by: list[Dimension]) -> None:
     """Raises BadExpression for the first figure, or breakdown of one, that is no SQL over the cube, which is there."""
     for metric in metrics:
         parts = {"where": metric._replace(total=""), "sum": metric} if metric.total else {"where": metric}
         for key, part in parts.items():
-            _require(con, known, queries([part], []), f"metric.{metric.name}", key)
+            _require(con, figures, queries([part], []), f"metric.{metric.name}", key)
         for dimension in by:
-            _require(con, known, queries([metric], [dimension]), f"dimension.{dimension.name}", metric.base)
+            _require(con, figures, queries([metric], [dimension]), f"dimension.{dimension.name}", metric.base)
 
 
-def _require(con: Connection, known: Catalog, made: list[Query], table: str, key: str) -> None:
+def _require(con: Connection, figures: Catalog, made: list[Query], table: str, key: str) -> None:
     for query in made:
         try:
             con.execute(f"EXPLAIN {query.sql}").close()
         except OperationalError as error:
-            raise BadExpression(**known.source.at(table, key), why=str(error)) from error
+            raise BadExpression(**figures.source.at(table, key), why=str(error)) from error

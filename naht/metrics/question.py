@@ -22,39 +22,39 @@ class Question(NamedTuple):
 
 def asked(metrics: list[str], by: list[str]) -> Question:
     """The question in these names. Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether."""
-    known = catalog()
+    figures = catalog()
     if not metrics:
-        raise NoMetric(known=", ".join(known.metrics))
-    shown = _with_coverage(known, [known.metric(name) for name in metrics])
-    dimensions = tuple(known.dimension(name) for name in dict.fromkeys(by))
+        raise NoMetric(known=", ".join(figures.metrics))
+    shown = _with_coverage(figures, [figures.metric(name) for name in metrics])
+    dimensions = tuple(figures.dimension(name) for name in dict.fromkeys(by))
     for metric in shown:
-        _require_axes(known, metric, dimensions)
-    _require_one_meaning(known, shown, dimensions)
-    return Question(tuple(shown), tuple(_counted(known, shown)), dimensions)
+        _require_axes(figures, metric, dimensions)
+    _require_one_meaning(figures, shown, dimensions)
+    return Question(tuple(shown), tuple(_counted(figures, shown)), dimensions)
 
 
-def _with_coverage(known: Catalog, metrics: list[Metric]) -> list[Metric]:
+def _with_coverage(figures: Catalog, metrics: list[Metric]) -> list[Metric]:
     """Each sum is followed by how many rows it knows."""
-    pairs = ((metric, known.metrics[metric.known]) if metric.known else (metric,) for metric in metrics)
+    pairs = ((metric, figures.metrics[metric.known]) if metric.known else (metric,) for metric in metrics)
     return list(dict.fromkeys(metric for pair in pairs for metric in pair))
 
 
-def _counted(known: Catalog, shown: list[Metric]) -> list[Metric]:
-    parts = [part for metric in shown for part in known.parts(metric)]
-    return list(dict.fromkeys(parts + [known.metrics[metric.of] for metric in shown if metric.of]))
+def _counted(figures: Catalog, shown: list[Metric]) -> list[Metric]:
+    parts = [part for metric in shown for part in figures.parts(metric)]
+    return list(dict.fromkeys(parts + [figures.metrics[metric.of] for metric in shown if metric.of]))
 
 
-def _require_axes(known: Catalog, metric: Metric, by: tuple[Dimension, ...]) -> None:
-    bases = known.bases(metric)
+def _require_axes(figures: Catalog, metric: Metric, by: tuple[Dimension, ...]) -> None:
+    bases = figures.bases(metric)
     for dimension in by:
         if not set(bases) <= dimension.axes.keys():
-            possible = [name for name, other in known.dimensions.items() if set(bases) <= other.axes.keys()]
+            possible = [name for name, other in figures.dimensions.items() if set(bases) <= other.axes.keys()]
             raise NotBrokenDown(metric=metric.name, dimension=dimension.name, possible=", ".join(possible))
 
 
-def _require_one_meaning(known: Catalog, metrics: list[Metric], by: tuple[Dimension, ...]) -> None:
+def _require_one_meaning(figures: Catalog, metrics: list[Metric], by: tuple[Dimension, ...]) -> None:
     for dimension in by:
-        lists = {dimension.of[base]: metric.name for metric in metrics for base in known.bases(metric)}
+        lists = {dimension.of[base]: metric.name for metric in metrics for base in figures.bases(metric)}
         if len(lists) > 1:
             one, other = list(lists.values())[:2]
             raise NotTogether(dimension=dimension.name, one=one, other=other)

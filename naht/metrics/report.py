@@ -163,26 +163,26 @@ def _heading(con: Connection, template: Template, wanted: Filter, today: date) -
 
 def _selection(con: Connection, wanted: Filter) -> list[tuple[str, Text]]:
     """What was chosen: district and funding always, then every other field of the filter, and who is anonymous."""
-    known = labels(con, *bases())
+    names = labels(con, *bases())
     rows: list[tuple[str, Text]] = []
     for name in ("district", "funding"):
-        chosen = Joined(tuple(known.get((name, slug), slug) for slug in wanted.of(name)))
+        chosen = Joined(tuple(names.get((name, slug), slug) for slug in wanted.of(name)))
         rows.append((name, chosen if chosen.parts else message("all")))
     for name, slugs in wanted.values:
         if name not in ("district", "funding"):
-            rows.append(("filter", _chosen(name, slugs, known)))
+            rows.append(("filter", _chosen(name, slugs, names)))
     if wanted.anonymous is not None:
         rows.append(("filter", message("anonymous only") if wanted.anonymous else message("with a code only")))
     return rows
 
 
-def _chosen(name: str, slugs: tuple[str, ...], known: dict[tuple[str, str], Text]) -> Text:
+def _chosen(name: str, slugs: tuple[str, ...], names: dict[tuple[str, str], Text]) -> Text:
     """One field of the filter as people read it: Kontaktart: Telefon, Hausbesuch."""
     dimension = catalog().dimensions.get(name)
     if dimension is None:
         return f"{name}: {', '.join(slugs)}"
     of = next(iter(dimension.of.values()))
-    return Joined((dimension.title, Joined(tuple(known.get((of, slug), slug) for slug in slugs))), ": ")
+    return Joined((dimension.title, Joined(tuple(names.get((of, slug), slug) for slug in slugs))), ": ")
 
 
 def _as_of(con: Connection, today: date) -> Text:

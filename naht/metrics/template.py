@@ -53,9 +53,9 @@ def parsed(source: Source) -> Template:
 
 def _section(source: Source, place: int, row: Row) -> Section:
     source.require("section", row, _NAMES | {"metrics": TEXTS}, {"by": TEXTS, "compare": FLAG}, place)
-    known, by = catalog(), row.get("by", [])
-    source.require_names(row["metrics"], known.metrics, "section", "metrics", place)
-    source.require_names(by, known.dimensions, "section", "by", place)
+    figures, by = catalog(), row.get("by", [])
+    source.require_names(row["metrics"], figures.metrics, "section", "metrics", place)
+    source.require_names(by, figures.dimensions, "section", "by", place)
     try:
         question = asked(row["metrics"], by)
     except NahtError as error:

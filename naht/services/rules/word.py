@@ -34,12 +34,12 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
 
 def require_fit(name: str, carried: dict[str, str]) -> None:
     """Raises UnknownAttribute or BadAttribute for the first attribute that words of the list cannot have."""
-    known = listed(name).attributes
+    declared = listed(name).attributes
     for key, text in carried.items():
-        if key not in known:
-            raise UnknownAttribute(name=key, list=name, title=listed(name).title, known=", ".join(known))
-        if not known[key].takes(text):
-            raise BadAttribute(name=key, text=text, example=known[key].example)
+        if key not in declared:
+            raise UnknownAttribute(name=key, list=name, title=listed(name).title, known=", ".join(declared))
+        if not declared[key].takes(text):
+            raise BadAttribute(name=key, text=text, example=declared[key].example)
 
 
 def require_same_list(field: Field, ident: str, other: str | None) -> None:
@@ -53,10 +53,10 @@ def _decisive(record: Record, old: Record) -> Text:
     """The first change that decides how past records count, as people call it; empty where there is none."""
     if record.get("parent") != old.get("parent"):
         return _PARENT.title
-    known = listed(record["list"]).attributes
+    declared = listed(record["list"]).attributes
     now, then = record["attributes"], old["attributes"]
     changed = (key for key in dict.fromkeys((*now, *then)) if now.get(key) != then.get(key))
-    return next((key for key in changed if key in known and known[key].decides), "")
+    return next((key for key in changed if key in declared and declared[key].decides), "")
 
 
 def _require_unused(unit: Unit, ident: str, what: Text) -> None:

@@ -41,7 +41,7 @@ WITH RECURSIVE up (word, root) AS (
 )
 SELECT up.word, up.root FROM up JOIN main.word w ON w.n = up.root WHERE w.parent IS NULL
 """
-_LOOKUPS = {  # in the order in which one is made of another
+_LOOKUPS = {  # each behind the one that it is made of
     "word_attribute": ("word, list, slug, name, value, PRIMARY KEY (word, name)", attributes.SELECT),
     "cube_age": ("age INTEGER PRIMARY KEY, word", _AGE),
     "cube_root": ("word INTEGER PRIMARY KEY, root", _ROOT),
@@ -119,8 +119,8 @@ def _writable(con: Connection) -> Iterator[None]:
 def _fill(con: Connection, part: str, columns: set[str], wanted: Filter) -> None:
     base = part.removeprefix("cube_")
     if part in _LOOKUPS:
-        made, select = _LOOKUPS[part]
-        con.execute(f"CREATE TEMP TABLE {part} ({made})")
+        definition, select = _LOOKUPS[part]
+        con.execute(f"CREATE TEMP TABLE {part} ({definition})")
         con.execute(f"INSERT INTO temp.{part} {select}")
     elif part.endswith("_fresh"):
         _fill_fresh(con, base.removesuffix("_fresh"))
