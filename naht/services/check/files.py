@@ -12,6 +12,7 @@ from naht.domain.holidays import holidays
 from naht.domain.nouns import every
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
 from naht.store.file.sqlite import Connection
+from naht.store.reading import attributes
 
 _HEAD = re.compile(r"^-- (id|severity|full|de|en|mend): (.*)$", re.MULTILINE)
 _ENTRIES = "  -- entries"
@@ -26,7 +27,8 @@ def _folder() -> Traversable:
 def shared() -> str:
     """The tables that every rule may ask, as the WITH that stands before its SELECT."""
     entries = "\n  UNION ALL\n".join(_entry(noun) for noun in every() if noun.day and noun.has("funding"))
-    return (_folder() / "_shared.sql").read_text(encoding="utf-8").replace(_ENTRIES, entries)
+    tables = (_folder() / "_shared.sql").read_text(encoding="utf-8").replace(_ENTRIES, entries).rstrip()
+    return f"{tables},\nword_attribute AS ({attributes.SELECT})\n"
 
 
 def _entry(noun: Noun) -> str:

@@ -10,7 +10,7 @@ SELECT row, n, total, printf('%d,%d', share / 10, share % 10) AS share_de,
 FROM (
   SELECT substr(v.day, 1, 4) AS row, sum(v.minutes IS NULL) AS n, count(*) AS total,
     sum(v.minutes IS NULL) * 1000 / count(*) AS share
-  FROM visit v JOIN word o ON o.n = v.outcome AND o.attributes ->> 'met' = '1'
+  FROM visit v WHERE v.outcome IN (SELECT word FROM word_attribute WHERE list = 'outcome' AND name = 'met')
   GROUP BY 1 HAVING sum(v.minutes IS NULL) > 0
 )
 ORDER BY row

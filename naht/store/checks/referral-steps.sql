@@ -8,5 +8,6 @@ SELECT r.id AS row, r.day, s.since, s.state, s.before FROM (
   FROM referral_fact WHERE attribute = 'state'
 ) s
 JOIN referral r ON r.n = s.referral JOIN word w ON w.id = 'referral_state:' || s.before
-WHERE instr(',' || ifnull(w.attributes ->> 'next', '') || ',', ',' || s.state || ',') = 0
+LEFT JOIN word_attribute a ON a.word = w.n AND a.name = 'next'
+WHERE instr(',' || ifnull(a.value, '') || ',', ',' || s.state || ',') = 0
 ORDER BY r.day, r.id, s.since, s.rank

@@ -3,10 +3,13 @@
 -- de: Kontakt am {day}: {channel} gibt es nur als {allowed}, nicht als {setting}.
 -- en: Visit on {day}: {channel} exists only as {allowed}, not as {setting}.
 -- mend: naht visit edit {row} --setting {own}
-SELECT row, day, channel, allowed, setting, own FROM (
-  SELECT v.id AS row, v.day, w.slug AS channel, v.setting, ifnull(w.attributes ->> 'setting', 'E') AS own,
-    coalesce(w.attributes ->> 'option_settings', w.attributes ->> 'setting', 'E') AS allowed
-  FROM visit v JOIN word w ON w.n = v.channel
-)
-WHERE instr(',' || allowed || ',', ',' || setting || ',') = 0
-ORDER BY day, row
+SELECT v.id AS row, v.day, c.channel, c.allowed, v.setting, c.own
+FROM visit v JOIN (
+  SELECT n, channel, own, coalesce(more, own) AS allowed FROM (
+    SELECT w.n, w.slug AS channel, ifnull(max(iif(a.name = 'setting', a.value, NULL)), 'E') AS own,
+      max(iif(a.name = 'option_settings', a.value, NULL)) AS more
+    FROM word w LEFT JOIN word_attribute a ON a.word = w.n WHERE w.list = 'channel' GROUP BY w.n
+  )
+) c ON c.n = v.channel
+WHERE instr(',' || c.allowed || ',', ',' || v.setting || ',') = 0
+ORDER BY v.day, v.id
