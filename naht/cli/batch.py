@@ -12,8 +12,9 @@ from naht.cli.ask import stdin
 from naht.cli.context import Context
 from naht.cli.verbs.add import STDIN
 from naht.domain.errors import BadLines, BadUsage, HeadingWithoutDay, NahtError, NoDay, RepeatedHeading
-from naht.domain.fields import Noun, Record
+from naht.domain.fields import Noun
 from naht.domain.message import Joined, Text
+from naht.domain.record import Record
 from naht.domain.sheet import Line, lines, require_absolute
 from naht.domain.table import Note
 from naht.domain.words import Typed
@@ -64,7 +65,7 @@ class Reader:
         self._unit, self._noun, self._base = unit, noun, base
         self._sheet = Sheet(unit, noun, again=again)
         self._words = vocabulary(unit.con, noun)
-        self._above: Record | None = {}  # what the heading says; None below one that cannot be read
+        self._above: Record | None = Record(noun)  # what the heading says; None below one that cannot be read
 
     def told(self, sheet: Iterator[Line]) -> Iterator[Told]:
         """What becomes of each record of the sheet."""
@@ -112,7 +113,7 @@ class Reader:
         if self._above is None:  # whatever it says, its heading has to be mended first
             return Kept([], [])
         record = self._base | self._above | found.record
-        if not record.get(self._noun.day):
+        if not (self._noun.day and record.text(self._noun.day)):
             raise NoDay
         return self._sheet.keep(record, found.times)
 

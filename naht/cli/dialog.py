@@ -13,13 +13,14 @@ from naht.cli import interrupt, typed
 from naht.cli.context import Context
 from naht.cli.verbs.add import keep
 from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import FileProblem
 from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
 from naht.domain.lists import default
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
+from naht.domain.record import Given, Record, Values
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
@@ -42,7 +43,7 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
     done, day = 0, None
     try:
         while (record := _one(context, noun, given, day)) is not None:
-            done, day = done + 1, record.get("day")
+            done, day = done + 1, record.text("day")
             if not given["interactive"]:
                 return
             interrupt.go_on()
@@ -87,13 +88,13 @@ class Asker:
     """Asks for a record: ``record`` is what is known by now, ``times`` how often it is recorded."""
 
     def __init__(self, context: Context, con: Connection, noun: Noun, day: str | None) -> None:
-        self.record: Record = {}
+        self.record = Record(noun)
         self.times = 1
         self.words = vocabulary(con, noun)
         self._noun, self._lang, self._today = noun, context.lang, context.today
         self._offers = _usual(con, noun, context.worker) | {"day": day or context.today.isoformat()}
         self._here = here.of(con, context.worker, context.today.isoformat())
-        self._clients = [found["id"] for found in rows.fetch(con, named("client"), Filter(), (), newest=NEWEST)]
+        self._clients = [found.id for found in rows.fetch(con, named("client"), Filter(), (), newest=NEWEST)]
 
     def missing(self) -> bool:
         """Ask for everything that is missing; False where somebody has enough."""
@@ -116,7 +117,8 @@ class Asker:
 
     def said(self) -> Typed:
         """The record as a line would have said it."""
-        return Typed({name: value for name, value in self.record.items() if value not in (None, [])}, self.times)
+        answers = {name: value for name, value in self.record.items() if value not in (None, [])}
+        return Typed(Record(self._noun, answers), self.times)
 
     def _try(self, field: Field | None, answer: str) -> None:
         try:
@@ -150,7 +152,9 @@ class Asker:
 
     def _is_here(self, field: Field) -> bool:
         """True where the place of ``naht here`` counts: it is left to the rules, which know its site and funding."""
-        return field.name == "district" and self._here is not None and self.record.get("day") == self._today.isoformat()
+        return (
+            field.name == "district" and self._here is not None and self.record.text("day") == self._today.isoformat()
+        )
 
     def _offer(self, field: Field) -> Any:
         if self._here and self._is_here(field):
@@ -169,13 +173,13 @@ class Asker:
         return [entry.value for entry in self.words.of(field).all]
 
 
-def _usual(con: Connection, noun: Noun, worker: str) -> Record:
+def _usual(con: Connection, noun: Noun, worker: str) -> Values:
     """Where and how it was the last time; the first time, what is usual in the office and for the worker."""
-    usual = {field.name: field.default for field in noun.fields}
+    usual: Values = {field.name: field.default for field in noun.fields}
     usual["channel"] = settings.get(con, "channel", default("channel"))
-    own = rows.get(con, named("worker"), worker) if worker else {}
+    own: Given = rows.get(con, named("worker"), worker) if worker else {}
     usual |= {name: own[name] for name in OFFERED if own.get(name)}
     try:
-        return usual | rows.get(con, noun, identify(con, noun, "@", worker=worker))
+        return {**usual, **rows.get(con, noun, identify(con, noun, "@", worker=worker))}
     except NoLast:
         return usual

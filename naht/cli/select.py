@@ -109,7 +109,9 @@ def filter_of(con: Connection, noun: Noun, given: dict[str, Any], context: Conte
         else:
             record = typed.read(con, asked, [token], {}, context.today, known).record
             for name, value in record.items():
-                wanted.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [value])
+                wanted.setdefault(noun.field(name).column, []).extend(
+                    value if isinstance(value, list) else [str(value)]
+                )
     for field in filterable(noun):
         texts = given.get(field.column) or []
         wanted.setdefault(field.column, []).extend(_value(con, field, text, known, context) for text in texts)

@@ -5,9 +5,10 @@ from typing import Any
 
 from naht.domain import words
 from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
-from naht.domain.fields import Field, Noun, Record
-from naht.domain.kinds import WORD
+from naht.domain.fields import Field, Noun
+from naht.domain.kinds import WORD, Value
 from naht.domain.nouns import letter_of
+from naht.domain.record import Record
 from naht.domain.words import Typed, Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading.vocabulary import vocabulary
@@ -23,26 +24,24 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: dict[str, Any], 
     """The record that words and options describe together. Raises the usage error of the first that does not fit."""
     known = known or vocabulary(con, noun)
     line = words.read(tokens, noun, known, today)
-    record = dict(line.record)
+    record = line.record | {}
     for field in given_fields(noun) if given else ():  # a line of a sheet has no options
         value = given.get(field.column)
         if value in (None, [], False):
             continue
-        parsed = _many(field, value, known, today) if field.many else one(field, value, known, today)
         if field.many:
-            parsed = list(dict.fromkeys([*record.get(field.name, []), *parsed]))
-        elif field.name in record and record[field.name] != parsed:
-            raise SecondValue(label=field.title, first=record[field.name], second=value,
-                              option=field.option)  # fmt: skip
-        record[field.name] = parsed
+            more = [str(one(field, text, known, today)) for text in value]
+            record[field.name] = list(dict.fromkeys([*record.texts(field.name), *more]))
+            continue
+        chosen = one(field, value, known, today)
+        if field.name in record and record[field.name] != chosen:
+            first = str(record[field.name])
+            raise SecondValue(label=field.title, first=first, second=value, option=field.option)
+        record[field.name] = chosen
     return line._replace(record=record)
 
 
-def _many(field: Field, texts: list[str], known: Vocabulary, today: date) -> list[Any]:
-    return [one(field, text, known, today) for text in texts]
-
-
-def one(field: Field, text: Any, known: Vocabulary, today: date) -> Any:
+def one(field: Field, text: str | bool, known: Vocabulary, today: date) -> Value:
     """The value of one option. A word may be its slug, short word, label or beginning, as on the line."""
     if isinstance(text, bool):
         return text
@@ -67,7 +66,7 @@ def resolve(field: Field, text: str, known: Vocabulary) -> str:
 
 def cleared(noun: Noun, names: list[str] | None) -> Record:
     """The fields that ``--unset`` names, emptied. Raises BadUsage for one that there is not, or that must stay."""
-    record: Record = {}
+    record = Record(noun)
     clearable = [field for field in noun.fields if field.given and not field.required]
     for name in names or []:
         try:

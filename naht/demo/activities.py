@@ -4,8 +4,8 @@ from naht.demo.neighbourhood import Person
 from naht.demo.office import Recorder
 from naht.demo.partners import maybe_refer
 from naht.demo.visitors import Appointment, company, met
-from naht.domain.fields import Record
 from naht.domain.lists import UNKNOWN, default
+from naht.domain.record import Values
 
 _UNKNOWN = [UNKNOWN]
 _REMOTE = "F"  # how the lists call what is not in person
@@ -30,18 +30,18 @@ def visit(recorder: Recorder, appointment: Appointment) -> None:
         maybe_refer(recorder, recorded)
 
 
-def _known(recorder: Recorder, appointment: Appointment, person: Person, *, reached: bool) -> Record:
+def _known(recorder: Recorder, appointment: Appointment, person: Person, *, reached: bool) -> Values:
     people = company(recorder, person, recorder.luck.pick(recorder.weights.together))
-    given: Record = {"clients": [met(recorder, one, appointment.day) for one in people]}
+    given: Values = {"clients": [met(recorder, one, appointment.day) for one in people]}
     if reached and person.lives_with_others and recorder.about(appointment.channel.id).get("reach") != _REMOTE:
         given["co_advised"] = recorder.luck.pick(recorder.weights.co_advised) or None
     return given
 
 
-def _anonymous(recorder: Recorder, appointment: Appointment) -> Record:
+def _anonymous(recorder: Recorder, appointment: Appointment) -> Values:
     """What can be seen of someone who gives no name; often not even that is noted."""
     luck, weights = recorder.luck, recorder.weights
-    given: Record = {}
+    given: Values = {}
     if luck.chance(weights.raw["people"]["anonymous_facts"]):
         given["gender"] = luck.pick(weights.person["gender"])
         given["age_group"] = luck.pick(weights.person["age_group"])
@@ -50,9 +50,9 @@ def _anonymous(recorder: Recorder, appointment: Appointment) -> Record:
     return given
 
 
-def _content(recorder: Recorder, appointment: Appointment) -> Record:
+def _content(recorder: Recorder, appointment: Appointment) -> Values:
     luck, weights, channel = recorder.luck, recorder.weights, appointment.channel
-    given: Record = {"services": _services(recorder)}
+    given: Values = {"services": _services(recorder)}
     if not luck.chance(channel.topic_unknown):
         given["topics"] = _topics(recorder, appointment.person)
     if not luck.chance(channel.no_minutes):

@@ -127,4 +127,4 @@ def _begin(recorder: Recorder) -> None:
         if name == "term":
             recorder.add(name, row)
         else:
-            recorder.edit(name, row["id"], {key: value for key, value in row.items() if key != "id"})
+            recorder.edit(name, str(row["id"]), {key: value for key, value in row.items() if key != "id"})

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from naht.demo.chance import Choice, Luck, choice
 from naht.demo.months import Month
 from naht.demo.weights import Channel, Life, Meeting, Raw, Weights
-from naht.domain.fields import Record
 from naht.domain.lists import FIRST_TALK, UNKNOWN
+from naht.domain.record import Values
 from naht.services.rules.office import Frame
 from naht.services.rules.placing import valid_fundings
 
@@ -119,13 +119,13 @@ def drawn(luck: Luck, weights: Weights, home: str) -> Person:
     return Person(home, gender, age, luck.pick(weights.topic))
 
 
-def facts(luck: Luck, weights: Weights, person: Person, year: int) -> Record:
+def facts(luck: Luck, weights: Weights, person: Person, year: int) -> Values:
     """The statistics; from now on the office knows with whom the person lives."""
     life = life_at(weights, person.age)
-    found: Record = {name: luck.pick(among) for name, among in life.facts.items()}
-    found |= {name: luck.pick(weights.person[name]) for name in ("origin", "migration", "housing", "access")}
-    person.household = found["household"]
-    return found | {"birth_year": year - _years(luck, person.age), "target_groups": [luck.pick(life.target_group)]}
+    drawn = {name: luck.pick(among) for name, among in life.facts.items()}
+    drawn |= {name: luck.pick(weights.person[name]) for name in ("origin", "migration", "housing", "access")}
+    person.household = drawn["household"]
+    return {**drawn, "birth_year": year - _years(luck, person.age), "target_groups": [luck.pick(life.target_group)]}
 
 
 def life_at(weights: Weights, age: str) -> Life:

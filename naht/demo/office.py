@@ -11,8 +11,8 @@ from naht.demo.chance import Choice, Luck, choice
 from naht.demo.months import Calendar, Month
 from naht.demo.neighbourhood import Network, Person, Places
 from naht.demo.weights import Raw, Weights, referral_share
-from naht.domain.fields import Record
 from naht.domain.nouns import noun
+from naht.domain.record import Given, Record, Values
 from naht.services import profile, records
 from naht.services.rules import unique_words
 from naht.services.rules.office import Frame, attributes, frame
@@ -24,29 +24,32 @@ _PROFILE = "weimar"
 class Beginning(NamedTuple):
     """What there is on the first day, and what comes later."""
 
-    tables: dict[str, list[profile.Row]]
+    profile: profile.Profile
     opened: dict[str, str]  # contact points whose first day is known
     topics: dict[str, str]  # a topic's group
-    later: list[tuple[str, str, Record]]  # the day, the noun, what it then becomes; by day
-    workers: list[Record]
+    later: list[tuple[str, str, Given]]  # the day, the noun, what it then becomes; by day
+    workers: list[Given]
     partners: list[Raw]  # known from the start, those of the profile first
     joining: list[Raw]  # in a later month
 
 
 def prepared(weights: Weights, first: date) -> Beginning:
     """Prepare the beginning on the ``first`` day: what starts or opens later is taken out of the profile."""
-    tables = profile.load(_PROFILE)
+    loaded = profile.load(_PROFILE)
+    tables = loaded.tables
     known = [_known(row, first) for row in weights.raw["partner"] if not row["joins"]]
     sites, terms = ([row for _, row in tables[name]] for name in ("site", "term"))
-    opening = [row for row in sites if _after(first, row.get("opened_on"))]
-    starting = [row for row in terms if _after(first, row.get("starts_on"))]
-    later = [(row["opened_on"], "site", {key: row[key] for key in ("id", "opened_on")}) for row in opening]
-    later += [(row["starts_on"], "term", row) for row in starting]
+    opening = [row for row in sites if _after(first, row.text("opened_on"))]
+    starting = [row for row in terms if _after(first, row.text("starts_on"))]
+    later: list[tuple[str, str, Given]] = [
+        *((row.text("opened_on"), "site", {"id": row.id, "opened_on": row["opened_on"]}) for row in opening),
+        *((row.text("starts_on"), "term", row) for row in starting),
+    ]
+    closed = [(where, _closed(row) if row in opening else row) for where, row in tables["site"]]
+    running = [(where, row) for where, row in tables["term"] if row not in starting]
     return Beginning(
-        tables
-        | {"site": [(where, _without(row, "opened_on") if row in opening else row) for where, row in tables["site"]]}
-        | {"term": [(where, row) for where, row in tables["term"] if row not in starting]},
-        {row["id"]: row["opened_on"] for row in sites if "opened_on" in row},
+        loaded._replace(tables=tables | {"site": closed, "term": running}),
+        {row.id: row.text("opened_on") for row in sites if "opened_on" in row},
         _groups([row for _, row in tables["word"]]),
         sorted(later, key=lambda entry: entry[0]),
         [{"id": row["code"]} | _without(row, "code", "weight") for row in weights.raw["worker"]],
@@ -57,25 +60,30 @@ def prepared(weights: Weights, first: date) -> Beginning:
 
 def begin(unit: Unit, beginning: Beginning) -> None:
     """Write the beginning into an empty file."""
-    profile.apply(unit, beginning.tables)
+    profile.apply(unit, beginning.profile)
     for row in beginning.workers:
         records.write(unit, noun("worker"), row)
-    for row in beginning.partners[len(beginning.tables["partner"]) :]:
+    for row in beginning.partners[len(beginning.profile.tables["partner"]) :]:
         records.write(unit, noun("partner"), row)
     unique_words.verify_all(unit)
+
+
+def _closed(site: Record) -> Record:
+    """A contact point without its first day: it opens in a later month."""
+    return Record(site.noun, _without(site, "opened_on"))
 
 
 def _without(row: Raw, *keys: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in keys}
 
 
-def _known(row: Raw, first: date) -> Record:
+def _known(row: Raw, first: date) -> Raw:
     """A partner from the start is no new one of the demo's first year."""
     return _without(row, "joins") | {"partner_since": first.year - 1}
 
 
-def _after(first: date, day: str | None) -> bool:
-    return day is not None and day > first.isoformat()
+def _after(first: date, day: str) -> bool:
+    return day > first.isoformat()
 
 
 def _groups(words: list[Record]) -> dict[str, str]:
@@ -83,7 +91,7 @@ def _groups(words: list[Record]) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in words:
         if row["list"] == "topic":
-            slug, parent = (row[key].rpartition(":")[2] if key in row else "" for key in ("id", "parent"))
+            slug, parent = (row.text(key).rpartition(":")[2] for key in ("id", "parent"))
             found[slug] = found.get(parent, parent or slug)
     return found
 
@@ -124,23 +132,23 @@ class Recorder:
     def frame(self) -> Frame:
         return frame(self.unit)
 
-    def write(self, name: str, given: Record) -> Record:
+    def write(self, name: str, given: Given) -> Record:
         """Record something as the office would; returns it as it stands."""
         self.office.written[name] += 1
         return records.write(self.unit, noun(name), given).record
 
-    def add(self, name: str, given: Record) -> None:
+    def add(self, name: str, given: Given) -> None:
         """Record something with a name of its own, which must not clash with another."""
         self.office.written[name] += 1
         records.add(self.unit, noun(name), given)
 
-    def edit(self, name: str, ident: str, changes: Record) -> None:
+    def edit(self, name: str, ident: str, changes: Given) -> None:
         """Change some fields of a record."""
         records.edit(self.unit, noun(name), ident, changes)
 
-    def placed(self, day: str, district: str, site: str | None = None) -> Record:
+    def placed(self, day: str, district: str, site: str | None = None) -> Values:
         """When, where, on whose money and by whom: the beginning of every record."""
-        made: dict[str, Any] = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
+        made: Values = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
         if site:
             made["site"] = site
         if funding := self.office.places.funding(self.luck, self.frame, district, day, site):

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from naht.demo.chance import Choice
 from naht.demo.office import Recorder
 from naht.demo.weights import Ends, Meeting
-from naht.domain.fields import Record
 from naht.domain.lists import FIRST_TALK, default
+from naht.domain.record import Record, Values
 
 _OPEN = default("referral_state")
 _COOPERATION = default("contact_kind")
@@ -17,10 +17,10 @@ def maybe_refer(recorder: Recorder, visit: Record) -> None:
     """Now and then a visit leads to a partner; how often depends on how many referrals a year has."""
     if not recorder.luck.chance(recorder.office.referral_share):
         return
-    partner = _partner(recorder, visit["topics"][0], visit["district"])
+    partner = _partner(recorder, visit.texts("topics")[0], visit.text("district"))
     if partner:
         kind = recorder.luck.pick(recorder.weights.referral_kind[bool(visit["clients"])])
-        made = recorder.write("referral", {"visit": visit["id"], "kind": kind, "partner": partner})
+        made = recorder.write("referral", {"visit": visit.id, "kind": kind, "partner": partner})
         _follow(recorder, made)
 
 
@@ -37,11 +37,11 @@ def _partner(recorder: Recorder, topic: str, district: str) -> str | None:
 
 def _follow(recorder: Recorder, referral: Record) -> None:
     """Draw what happens to a referral, and put each step down for the month in which it does."""
-    state, day = _OPEN, date.fromisoformat(referral["day"])
-    while (among := _steps(recorder, referral["kind"], state)) and (step := recorder.luck.pick(among)):
+    state, day = _OPEN, date.fromisoformat(referral.text("day"))
+    while (among := _steps(recorder, referral.text("kind"), state)) and (step := recorder.luck.pick(among)):
         state, (least, most) = step
         day = recorder.office.calendar.open_from(day + timedelta(days=recorder.luck.randint(least, most)))
-        recorder.office.steps.setdefault(f"{day:%Y-%m}", []).append((referral["id"], state, day.isoformat()))
+        recorder.office.steps.setdefault(f"{day:%Y-%m}", []).append((referral.id, state, day.isoformat()))
 
 
 def _steps(recorder: Recorder, kind: str, state: str) -> Choice[tuple[str, Ends] | None] | None:
@@ -92,7 +92,7 @@ def _hold(recorder: Recorder, meeting: Meeting) -> None:
 
 
 def _write(recorder: Recorder, kind: str, partners: list[str], district: str, minutes: int) -> None:
-    given: Record = recorder.placed(recorder.luck.pick(recorder.days), district)
+    given: Values = recorder.placed(recorder.luck.pick(recorder.days), district)
     given |= {"kind": kind, "partners": partners, "minutes": minutes}
     if len(partners) >= _LARGE:
         given["headcount"] = len(partners) + recorder.luck.randint(0, len(partners))

@@ -10,7 +10,7 @@ from naht.demo.months import Month
 from naht.demo.neighbourhood import Person, drawn, facts, life_at
 from naht.demo.office import Office, Recorder
 from naht.demo.weights import Channel
-from naht.domain.fields import Record
+from naht.domain.record import Values
 
 _SPAN = 0.03  # of the year between two visits of one person, on average at most
 _SMALL = 5  # nobody makes more than a fifth of a district's visits
@@ -109,16 +109,16 @@ def company(recorder: Recorder, person: Person, count: int) -> list[Person]:
 def met(recorder: Recorder, person: Person, day: str) -> str:
     """The person's id. At the first meeting they become a client, later now and then something has changed."""
     if not person.id:
-        person.id = recorder.write("client", _client(recorder, person, day))["id"]
+        person.id = recorder.write("client", _client(recorder, person, day)).id
     elif person.household and recorder.luck.chance(recorder.weights.raw["people"]["changes"]):
         _change(recorder, person, day)
     recorder.office.seen.append((day, person))
     return person.id
 
 
-def _client(recorder: Recorder, person: Person, day: str) -> Record:
+def _client(recorder: Recorder, person: Person, day: str) -> Values:
     luck, people = recorder.luck, recorder.weights.raw["people"]
-    given: Record = {"gender": person.gender, "residence": person.home, "since": day}
+    given: Values = {"gender": person.gender, "residence": person.home, "since": day}
     if person.known_since:
         given["known_since"] = person.known_since
     if luck.chance(people["informed"]):

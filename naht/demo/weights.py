@@ -1,7 +1,7 @@
 """Reads ``data/demo/demo.toml``: every weight from which the invented office is drawn."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from naht import resources
@@ -9,7 +9,7 @@ from naht.demo.chance import Choice, choice
 from naht.domain.lists import default
 
 T = TypeVar("T")
-Raw = dict[str, Any]
+Raw = Mapping[str, Any]
 Ends = tuple[int, int]
 _PERSON = ("gender", "age_group", "origin", "migration", "housing", "access")
 

@@ -5,13 +5,10 @@ is its slug, a reference is the other noun's id, a many-valued field is a list i
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.domain.kinds import CODE, Kind, Link, Value
 from naht.domain.message import Label
-
-Record = dict[str, Any]
-"""One row of a noun as the outside sees it: field name to value."""
 
 
 class Field(NamedTuple):
@@ -70,11 +67,17 @@ class Field(NamedTuple):
 _NOTHING = Label("", "")
 
 
+def _keys(fields: Iterable[Field]) -> frozenset[str]:
+    """What a record of these fields may say; ``since`` goes with a dated value."""
+    since = {"since"} if any(field.dated for field in fields) else ()
+    return frozenset(("id", *since, *(field.name for field in fields)))
+
+
 class Noun:
     """A kind of record: what it is called, where it is kept, which fields it has. ``name`` is its word in commands."""
 
     __slots__ = (
-        "about", "asked", "columns", "day", "de", "des", "dialog", "en", "ens", "fields", "figures", "letter",
+        "about", "asked", "columns", "day", "de", "des", "dialog", "en", "ens", "fields", "figures", "keys", "letter",
         "members", "name", "rules", "since", "table", "until", "view",
     )  # fmt: skip
 
@@ -87,6 +90,7 @@ class Noun:
     ) -> None:  # fmt: skip
         self.name, self.de, self.en, self.des, self.ens = name, de, en, des, ens
         self.fields = fields
+        self.keys = _keys((*fields, *asked))
         self.table = table or name  # a name that SQL has taken (case) needs another table
         self.view = view or f"{name}s"  # in SQL: a word is not in ``word``, which is the inner table, but in ``words``
         self.about = about  # what its records are, in a sentence
@@ -110,6 +114,7 @@ class Noun:
         for name in self.__slots__:
             setattr(narrowed, name, getattr(self, name))
         narrowed.fields, narrowed.asked = tuple(fields), ()
+        narrowed.keys = self.keys | _keys(narrowed.fields)
         return narrowed
 
     def field(self, name: str) -> Field:

@@ -4,12 +4,13 @@ A line that is being typed is never refused. What cannot be understood of it is 
 """
 
 from datetime import date
-from typing import Any
 
 from naht.domain import ids, words
 from naht.domain.errors import NahtError
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
+from naht.domain.kinds import Value
 from naht.domain.nouns import letter_of
+from naht.domain.record import Given, Record
 from naht.domain.words import Entry, Vocabulary
 
 _FIRST = (
@@ -21,7 +22,7 @@ _SETTLED = ("channel", "funding")  # required, but the rules always find one
 
 def understood(tokens: list[str], options: dict[str, list[str]], noun: Noun, known: Vocabulary, today: date) -> Record:
     """What the words and options of an unfinished line say."""
-    said: Record = {}
+    said = Record(noun)
     for token in tokens:
         for name, value in _word(token, noun, known, today).items():
             _add(said, noun.field(name), value)
@@ -31,32 +32,32 @@ def understood(tokens: list[str], options: dict[str, list[str]], noun: Noun, kno
     return said
 
 
-def _add(said: Record, field: Field, value: Any) -> None:
+def _add(said: Record, field: Field, value: Value) -> None:
     if field.many:
-        said.setdefault(field.name, []).extend(value if isinstance(value, list) else [value])
+        said[field.name] = [*said.texts(field.name), *(value if isinstance(value, list) else [str(value)])]
     else:
         said.setdefault(field.name, value)
 
 
-def _word(token: str, noun: Noun, known: Vocabulary, today: date) -> Record:
+def _word(token: str, noun: Noun, known: Vocabulary, today: date) -> Given:
     try:
         if shaped := words.shaped(token, noun, today):
             return shaped
     except NahtError:
         return {}
-    found = known.find(token)
-    if len(found) != 1:
+    meant = known.find(token)
+    if len(meant) != 1:
         return {}
-    return {found[0].field: found[0].value.removeprefix(noun.field(found[0].field).prefix)}
+    return {meant[0].field: meant[0].value.removeprefix(noun.field(meant[0].field).prefix)}
 
 
-def _option(field: Field, text: str, known: Vocabulary, today: date) -> Any:
+def _option(field: Field, text: str, known: Vocabulary, today: date) -> Value:
     """The value of an option; one that is not understood fills its field all the same."""
     try:
         if letter_of(field):
             return ids.normal(text)
-        found = known.of(field).find(text) if field.link else []
-        return found[0].value if len(found) == 1 else field.kind.read(field, text, today)
+        meant = known.of(field).find(text) if field.link else []
+        return meant[0].value if len(meant) == 1 else field.kind.read(field, text, today)
     except NahtError:
         return text
 
@@ -70,10 +71,11 @@ def left(noun: Noun, entries: list[Entry], said: Record) -> list[Entry]:
 
 def _free(field: Field, entry: Entry, said: Record) -> bool:
     """False for a second value of a single field, one already said, and a trait of somebody who has a code."""
-    if not field.narrows and said.get("clients"):
+    if not field.narrows and "clients" in said:
         return False
-    held = said.get(field.name)
-    return held is None or (field.many and entry.value.removeprefix(field.prefix) not in held)
+    return said.get(field.name) is None or (
+        field.many and entry.value.removeprefix(field.prefix) not in said.texts(field.name)
+    )
 
 
 def _rank(noun: Noun, name: str) -> int:

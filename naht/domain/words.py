@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.domain import days, ids, kinds
 from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
+from naht.domain.kinds import Value
 from naht.domain.message import Text, message
 from naht.domain.nouns import letter_of
+from naht.domain.record import Record
 from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
 
@@ -151,15 +153,14 @@ class _Line:
 
     def __init__(self, noun: Noun) -> None:
         self.noun = noun
-        self.record: Record = {}
+        self.record = Record(noun)
         self.said: dict[str, str] = {}
         self.times = 1
 
-    def put(self, field: Field, value: Any, token: str) -> None:
+    def put(self, field: Field, value: Value, token: str) -> None:
         if field.many:
-            held = self.record.setdefault(field.name, [])
-            if value not in held:
-                held.append(value)
+            held = self.record.texts(field.name)
+            self.record[field.name] = held if value in held else [*held, str(value)]
         elif field.name in self.record and self.record[field.name] != value:
             raise SecondValue(label=field.title, first=self.said[field.name], second=token, option=field.option)
         else:
@@ -184,7 +185,7 @@ def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date)
 def shaped(token: str, noun: Noun, today: date) -> Record:
     """What a word says by its form alone; nothing for one that is looked up. Raises BadDay or TooOften."""
     line = _Line(noun)
-    return line.record if _shape(token, line, today) else {}
+    return line.record if _shape(token, line, today) else Record(noun)
 
 
 def _shape(token: str, line: _Line, today: date) -> bool:

@@ -6,17 +6,18 @@ place, and no file is made.
 
 import csv
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
 from naht import resources
 from naht.domain.errors import BadProfile, NahtError, NoProfile
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF, Value, attributes
 from naht.domain.nouns import noun as named
+from naht.domain.record import Given, Record
 from naht.domain.refusals import DuplicateWord
 from naht.domain.text import fold
 from naht.domain.word_errors import Circle, NoSuchWord
@@ -27,8 +28,16 @@ from naht.store.journal.unit import Unit
 from naht.store.reading import rows, settings
 
 ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
+Raw = Mapping[str, object]
 Row = tuple[str, Record]  # where it stands, and what it says
 T = TypeVar("T")
+
+
+class Profile(NamedTuple):
+    """What a profile says: the rows of each noun, and settings."""
+
+    tables: dict[str, list[Row]]
+    settings: dict[str, str]
 
 
 def shipped() -> list[str]:
@@ -36,8 +45,8 @@ def shipped() -> list[str]:
     return sorted(path.name for path in resources.data("profiles").iterdir() if path.is_dir())
 
 
-def load(name: str) -> dict[str, list[Row]]:
-    """The tables of a profile (by its name or the path of its folder), the shipped code lists first.
+def load(name: str) -> Profile:
+    """A profile, by its name or the path of its folder, the shipped code lists first.
 
     Raises NoProfile or BadProfile.
     """
@@ -47,24 +56,24 @@ def load(name: str) -> dict[str, list[Row]]:
         found = sorted(folder.glob("*.toml")) if name else []
     if not found:
         raise NoProfile(name=name, known=", ".join(shipped()))
-    tables: dict[str, list[Row]] = {"word": list(_lists())}
+    loaded = Profile({"word": list(_lists())}, {})
     for path in found:
         for key, value in _toml(path).items():
-            tables.setdefault(key, []).extend(_rows(path.name, key, value))
-    return tables
+            if key == "settings" and isinstance(value, dict):
+                loaded.settings.update((name, str(chosen)) for name, chosen in value.items())
+            else:
+                loaded.tables.setdefault(key, []).extend(_rows(path.name, key, value))
+    return loaded
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadProfile(where=path.name, why=str(error)) from error
 
 
-def _rows(file: str, key: str, value: Any) -> Iterator[Row]:
-    if key == "settings" and isinstance(value, dict):
-        yield file, value
-        return
+def _rows(file: str, key: str, value: object) -> Iterator[Row]:
     if key not in ORDER or not isinstance(value, list):
         raise BadProfile(where=file, why=f"[[{key}]]?")
     for place, row in enumerate(value, 1):
@@ -84,21 +93,25 @@ def _lists() -> Iterator[Row]:
     for path in sorted(resources.data("lists").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for place, row in enumerate(csv.DictReader(lines), 1):
-                yield f"{path.name}, {place}", _word({"sort": place, **{k: v for k, v in row.items() if v}})
+                where = f"{path.name}, {place}"
+                yield where, _fit(where, named("word"), _word({"sort": place, **{k: v for k, v in row.items() if v}}))
 
 
-def _word(row: Record) -> Record:
+def _word(row: Raw) -> Raw:
     """A word as it is stored: its id and its parent's carry the list, its attributes are a table."""
     listed = row["list"]
     parent = row.get("parent")
     carried = attributes(str(row.get("attributes", "")))
-    made = row | {"id": f"{listed}:{row['id']}", "attributes": carried}
-    return made | ({"parent": f"{listed}:{parent}"} if parent else {})
+    above = {"parent": f"{listed}:{parent}"} if parent else {}
+    return {**row, "id": f"{listed}:{row['id']}", "attributes": carried, **above}
 
 
-def _fit(where: str, noun: Noun, row: Record) -> Record:
-    """The row with its values as the file keeps them. Raises BadProfile for one of another kind."""
-    made = dict(row)
+def _fit(where: str, noun: Noun, row: Raw) -> Record:
+    """The row as a record. Raises BadProfile for a key that is no field, or a value of another kind."""
+    unknown = row.keys() - {field.name for field in noun.fields} - {"id", "since"}
+    if unknown:
+        raise BadProfile(where=where, why=f"{', '.join(sorted(unknown))} = ?")
+    made = Record(noun, {"id": str(row["id"])})
     for field in (*noun.fields, *noun.asked):
         if field.name in row:
             made[field.name] = _value(field, row[field.name])
@@ -114,19 +127,20 @@ def _value(field: Field, value: object) -> Value:
     return field.kind.from_toml(field, value)
 
 
-def apply(unit: Unit, tables: dict[str, list[Row]]) -> None:
+def apply(unit: Unit, loaded: Profile) -> None:
     """Write a loaded profile into an empty file. Raises BadProfile with the place of the first mistake."""
-    for _, chosen in tables.get("settings", []):
-        for key, value in chosen.items():
-            settings.put(unit, key, str(value))
+    tables = loaded.tables
+    for key, value in loaded.settings.items():
+        settings.put(unit, key, value)
     late: list[tuple[str, Noun, Record]] = []
     for name in ORDER:
         noun = named(name)
         for where, row in tables.get(name, []):
             later = {field.name: row[field.name] for field in _late(noun) if field.name in row}
-            _write(unit, where, noun, {key: value for key, value in row.items() if key not in later})
+            at_once = {key: value for key, value in row.items() if key not in later}
+            _write(unit, where, noun, Record(noun, at_once))
             if later:
-                late.append((where, noun, {"id": row["id"]} | later))
+                late.append((where, noun, Record(noun, {"id": row.id, **later})))
     for where, noun, row in late:
         _said(where, partial(_link, unit, noun, row))
     try:
@@ -142,8 +156,8 @@ def _link(unit: Unit, noun: Noun, row: Record) -> None:
     """Add links to a record that is there. Raises NotFound or OtherList."""
     if noun.name == "word":
         for field in word.LINKS:
-            word.require_same_list(field, row["id"], row.get(field.name))
-    rows.update(unit, noun, row["id"], row)
+            word.require_same_list(field, row.id, row.text(field.name))
+    rows.update(unit, noun, row.id, row)
 
 
 def _place(tables: dict[str, list[Row]], word: str) -> str:
@@ -163,17 +177,14 @@ def _late(noun: Noun) -> list[Field]:
 
 
 def _write(unit: Unit, where: str, noun: Noun, row: Record) -> None:
-    unknown = row.keys() - {field.name for field in noun.fields} - {"id", "since"}
-    if unknown:
-        raise BadProfile(where=where, why=f"{', '.join(sorted(unknown))} = ?")
-    slug = row["id"].rpartition(":")[2]
+    anyway: Given = {"anyway": True} if noun.name == "partner" else {}
 
     def write() -> None:
-        refuse_reserved(slug)
-        for key in ("name", "label_de", "label_en", "aliases"):
-            for name in row.get(key, []) if key == "aliases" else filter(None, [row.get(key)]):
-                refuse_time(name)
-        records.write(unit, noun, row | ({"anyway": True} if noun.name == "partner" else {}))
+        refuse_reserved(row.id.rpartition(":")[2])
+        names = [row.text(key) for key in ("name", "label_de", "label_en") if key in row]
+        for name in (*names, *(row.texts("aliases") if "aliases" in row else ())):
+            refuse_time(name)
+        records.write(unit, noun, row | anyway)
 
     _said(where, write)
 

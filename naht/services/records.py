@@ -10,12 +10,13 @@ from typing import Any, NamedTuple, Protocol
 
 from naht.domain.days import parse_day
 from naht.domain.errors import Missing, NothingToDo
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.ids import new_id
-from naht.domain.kinds import DAY, Link, Text
+from naht.domain.kinds import DAY, Link, Text, Value
 from naht.domain.message import Day, message
 from naht.domain.nouns import letter_of, target
 from naht.domain.nouns import noun as named
+from naht.domain.record import Given, Record
 from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
@@ -48,7 +49,7 @@ def _module(name: str) -> Rules:
     return import_module(f"naht.services.rules.{name}")
 
 
-def add(unit: Unit, noun: Noun, given: Record) -> Done:
+def add(unit: Unit, noun: Noun, given: Given) -> Done:
     """Record something new. Raises the usage error or refusal of the first rule it breaks; then nothing is written."""
     done = write(unit, noun, given)
     if not noun.letter:
@@ -56,18 +57,18 @@ def add(unit: Unit, noun: Noun, given: Record) -> Done:
     return done
 
 
-def write(unit: Unit, noun: Noun, given: Record) -> Done:
+def write(unit: Unit, noun: Noun, given: Given) -> Done:
     """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
-    record: Record = {"id": None} | _usual(noun) | given
+    record = Record(noun, _usual(noun)) | given
     if noun.letter:
-        record["id"] = record["id"] or new_id(noun.letter)
+        record["id"] = record.id or new_id(noun.letter)
     else:
-        _naming().require_free(unit, noun, record["id"])
+        _naming().require_free(unit, noun, record.id)
     notes = _settled(unit, noun, record, None)
     rows.insert(unit, noun, record)
     if after := getattr(rules(noun), "after", None):
         notes += after(unit, record)
-    return Done(record["id"], record, notes)
+    return Done(record.id, record, notes)
 
 
 def _naming() -> Any:
@@ -80,12 +81,12 @@ def _circles() -> Any:
     return import_module("naht.services.rules.circles")
 
 
-def _usual(noun: Noun) -> Record:
+def _usual(noun: Noun) -> dict[str, Value]:
     """The defaults, each list a fresh one."""
     return {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
 
 
-def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
+def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
     """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
     if not changes.keys() - {"since"}:
         raise NothingToDo(noun=noun.name, id=ident)
@@ -94,15 +95,15 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Record) -> Done:
     notes = _settled(unit, noun, record, old)
     if any(field.of == noun.name for field in noun.fields):
         _circles().refuse(unit.con, noun, record, old)
-    said = {name for name in changes if _redated(noun, name, changes)}
-    different = {name: value for name, value in record.items() if value != old.get(name) or name in said}
-    rows.update(unit, noun, ident, different)
+    redated = {name for name in changes if _redated(noun, name, changes)}
+    different = {name: value for name, value in record.items() if value != old.get(name) or name in redated}
+    rows.update(unit, noun, ident, Record(noun, different))
     if not noun.letter:
         _naming().verify(unit, noun, ident)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
-def _redated(noun: Noun, name: str, changes: Record) -> bool:
+def _redated(noun: Noun, name: str, changes: Given) -> bool:
     """An unchanged value said again with ``since`` holds from another day."""
     return "since" in changes and name in changes and noun.has(name) and noun.field(name).dated
 
@@ -113,10 +114,10 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
         record["entered_at"] = unit.op.at
     if noun.day and not record.get(noun.day):
         record[noun.day] = unit.today.isoformat()
-    if record.get("since"):
-        record["since"] = parse_day(record["since"], unit.today)
+    if "since" in record and (since := record.text("since")):
+        record["since"] = since = parse_day(since, unit.today)
         if noun.letter:  # what is known of people and referrals has happened; a district's status may be foreseen
-            _require_past(unit, record["since"])
+            _require_past(unit, since)
     for field in noun.fields:
         if record.get(field.name):
             _check_value(unit, field, record)
@@ -135,19 +136,23 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
 
 def _check_value(unit: Unit, field: Field, record: Record) -> None:
     """Texts are fit to store, days are not in the future, ids are whole, words and references exist."""
-    value = record.get(field.name)
-    if value is None:
-        return
     if isinstance(field.kind, Text):
-        fit = [field.kind.checked(field, text) for text in (value if field.many else [value])]
+        fit = [field.kind.checked(field, text) for text in _each(field, record)]
         record[field.name] = fit if field.many else fit[0]
     elif letter_of(field):
-        record[field.name] = _whole(unit, field, value)
+        record[field.name] = _whole(unit, field, record)
     elif field.link:
-        for slug in value if field.many else [value]:
+        for slug in _each(field, record):
             rows.inner(unit, field, slug)
-    elif field.kind is DAY and DAY.lies_ahead(field, value, unit.today):
-        _require_past(unit, value)
+    elif field.kind is DAY and DAY.lies_ahead(field, record[field.name], unit.today):
+        _require_past(unit, record.text(field.name))
+
+
+def _each(field: Field, record: Record) -> list[str]:
+    """The values of a text, word or reference, one or many; none where it is unknown."""
+    if field.many:
+        return record.texts(field.name)
+    return [text] if (text := record.text(field.name)) else []
 
 
 def _require_past(unit: Unit, day: str) -> None:
@@ -155,11 +160,11 @@ def _require_past(unit: Unit, day: str) -> None:
         raise FutureDay(day=Day(day), today=Day(unit.today.isoformat()))
 
 
-def _whole(unit: Unit, field: Field, value: Any) -> Any:
+def _whole(unit: Unit, field: Field, record: Record) -> Value:
+    """The whole ids that typed beginnings mean, each once."""
     other = named(field.of)
-    typed = value if field.many else [value]
-    found = [identify(unit.con, other, text, worker=unit.worker, writing=True) for text in typed]
-    unique = list(dict.fromkeys(found))
+    idents = (identify(unit.con, other, text, worker=unit.worker, writing=True) for text in _each(field, record))
+    unique = list(dict.fromkeys(idents))
     return unique if field.many else unique[0]
 
 
@@ -168,11 +173,9 @@ def _check_valid(unit: Unit, noun: Noun, field: Field, link: Link, record: Recor
     other = target(field)
     if not (other.since or other.until):
         return
-    day = record.get(noun.day) if noun.day else unit.today.isoformat()
-    values = record.get(field.name)
-    for value in values if isinstance(values, list) else [values]:
-        if value is not None:
-            _check_span(unit, other, link.ident(field, value), str(day))
+    day = record.text(noun.day) if noun.day else unit.today.isoformat()
+    for value in _each(field, record):
+        _check_span(unit, other, link.ident(field, value), day)
 
 
 def _check_span(unit: Unit, other: Noun, ident: str, day: str) -> None:
@@ -189,12 +192,14 @@ def _check_span(unit: Unit, other: Noun, ident: str, day: str) -> None:
     )
 
 
-def _span(unit: Unit, other: Noun, ident: str) -> tuple[str | None, str | None, str]:
+def _span(unit: Unit, other: Noun, ident: str) -> tuple[str, str, str]:
+    """First and last day of a word or record, each empty where it is open, and the word that replaces it."""
     key = ("span", other.name, ident)
     if key not in unit.known:
         names = [name for name in (other.since, other.until, "replaced_by") if name and other.has(name)]
         record = rows.get(unit.con, other, ident, tuple(other.field(name) for name in names))
-        instead = (record.get("replaced_by") or "").rpartition(":")[2]
-        unit.known[key] = (record.get(other.since), record.get(other.until), instead)
-    found: tuple[str | None, str | None, str] = unit.known[key]
-    return found
+        ends = [record.text(name) if name else "" for name in (other.since, other.until)]
+        instead = record.text("replaced_by").rpartition(":")[2] if other.has("replaced_by") else ""
+        unit.known[key] = (*ends, instead)
+    span: tuple[str, str, str] = unit.known[key]
+    return span

@@ -9,7 +9,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import NamedTuple
 
-from naht.domain.fields import Noun, Record
+from naht.domain.fields import Noun
+from naht.domain.record import Record
 from naht.services import records
 from naht.services.records import Done
 from naht.store.journal.unit import Unit
@@ -33,7 +34,7 @@ class Sheet:
     def keep(self, record: Record, times: int) -> Kept:
         """Record a line so often as it says. Raises what the rules of the noun raise."""
         kept = Kept([], [])
-        text = json.dumps(record, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(dict(record), sort_keys=True, ensure_ascii=False)
         for _ in range(times):
             key, old = self._next(text)
             if old:

@@ -1,11 +1,12 @@
 """The line that says what was understood: read before the next key, so that a wrong day or person is seen."""
 
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.ids import SHOWN
 from naht.domain.kinds import DAY, WORD
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Day, Fact, Joined, Shown, Text, message
 from naht.domain.nouns import noun as named
+from naht.domain.record import Record
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.vocabulary import labels
@@ -23,8 +24,8 @@ def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     known = labels(unit.con, noun)
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
     parts: list[Fact] = [_part(field, record[field.name], known) for field in ordered if _said(field, record)]
-    parts += [client(unit, ident, known, but=record["id"]) for ident in _clients(record)]
-    return Joined((shown_id(noun, record["id"]), *parts), " · ")
+    parts += [client(unit, ident, known, but=record.id) for ident in _clients(record)]
+    return Joined((shown_id(noun, record.id), *parts), " · ")
 
 
 def shown_id(noun: Noun, ident: str) -> str:
@@ -54,8 +55,9 @@ def _part(field: Field, value: object, known: Labels) -> Fact:
 
 
 def _clients(record: Record) -> list[str]:
-    one = record.get("client")
-    return record.get("clients") or ([one] if one else [])
+    if "clients" in record:
+        return record.texts("clients")
+    return [record.text("client")] if record.noun.has("client") and record["client"] else []
 
 
 def client(unit: Unit, ident: str, known: Labels, but: str = "") -> Joined:
@@ -74,8 +76,8 @@ def client(unit: Unit, ident: str, known: Labels, but: str = "") -> Joined:
         topic = known.get(("topic", last[1])) if last[1] not in (None, UNKNOWN) else None
         day = message("last {day}", day=Day(last[0]))
         about.append(Joined((day, topic), " ") if topic else day)
-    elif record["known_since"]:
-        about.append(Joined((since.title, record["known_since"]), " "))
+    elif year := record.number("known_since"):
+        about.append(Joined((since.title, year), " "))
     else:
         about.append(message("for the first time"))
     return Joined((ident[:SHOWN], " (", Joined(tuple(about)), ")"), "")

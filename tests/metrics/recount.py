@@ -27,7 +27,7 @@ class Data(NamedTuple):
 
 
 def read(con: Connection) -> Data:
-    records = {name: rows.fetch(con, noun(name), Filter(), noun(name).fields) for name in NOUNS}
+    records = {n: [dict(r) for r in rows.fetch(con, noun(n), Filter(), noun(n).fields)] for n in NOUNS}
     by_id = {name: {r["id"]: r for r in found} for name, found in records.items()}
     return Data(records, by_id, {c: rows.history(con, noun("client"), c) for c in by_id["client"]})
 

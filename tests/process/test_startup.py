@@ -56,8 +56,8 @@ sys.exit(code)
 """
 MARK = "=="
 MODULES = {
-    "v west": 69, "v west hb 20m wohnen": 69, "n nord jobcenter": 69, "w team west 60m": 69, "k w 1984": 69,
-    "visit list": 64, "visit list -f json": 64, "undo": 62, "--version": 37,
+    "v west": 71, "v west hb 20m wohnen": 71, "n nord jobcenter": 71, "w team west 60m": 71, "k w 1984": 71,
+    "visit list": 65, "visit list -f json": 65, "undo": 64, "--version": 38,
 }  # fmt: skip
 
 

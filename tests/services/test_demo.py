@@ -48,7 +48,7 @@ def early(tmp_path_factory: pytest.TempPathFactory) -> Records:
 def everything(path: Path) -> Records:
     names = (*ACTIVITY, "client", "partner", "funding", "term", "district", "site")
     with reading(path) as con:
-        return {name: rows.fetch(con, noun(name), Filter(), noun(name).fields) for name in names}
+        return {n: [dict(row) for row in rows.fetch(con, noun(n), Filter(), noun(n).fields)] for n in names}
 
 
 def of_setting(written: Records, setting: str) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ def linked(asked: Asked, field: Field) -> list[Choice]:
         if field.of == "word":
             return plain(suggestions.slugs(con, named("word")))
         if letter_of(field):
-            return ids_of(con, field, asked.typed, {field.name: asked.line.options.get(field.option, [])})
+            return ids_of(con, field, asked.typed, asked.line.options.get(field.option, []))
         filtering = asked.line.place is not None and asked.line.place.module in _FILTERING
         found = _holding(con, field, "" if filtering else day_of(asked))
         return [choice for choice in found if choice.value not in asked.line.options.get(field.option, ())]

@@ -10,9 +10,10 @@ from naht.cli.complete.when import days, is_period, periods
 from naht.cli.figures import filterable
 from naht.domain import offers
 from naht.domain.errors import NahtError
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
+from naht.domain.record import Record
 from naht.domain.words import Entry, links
 from naht.services import here
 from naht.store.file.sqlite import Connection
@@ -26,7 +27,7 @@ _CITYWIDE = ("contact", "work")
 def recording(asked: Asked) -> list[Choice]:
     """The words of a new record."""
     with asked.file() as con:
-        said, entries = _left(asked, con, {})
+        said, entries = _left(asked, con, Record(asked.noun))
         needed = offers.missing(asked.noun, said, _usual(asked, con, said))
         return _fitting(asked, con, said, entries, needed)
 
@@ -41,7 +42,7 @@ def replacing(asked: Asked) -> list[Choice]:
 def repeating(asked: Asked) -> list[Choice]:
     """The words of ``again``: first which record or whose, then what differs. Nothing is missing: it has a model."""
     with asked.file() as con:
-        said, entries = _left(asked, con, {})
+        said, entries = _left(asked, con, Record(asked.noun))
         models = suggestions.newest(con, asked.noun, asked.typed) if asked.typed and not asked.words else []
         return [*_fitting(asked, con, said, entries, set()), *plain(models)]
 
@@ -60,7 +61,7 @@ def narrowing(asked: Asked) -> list[Choice]:
         known = vocabulary(con, noun, groups=True)
         said = {(entry.field, entry.value) for word in asked.words for entry in known.find(word)}
         entries = [entry for entry in known.entries if (entry.field, entry.value) not in said]
-        return [*_choices(offers.left(noun, entries, {})), *when]
+        return [*_choices(offers.left(noun, entries, Record(noun))), *when]
 
 
 def _dated(asked: Asked) -> bool:
@@ -71,7 +72,7 @@ def _usual(asked: Asked, con: Connection, said: Record) -> set[str]:
     """The fields that need not be said: where the worker is today or usually, or where nobody has to be."""
     worker, today = asked.worker(con), asked.today.isoformat()
     city = asked.noun.name in _CITYWIDE and suggestions.citywide(con)
-    now = said.get(asked.noun.day, today) == today and here.of(con, worker, today)
+    now = _day(said) in ("", today) and here.of(con, worker, today)
     return {"district"} if city or now or suggestions.placed(con, worker) else set()
 
 
@@ -80,14 +81,14 @@ def _held(asked: Asked, con: Connection) -> Record:
     try:
         return rows.get(con, asked.noun, identify(con, asked.noun, asked.line.words[0], worker=asked.worker(con)))
     except (NahtError, IndexError):
-        return {}
+        return Record(asked.noun)
 
 
 def _left(asked: Asked, con: Connection, held: Record) -> tuple[Record, list[Entry]]:
     """What the line says, and the words that it leaves: those that would change what the record holds, and hold."""
     noun, known = asked.noun, vocabulary(con, asked.noun)
     said = offers.understood(asked.words, asked.line.options, noun, known, asked.today)
-    day = str(said.get(noun.day) or held.get(noun.day) or asked.today.isoformat())
+    day = _day(said) or _day(held) or asked.today.isoformat()
     entries = [entry for entry in offers.left(noun, known.entries, said) if held.get(entry.field) != entry.value]
     return said, _living(con, noun, entries, day, _district(con, said))
 
@@ -103,9 +104,10 @@ def _living(con: Connection, noun: Noun, entries: list[Entry], day: str, distric
 
 def _district(con: Connection, said: Record) -> str:
     """The district typed, else that of the site typed."""
-    if said.get("district") or not said.get("site"):
-        return str(said.get("district") or "")
-    return suggestions.district_of(con, said["site"])
+    site = said.text("site") if "site" in said else ""
+    if "district" in said:
+        return said.text("district")
+    return suggestions.district_of(con, site) if site else ""
 
 
 def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], needed: set[str]) -> list[Choice]:
@@ -114,18 +116,31 @@ def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], 
     people = [field for field in links(noun) if letter_of(field) and (field.many or field.name not in said)]
     if not typed:
         words = _choices(offers.at_once(noun, entries, said, needed))
-        return words or [choice for field in people for choice in ids_of(con, field, "", said)]
+        return words or [choice for field in people for choice in ids_of(con, field, "", _idents(said, field))]
     when = days(asked) if noun.day and noun.day not in said else []
     meant = [field for field in people if letter_of(field) == typed[0].lower()]
-    return [*_choices(entries), *when, *(choice for field in meant for choice in ids_of(con, field, typed, said))]
+    return [
+        *_choices(entries),
+        *when,
+        *(choice for field in meant for choice in ids_of(con, field, typed, _idents(said, field))),
+    ]
 
 
-def ids_of(con: Connection, field: Field, typed: str, said: Record) -> list[Choice]:
+def ids_of(con: Connection, field: Field, typed: str, given: list[str]) -> list[Choice]:
     """The ids a reference may hold, newest first, but those it has."""
     other = named(field.of)
     found = suggestions.latest_clients(con, typed) if other.name == "client" else suggestions.newest(con, other, typed)
-    held = said.get(field.name) or ()
-    return plain(ident for ident in found if not any(ident.startswith(one) for one in held))
+    return plain(ident for ident in found if not any(ident.startswith(one) for one in given))
+
+
+def _idents(said: Record, field: Field) -> list[str]:
+    """The ids that a line says for a field, one or many."""
+    return said.texts(field.name) if field.many else [text] if (text := said.text(field.name)) else []
+
+
+def _day(said: Record) -> str:
+    """The day that a line says; empty where it says none, or its noun has none."""
+    return said.text(said.noun.day) if said.noun.day else ""
 
 
 def _choices(entries: list[Entry]) -> list[Choice]:

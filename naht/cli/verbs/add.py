@@ -6,9 +6,10 @@ from typing import Any
 from naht.cli import ask, build, typed
 from naht.cli.context import Context
 from naht.domain.errors import BadUsage, UnreadSheet
-from naht.domain.fields import Noun, Record
+from naht.domain.fields import Noun
 from naht.domain.message import Joined
 from naht.domain.nouns import noun as named
+from naht.domain.record import Given
 from naht.domain.table import Note
 from naht.domain.text import slug
 from naht.domain.words import Typed
@@ -77,7 +78,7 @@ def _line(context: Context, noun: Noun, given: dict[str, Any]) -> None:
     keep(context, noun, lambda con: typed.read(con, noun, words, given, context.today), named_by)
 
 
-def keep(context: Context, noun: Noun, read: Callable[[Connection], Typed], more: Record | None = None) -> None:
+def keep(context: Context, noun: Noun, read: Callable[[Connection], Typed], more: Given | None = None) -> None:
     """Record what ``read`` finds, as often as it says, and tell what was understood."""
     lines, notes, idents = [], list[Note](), []
     with context.writing() as unit:
@@ -90,7 +91,7 @@ def keep(context: Context, noun: Noun, read: Callable[[Connection], Typed], more
     tell(context, idents, lines, notes)
 
 
-def _name(noun: Noun, given: dict[str, Any]) -> Record:
+def _name(noun: Noun, given: dict[str, Any]) -> Given:
     """A noun without random ids is called by its name, or by the id itself."""
     if noun.letter:
         return {}

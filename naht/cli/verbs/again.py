@@ -9,10 +9,11 @@ from naht.cli import ask, build, typed
 from naht.cli.context import Context
 from naht.cli.verbs.add import tell
 from naht.domain.errors import NoLast
-from naht.domain.fields import Noun, Record
+from naht.domain.fields import Noun
 from naht.domain.ids import looks_like_id, normal
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
+from naht.domain.record import Record, Values
 from naht.domain.words import LAST
 from naht.services import records, summary
 from naht.store.journal.unit import Unit
@@ -56,7 +57,7 @@ def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:
     return identify(unit.con, noun, first, worker=unit.worker, writing=True)
 
 
-def _taken_over(noun: Noun, model: Record) -> Record:
+def _taken_over(noun: Noun, model: Record) -> Values:
     """What the next one shares with its model. A funding that was decided by rule is decided anew."""
     kept = {field.name: model[field.name] for field in noun.fields if not field.once}
     if model.get("funding_by") != "given":

@@ -44,4 +44,4 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
 def _old_note(context: Context, noun: Noun, given: dict[str, Any]) -> str:
     with context.reading() as con:
         ident = identify(con, noun, given["id"], worker=context.worker, writing=True)
-        return rows.get(con, noun, ident, (noun.field("note"),))["note"] or ""
+        return rows.get(con, noun, ident, (noun.field("note"),)).text("note")

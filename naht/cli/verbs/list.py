@@ -5,11 +5,12 @@ from typing import Any
 from naht.cli import build, select
 from naht.cli.context import Context
 from naht.domain.days import show_day
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
 from naht.domain.kinds import ID, TEXT
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
+from naht.domain.record import Record
 from naht.domain.table import Column, Table
 from naht.output.style import PEOPLES
 from naht.store.reading import rows, visits
@@ -67,7 +68,7 @@ def _names(noun: Noun, fields: tuple[Field, ...], names: str | None) -> list[str
 
 def _table(noun: Noun, names: list[str], found: list[Record], known: Any, lang: str) -> Table:
     columns = tuple(_column(noun, name, lang) for name in names)
-    return Table(columns, [tuple(record[name] for name in names) for record in found], labels=known)
+    return Table(columns, [record.row(names) for record in found], labels=known)
 
 
 def _column(noun: Noun, name: str, lang: str) -> Column:

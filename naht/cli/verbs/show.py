@@ -5,11 +5,12 @@ from typing import Any
 from naht.cli import build
 from naht.cli.context import Context
 from naht.domain.errors import NotFound
-from naht.domain.fields import Noun, Record
+from naht.domain.fields import Noun
 from naht.domain.ids import normal
 from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import by_letter, every
 from naht.domain.nouns import noun as named
+from naht.domain.record import Record
 from naht.domain.table import Column, Table, bare
 from naht.output.cells import shown
 from naht.output.style import PEOPLES
@@ -78,4 +79,4 @@ def _card(noun: Noun, record: Record, known: Any, past: list[tuple[str, str, str
         for name, since, value in past
     )
     columns = (Column("field", message("field")), Column("value", message("value")))
-    return Table(columns, rows_, Joined((noun.title, record["id"]), " "), notes)
+    return Table(columns, rows_, Joined((noun.title, record.id), " "), notes)

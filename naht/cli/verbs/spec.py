@@ -9,6 +9,7 @@ from naht.domain.errors import BadUsage
 from naht.domain.file_errors import NoFile
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
+from naht.domain.record import Values
 from naht.output import streams
 from naht.store.reading import rows
 
@@ -34,7 +35,7 @@ def run(context: Context, given: dict[str, Any]) -> None:
     streams.data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 
-def _lists(context: Context) -> dict[str, list[dict[str, Any]]] | None:
+def _lists(context: Context) -> dict[str, list[Values]] | None:
     """The office's lists with their words, those that ended included; None where there is no file yet."""
     noun = named("word")
     try:
@@ -42,7 +43,7 @@ def _lists(context: Context) -> dict[str, list[dict[str, Any]]] | None:
             words = rows.fetch(con, noun, Filter(), tuple(noun.field(name) for name in _WORD))
     except NoFile:
         return None
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Values]] = {}
     for word in words:
-        found.setdefault(word.pop("list"), []).append(word)
+        found.setdefault(word.text("list"), []).append({name: word[name] for name in ("id", *_WORD) if name != "list"})
     return found

@@ -1,6 +1,7 @@
 """No record stands above itself: one rule for every noun whose records refer to their own kind."""
 
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
+from naht.domain.record import Record
 from naht.domain.word_errors import Circle
 from naht.store.file.sqlite import Connection
 from naht.store.reading.circles import circle, circles, links, own_links
@@ -9,9 +10,9 @@ from naht.store.reading.circles import circle, circles, links, own_links
 def refuse(con: Connection, noun: Noun, record: Record, old: Record) -> None:
     """Raises Circle where the changed record would stand below itself."""
     for field in own_links(noun):
-        above = record.get(field.name)
+        above = record.text(field.name)
         if above and above != old.get(field.name):
-            path = circle(links(con, noun, field) | {record["id"]: above}, record["id"])
+            path = circle(links(con, noun, field) | {record.id: above}, record.id)
             if path:
                 raise _error(field, path)
 

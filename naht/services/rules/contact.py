@@ -1,9 +1,9 @@
 """The rules of a network contact. Work for no single district is city-wide."""
 
-from naht.domain.fields import Record
 from naht.domain.message import message
 from naht.domain.nouns import noun
 from naht.domain.nouns.contact import NOUN
+from naht.domain.record import Record
 from naht.domain.table import Note
 from naht.domain.text import slug
 from naht.services import records
@@ -13,7 +13,7 @@ from naht.store.journal.unit import Unit
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole network contact."""
-    record["partners"] = [*record["partners"], *(_new(unit, name) for name in record.get("new_partner") or [])]
+    record["partners"] = [*record.texts("partners"), *(_new(unit, name) for name in record.texts("new_partner"))]
     placing.by(unit, record, old)
     placing.district(unit, NOUN, record, citywide=True)
     notes = placing.funding(unit, record, old)

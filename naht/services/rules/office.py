@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from naht.domain.fields import Record
 from naht.domain.filters import Filter
 from naht.domain.lists import OWN_FUNDING
 from naht.domain.nouns import noun
+from naht.domain.record import Record
 from naht.services import here
 from naht.services.here import Place
 from naht.store.journal.unit import Unit
@@ -36,25 +36,25 @@ def frame(unit: Unit) -> Frame:
 def _read(unit: Unit) -> Frame:
     terms: dict[str, list[Record]] = {}
     for term in _all(unit, "term").values():
-        terms.setdefault(term["funding"], []).append(term)
+        terms.setdefault(term.text("funding"), []).append(term)
     workers = _all(unit, "worker")
+    worker = workers.get(unit.worker) or Record(noun("worker"))
     return Frame(
         _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
-        workers, workers.get(unit.worker, {}), here.of(unit.con, unit.worker, unit.today.isoformat()),
+        workers, worker, here.of(unit.con, unit.worker, unit.today.isoformat()),
         settings.get(unit.con, "own_funding", OWN_FUNDING), settings.get(unit.con, "citywide"),
     )  # fmt: skip
 
 
 def _all(unit: Unit, name: str) -> dict[str, Record]:
-    found = rows.fetch(unit.con, noun(name), Filter(), noun(name).fields)
-    return {record["id"]: record for record in found}
+    return {record.id: record for record in rows.fetch(unit.con, noun(name), Filter(), noun(name).fields)}
 
 
-def worker(unit: Unit, code: str | None) -> Record:
+def worker(unit: Unit, code: str) -> Record:
     """The defaults of a worker; empty for nobody. Raises NotFound."""
-    if code in (None, unit.worker):
+    if code in ("", unit.worker):
         return frame(unit).worker
-    return frame(unit).workers.get(str(code)) or rows.get(unit.con, noun("worker"), str(code))
+    return frame(unit).workers.get(code) or rows.get(unit.con, noun("worker"), code)
 
 
 def attributes(unit: Unit, listed: str, slug: str) -> dict[str, str]:

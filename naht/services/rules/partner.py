@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from naht.domain.fields import Record
+from naht.domain.record import Record
 from naht.domain.refusals import SimilarName
 from naht.domain.table import Note
 from naht.domain.text import fold
@@ -17,7 +17,7 @@ SHARED = 2
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Refuse a new partner that looks like one there is, unless ``anyway`` is said."""
-    if old is None and not record.get("anyway") and (found := similar(unit, record["name"])):
+    if old is None and not record.get("anyway") and (found := similar(unit, record.text("name"))):
         raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in found[:SHOWN]))
     return []
 

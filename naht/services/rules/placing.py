@@ -5,8 +5,9 @@ it has no grant that day or does not cover the district, the record is refused: 
 """
 
 from naht.domain.errors import Missing, WhichFunding
-from naht.domain.fields import Noun, Record
+from naht.domain.fields import Noun
 from naht.domain.message import Day, Fact, Joined, message
+from naht.domain.record import Record
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Note
 from naht.services.here import Place
@@ -25,35 +26,41 @@ def by(unit: Unit, record: Record, old: Record | None) -> None:
 def site(unit: Unit, record: Record, *, office: bool) -> None:
     """Where the worker is, or usually is, unless the work is elsewhere: outside the office, for another district."""
     place = _here(unit, record)
-    usual = worker(unit, record.get("worker")).get("site")
+    usual = worker(unit, record.text("worker")).text("site")
     if place:
-        usual = place.id if place.noun == "site" else None
-    if record.get("site") or not usual or not office:
+        usual = place.id if place.noun == "site" else ""
+    if record.text("site") or not usual or not office:
         return
-    house = frame(unit).sites[usual]
-    opened, closed = house["opened_on"] or record["day"], house["closed_on"] or record["day"]
-    if record.get("district") in (None, house["district"]) and opened <= record["day"] <= closed:
+    house, day = frame(unit).sites[usual], record.text("day")
+    opened, closed = house.text("opened_on") or day, house.text("closed_on") or day
+    if record.text("district") in ("", house["district"]) and opened <= day <= closed:
         record["site"] = usual
 
 
-def district(unit: Unit, noun: Noun, record: Record, residence: str | None = None, *, citywide: bool = False) -> None:
+def district(unit: Unit, noun: Noun, record: Record, residence: str = "", *, citywide: bool = False) -> None:
     """The district as typed, the client's residence, the site's, the worker's (of today), city-wide. Raises Missing."""
     known, place = frame(unit), _here(unit, record)
-    at_site = known.sites.get(record.get("site") or "", {}).get("district")
-    usual = worker(unit, record.get("worker")).get("district")
+    at_site = _of_site(known, record, "district")
+    usual = worker(unit, record.text("worker")).text("district")
     if place:
-        usual = known.sites[place.id]["district"] if place.noun == "site" else place.id
-    city = known.citywide if citywide and known.citywide in known.districts else None
-    found = record.get("district") or residence or at_site or usual or city
-    if not found:
+        usual = known.sites[place.id].text("district") if place.noun == "site" else place.id
+    city = known.citywide if citywide and known.citywide in known.districts else ""
+    chosen = record.text("district") or residence or at_site or usual or city
+    if not chosen:
         field = noun.field("district")
         raise Missing(field.title, field.option, bare=field.bare)
-    record["district"] = found
+    record["district"] = chosen
+
+
+def _of_site(known: Frame, record: Record, name: str) -> str:
+    """What the site of a record says; empty without one."""
+    site = record.text("site")
+    return known.sites[site].text(name) if site in known.sites else ""
 
 
 def _here(unit: Unit, record: Record) -> Place | None:
     """Where the worker is today; it says nothing of another day, nor of a colleague."""
-    own = record.get("worker") in (None, "", unit.worker)
+    own = record.text("worker") in ("", unit.worker)
     return frame(unit).here if own and record["day"] == unit.today.isoformat() else None
 
 
@@ -72,43 +79,45 @@ def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
         _require(known, chosen, record)
         record.update(funding=chosen, funding_by=by)
         return []
-    valid = [name for name in valid_fundings(known, record["day"], record["district"]) if name != known.own]
+    valid = [name for name in valid_fundings(known, record.text("day"), record.text("district")) if name != known.own]
     if len(valid) > 1:
         raise WhichFunding(**_facts(known, record), first=valid[0])
     record.update(funding=valid[0] if valid else known.own, funding_by="only" if valid else "none")
-    name = known.fundings[record["funding"]]["name"]
+    name = known.fundings[record.text("funding")].text("name")
     if valid:
         return [Note(message("{funding} is the only funding of that day", funding=name))]
     return [Note(message("no funding is valid that day: {funding}", funding=name))]
 
 
-def _first(unit: Unit, known: Frame, record: Record) -> tuple[str | None, str]:
+def _first(unit: Unit, known: Frame, record: Record) -> tuple[str, str]:
+    """The first funding that anything says, and what said it; empty where nothing does."""
     choices = (
-        (record.get("funding"), "given"),
-        (worker(unit, record.get("worker")).get("funding"), "worker"),
-        (known.sites.get(record.get("site") or "", {}).get("funding"), "site"),
-        (known.districts[record["district"]].get("funding"), "district"),
+        (record.text("funding"), "given"),
+        (worker(unit, record.text("worker")).text("funding"), "worker"),
+        (_of_site(known, record, "funding"), "site"),
+        (known.districts[record.text("district")].text("funding"), "district"),
     )
-    return next(((name, by) for name, by in choices if name), (None, ""))
+    return next(((name, by) for name, by in choices if name), ("", ""))
 
 
 def _require(known: Frame, chosen: str, record: Record) -> None:
-    if not covers(known, chosen, record["district"]):
-        raise DistrictNotFunded(**_facts(known, record), funding=known.fundings[chosen]["name"])
-    if not runs(known, chosen, record["day"]):
-        spans = _spans(known.terms.get(chosen, []))
-        raise NoTermThatDay(**_facts(known, record), span=spans, funding=known.fundings[chosen]["name"])
+    name = known.fundings[chosen].text("name")
+    if not covers(known, chosen, record.text("district")):
+        raise DistrictNotFunded(**_facts(known, record), funding=name)
+    if not runs(known, chosen, record.text("day")):
+        raise NoTermThatDay(**_facts(known, record), span=_spans(known.terms.get(chosen, [])), funding=name)
 
 
 def covers(known: Frame, name: str, district: str) -> bool:
     """True where the funding allows the district; a funding without districts allows all."""
-    allowed = known.fundings[name]["districts"]
-    return not allowed or district in allowed or known.districts[district]["everywhere"]
+    allowed = known.fundings[name].texts("districts")
+    return not allowed or district in allowed or known.districts[district].flag("everywhere")
 
 
 def runs(known: Frame, name: str, day: str) -> bool:
     """True where a grant of the funding covers the day, both ends inclusive."""
-    return any((term["starts_on"] or day) <= day <= (term["ends_on"] or day) for term in known.terms.get(name, []))
+    grants = known.terms.get(name, [])
+    return any((term.text("starts_on") or day) <= day <= (term.text("ends_on") or day) for term in grants)
 
 
 def valid_fundings(known: Frame, day: str, district: str) -> list[str]:
@@ -116,18 +125,19 @@ def valid_fundings(known: Frame, day: str, district: str) -> list[str]:
 
 
 def _facts(known: Frame, record: Record) -> dict[str, Fact]:
+    day, district = record.text("day"), record.text("district")
     return {
-        "district": known.districts[record["district"]]["name"],
-        "day": Day(record["day"]),
-        "valid": ", ".join(valid_fundings(known, record["day"], record["district"])) or "–",
+        "district": known.districts[district].text("name"),
+        "day": Day(day),
+        "valid": ", ".join(valid_fundings(known, day, district)) or "–",
     }
 
 
 def _spans(terms: list[Record]) -> Fact:
     """The days that the grants of a funding cover, as `` (01.08.2009 – 31.07.2012)``; nothing without a grant."""
-    spans = tuple(Joined((_end(term["starts_on"]), _end(term["ends_on"])), " – ") for term in terms)
+    spans = tuple(Joined((_end(term.text("starts_on")), _end(term.text("ends_on"))), " – ") for term in terms)
     return Joined((" (", Joined(spans, "; "), ")"), "") if spans else ""
 
 
-def _end(day: str | None) -> Fact:
+def _end(day: str) -> Fact:
     return Day(day) if day else "…"

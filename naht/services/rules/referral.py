@@ -1,10 +1,10 @@
 """The rules of a referral: it takes client, place and funding from its visit, and its states follow each other."""
 
-from naht.domain.fields import Record
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Day
 from naht.domain.nouns import noun
 from naht.domain.nouns.referral import NOUN
+from naht.domain.record import Record
 from naht.domain.refusals import StepTooEarly, WrongStep
 from naht.domain.table import Note
 from naht.services.rules import placing
@@ -22,35 +22,34 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     placing.by(unit, record, old)
     placing.district(unit, NOUN, record, _residence(unit, record), citywide=True)
     if old and old["state"] and record["state"] != old["state"]:
-        _check_step(unit, old["state"], record["state"])
+        _check_step(unit, old.text("state"), record.text("state"))
         _check_day(unit, record, old)
     return placing.funding(unit, record, old)
 
 
 def _from_visit(unit: Unit, record: Record) -> None:
-    visit = rows.get(unit.con, noun("visit"), record["visit"])
+    visit = rows.get(unit.con, noun("visit"), record.text("visit"))
+    clients, topics = visit.texts("clients"), visit.texts("topics")
     for name in _FROM_VISIT:
         record[name] = visit[name] if name == "day" else record.get(name) or visit[name]
-    if not record.get("client") and len(visit["clients"]) == 1:
-        record["client"] = visit["clients"][0]
-    if not record.get("topic") and visit["topics"] and visit["topics"] != [UNKNOWN]:
-        record["topic"] = visit["topics"][0]
+    if not record.get("client") and len(clients) == 1:
+        record["client"] = clients[0]
+    if not record.get("topic") and topics and topics != [UNKNOWN]:
+        record["topic"] = topics[0]
 
 
-def _residence(unit: Unit, record: Record) -> str | None:
-    if not record.get("client"):
-        return None
-    client = noun("client")
-    found: str | None = rows.get(unit.con, client, record["client"], (client.field("residence"),))["residence"]
-    return found
+def _residence(unit: Unit, record: Record) -> str:
+    """The client's district; empty where there is none."""
+    client, ident = noun("client"), record.text("client")
+    return rows.get(unit.con, client, ident, (client.field("residence"),)).text("residence") if ident else ""
 
 
 def _check_day(unit: Unit, record: Record, old: Record) -> None:
     """A step is not dated before the one it follows: the latest day says what holds."""
-    day = record.get("since") or unit.today.isoformat()
-    last = max((since for name, since, _ in rows.history(unit.con, NOUN, record["id"]) if name == "state"), default=day)
+    day = record.text("since") or unit.today.isoformat()
+    last = max((since for name, since, _ in rows.history(unit.con, NOUN, record.id) if name == "state"), default=day)
     if day < last:
-        raise StepTooEarly(new=record["state"], old=old["state"], day=Day(day), since=Day(last))
+        raise StepTooEarly(new=record.text("state"), old=old.text("state"), day=Day(day), since=Day(last))
 
 
 def _check_step(unit: Unit, old: str, new: str) -> None:

@@ -1,7 +1,7 @@
 """The rules of a term: it ends after it starts, and grants of one funding never overlap."""
 
-from naht.domain.fields import Record
 from naht.domain.message import Day, Joined
+from naht.domain.record import Record
 from naht.domain.refusals import EndsBeforeStart, TermsOverlap
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
@@ -12,11 +12,11 @@ _FIRST, _LAST = "0000", "9999"
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noqa: ARG001  one signature for all nouns
     """Check a grant's days against themselves and against the other grants of its funding."""
-    start, end = record.get("starts_on") or _FIRST, record.get("ends_on") or _LAST
+    start, end = record.text("starts_on") or _FIRST, record.text("ends_on") or _LAST
     if start > end:
         raise EndsBeforeStart(start=Day(start), end=Day(end))
-    for other, first, last in lookup.terms(unit.con, record["funding"]):
-        if other != record["id"] and start <= (last or _LAST) and (first or _FIRST) <= end:
+    for other, first, last in lookup.terms(unit.con, record.text("funding")):
+        if other != record.id and start <= (last or _LAST) and (first or _FIRST) <= end:
             raise TermsOverlap(other=other, span=_span(first, last))
     return []
 

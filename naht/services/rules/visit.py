@@ -1,11 +1,11 @@
 """The rules of a visit: what its channel asks for, where it belongs, who carries it, what looks odd."""
 
-from naht.domain.fields import Record
 from naht.domain.ids import SHOWN
 from naht.domain.lists import CASEWORK, default
 from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
+from naht.domain.record import Record
 from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, WrongSetting
 from naht.domain.table import Note
 from naht.services import records
@@ -24,28 +24,27 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     notes = _people(record, old)
     if old is None:
         placing.site(unit, record, office="office" in channel)
-    residence = _residence(unit, record) if "away" in channel else None
+    residence = _residence(unit, record) if "away" in channel else ""
     placing.district(unit, NOUN, record, residence)
     return notes + placing.funding(unit, record, old) + _odd(unit, record, channel, old)
 
 
 def after(unit: Unit, record: Record) -> list[Note]:
     """A referral said in the same line is recorded in the same step."""
-    if not record.get("refer"):
+    if not (partner := record.text("refer")):
         return []
-    given = {"partner": record["refer"], "visit": record["id"], "kind": record.get("kind") or default("referral_kind")}
-    done = records.write(unit, noun("referral"), given)
+    kind = record.text("kind") or default("referral_kind")
+    done = records.write(unit, noun("referral"), {"partner": partner, "visit": record.id, "kind": kind})
     names = labels(unit.con, noun("referral"))
-    made = Joined(
-        (done.id[:SHOWN], " · ", names["referral_kind", given["kind"]], " → ", names["partner", given["partner"]]), ""
-    )
+    made = Joined((done.id[:SHOWN], " · ", names["referral_kind", kind], " → ", names["partner", partner]), "")
     return [Note(made), *done.notes]
 
 
 def _channel(unit: Unit, record: Record) -> dict[str, str]:
-    usual = worker(unit, record.get("worker")).get("channel")
-    record["channel"] = record.get("channel") or usual or settings.get(unit.con, "channel", default("channel"))
-    return attributes(unit, "channel", record["channel"])
+    usual = worker(unit, record.text("worker")).text("channel")
+    chosen = record.text("channel") or usual or settings.get(unit.con, "channel", default("channel"))
+    record["channel"] = chosen
+    return attributes(unit, "channel", chosen)
 
 
 def _setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
@@ -53,23 +52,22 @@ def _setting(record: Record, channel: dict[str, str], old: Record | None) -> Non
     follows = old is not None and old["channel"] != record["channel"] and old["setting"] == record["setting"]
     if not record.get("setting") or follows:
         record["setting"] = own
-    allowed = channel.get("option_settings", own).split(",")
-    if record["setting"] not in allowed:
-        raise WrongSetting(channel=record["channel"], allowed=" / ".join(allowed), setting=record["setting"],
-                           casework=CASEWORK)  # fmt: skip
-    if record.get("headcount") and record["setting"] != "G":
-        raise HeadcountOfOne(count=record["headcount"], channel=record["channel"])
+    allowed, chosen, setting = channel.get("option_settings", own), record.text("channel"), record.text("setting")
+    if setting not in allowed.split(","):
+        raise WrongSetting(channel=chosen, allowed=allowed.replace(",", " / "), setting=setting, casework=CASEWORK)
+    if (count := record.number("headcount")) and setting != "G":
+        raise HeadcountOfOne(count=count, channel=chosen)
 
 
 def _people(record: Record, old: Record | None) -> list[Note]:
     """What describes an unknown person has no place beside a known one; it goes when the person becomes known."""
     gone = []
     for field in (NOUN.field(name) for name in ("gender", "age_group", "residence")):
-        value = record.get(field.name)
-        if not value or not record.get("clients"):
+        value, clients = record.text(field.name), record.texts("clients")
+        if not value or not clients:
             continue
         if not old or value != old[field.name]:
-            raise AnonymousOnly(label=field.title, client=record["clients"][0], value=value)
+            raise AnonymousOnly(label=field.title, client=clients[0], value=value)
         record[field.name] = None
         gone.append(field)
     if not gone:
@@ -78,44 +76,43 @@ def _people(record: Record, old: Record | None) -> list[Note]:
     return [Note(message("taken off the visit, it belongs to the client: {fields}", fields=fields))]
 
 
-def _residence(unit: Unit, record: Record) -> str | None:
-    for ident in record.get("clients") or []:
-        client = rows.get(unit.con, noun("client"), ident, (noun("client").field("residence"),))
-        if client["residence"]:
-            return str(client["residence"])
-    return None
+def _residence(unit: Unit, record: Record) -> str:
+    """The district of the first client who has one; empty where none has."""
+    fields = (noun("client").field("residence"),)
+    clients = (rows.get(unit.con, noun("client"), ident, fields) for ident in record.texts("clients"))
+    return next((client.text("residence") for client in clients if client["residence"]), "")
 
 
 def _odd(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:
     notes = []
     if channel.get("client") == "usual" and not record.get("clients") and record["setting"] != "G":
-        notes.append(Note(message("“{channel}” without a client", channel=record["channel"])))
+        notes.append(Note(message("“{channel}” without a client", channel=record.text("channel"))))
     if record["setting"] == "O" != channel.get("setting"):
         notes.append(Note(message("counts as casework, not as a visit")))
     if old is None and record.get("clients"):
         notes += _twice(unit, record)
     if "office" in channel and record.get("site"):
-        notes += _closed(frame(unit).sites[record["site"]], record["day"])
+        notes += _closed(frame(unit).sites[record.text("site")], record.text("day"))
     return notes
 
 
 def _twice(unit: Unit, record: Record) -> list[Note]:
     """The same client, day and channel a second time: rarely meant."""
-    for ident in record["clients"]:
-        if found := lookup.same_visit(unit.con, ident, record["day"], record["channel"]):
+    for ident in record.texts("clients"):
+        if other := lookup.same_visit(unit.con, ident, record.text("day"), record.text("channel")):
             twice = message(
                 "{client} has such a visit on that day already ({visit}). Twice? naht undo",
                 client=ident[:SHOWN],
-                visit=found[:SHOWN],
+                visit=other[:SHOWN],
             )
             return [Note(twice, warning=True)]
     return []
 
 
 def _closed(site: Record, day: str) -> list[Note]:
-    opened, closed = site["opened_on"], site["closed_on"]
+    name, opened, closed = site.text("name"), site.text("opened_on"), site.text("closed_on")
     if opened and day < opened:
-        return [Note(message("{site} opened only on {day}", site=site["name"], day=Day(opened)))]
+        return [Note(message("{site} opened only on {day}", site=name, day=Day(opened)))]
     if closed and day > closed:
-        return [Note(message("{site} closed on {day}", site=site["name"], day=Day(closed)))]
+        return [Note(message("{site} closed on {day}", site=name, day=Day(closed)))]
     return []

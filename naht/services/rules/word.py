@@ -1,9 +1,10 @@
 """The rules of a word: its id says its list and its slug, its list says what it may carry."""
 
-from naht.domain.fields import Field, Record
+from naht.domain.fields import Field
 from naht.domain.lists import listed
 from naht.domain.message import Text
 from naht.domain.nouns.word import NOUN
+from naht.domain.record import Record
 from naht.domain.table import Note
 from naht.domain.word_errors import BadAttribute, DecidesThePast, OtherList, UnknownAttribute
 from naht.services import removal
@@ -20,15 +21,15 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
 
     Raises UnknownAttribute, BadAttribute, OtherList, or DecidesThePast for a change that a word in use forbids.
     """
-    record["list"], _, record["slug"] = record["id"].partition(":")
+    record["list"], _, record["slug"] = record.id.partition(":")
     record["label_en"] = record.get("label_en") or record.get("label_de")
     record["attributes"] = record.get("attributes") or {}
     record["sort"] = record.get("sort") or 0
-    require_fit(record["list"], record["attributes"])
+    require_fit(record.text("list"), record.attributes("attributes"))
     for field in LINKS:
-        require_same_list(field, record["id"], record.get(field.name))
+        require_same_list(field, record.id, record.text(field.name))
     if old and (decisive := _decisive(record, old)):
-        _require_unused(unit, record["id"], decisive)
+        _require_unused(unit, record.id, decisive)
     return []
 
 
@@ -42,7 +43,7 @@ def require_fit(name: str, carried: dict[str, str]) -> None:
             raise BadAttribute(name=key, text=text, example=declared[key].example)
 
 
-def require_same_list(field: Field, ident: str, other: str | None) -> None:
+def require_same_list(field: Field, ident: str, other: str) -> None:
     """Raises OtherList where a word stands below, or is replaced by, a word of another list."""
     own = ident.partition(":")[0]
     if other and other.partition(":")[0] != own:
@@ -53,8 +54,8 @@ def _decisive(record: Record, old: Record) -> Text:
     """The first change that decides how past records count, as people call it; empty where there is none."""
     if record.get("parent") != old.get("parent"):
         return _PARENT.title
-    declared = listed(record["list"]).attributes
-    now, then = record["attributes"], old["attributes"]
+    declared = listed(record.text("list")).attributes
+    now, then = record.attributes("attributes"), old.attributes("attributes")
     changed = (key for key in dict.fromkeys((*now, *then)) if now.get(key) != then.get(key))
     return next((key for key in changed if key in declared and declared[key].decides), "")
 

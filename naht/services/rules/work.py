@@ -1,7 +1,7 @@
 """The rules of other work. Work for no single district is city-wide."""
 
-from naht.domain.fields import Record
 from naht.domain.nouns.work import NOUN
+from naht.domain.record import Record
 from naht.domain.table import Note
 from naht.services.rules import placing
 from naht.store.journal.unit import Unit

@@ -1,11 +1,13 @@
 """Rows of any noun: written from a record, read as a record. The field table says which tables a record lives in."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from naht.domain.errors import NotFound
-from naht.domain.fields import Field, Noun, Record
+from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
+from naht.domain.kinds import Value
 from naht.domain.nouns import target
+from naht.domain.record import Record
 from naht.store.file.sqlite import Connection
 from naht.store.journal.unit import Unit
 from naht.store.reading import mapping
@@ -16,12 +18,12 @@ def insert(unit: Unit, noun: Noun, record: Record) -> None:
     fields = [field for field in mapping.own_columns(noun) if record.get(field.name) is not None]
     names = ", ".join(("id", *(field.name for field in fields)))
     marks = ", ".join("?" * (len(fields) + 1))
-    values = (record["id"], *(inner(unit, field, record[field.name]) for field in fields))
+    values = (record.id, *(inner(unit, field, record[field.name]) for field in fields))
     made = unit.con.execute(f"INSERT INTO {noun.table} ({names}) VALUES ({marks})", values)
     number = int(made.lastrowid or 0)
     for field in noun.fields:
         if field.many:
-            _write_many(unit, noun, number, field, record.get(field.name) or [])
+            _write_many(unit, noun, number, field, record.texts(field.name))
         elif field.dated and record.get(field.name) is not None:
             _write_dated(unit, noun, number, field, record)
     unit.known.clear() if not noun.letter else None
@@ -38,7 +40,7 @@ def update(unit: Unit, noun: Noun, ident: str, changes: Record) -> None:
     for field in noun.fields:
         if field.many and field.name in changes:
             _clear(unit.con, noun, number, field)
-            _write_many(unit, noun, number, field, changes[field.name] or [])
+            _write_many(unit, noun, number, field, changes.texts(field.name))
         elif field.dated and field.name in changes:
             _write_dated(unit, noun, number, field, changes)
     if not noun.letter:
@@ -54,7 +56,7 @@ def delete(unit: Unit, noun: Noun, ident: str) -> None:
     unit.known.clear()
 
 
-def _write_many(unit: Unit, noun: Noun, number: int, field: Field, values: list[Any]) -> None:
+def _write_many(unit: Unit, noun: Noun, number: int, field: Field, values: list[str]) -> None:
     sql = f"INSERT INTO {noun.child(field)} ({noun.table}, rank, {field.column}) VALUES (?, ?, ?)"
     for rank, value in enumerate(values, 1):
         unit.con.execute(sql, (number, rank, inner(unit, field, value)))
@@ -80,14 +82,14 @@ def _write_dated(unit: Unit, noun: Noun, number: int, field: Field, record: Reco
 
 def since(noun: Noun, record: Record, unit: Unit) -> str:
     """The day from which a dated value holds: as given, else the record's own day, else today."""
-    return record.get("since") or (record.get(noun.day) if noun.day else None) or unit.today.isoformat()
+    return record.text("since") or (record.text(noun.day) if noun.day else "") or unit.today.isoformat()
 
 
-def inner(unit: Unit, field: Field, value: Any) -> Any:
+def inner(unit: Unit, field: Field, value: Value) -> object:
     """A value as its column holds it. Raises NotFound for a link to nothing."""
     if value is None or not field.link:
         return value if field.kind.plain else field.kind.stored(value)
-    key = (field.link.noun(field), field.link.ident(field, value))
+    key = (field.link.noun(field), field.link.ident(field, str(value)))
     if key not in unit.known:
         unit.known[key] = number_of(unit.con, target(field), key[1])
     return unit.known[key]
@@ -118,7 +120,7 @@ def fetch(con: Connection, noun: Noun, wanted: Filter, fields: tuple[Field, ...]
     if newest:
         down = ", ".join(f"{part} DESC" for part in order.split(", "))
         sql = f"SELECT {columns} FROM {noun.table} t WHERE {condition} ORDER BY {down} LIMIT {int(newest)}"
-    found = [_record(fields, row) for row in con.execute(sql, values)]
+    found = _records(noun, fields, con.execute(sql, values))
     return found[::-1] if newest else found
 
 
@@ -129,18 +131,29 @@ def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | Non
     row = con.execute(f"SELECT {columns} FROM {noun.table} t WHERE t.id = ?", (ident,)).fetchone()
     if row is None:
         raise NotFound(noun=noun.title, text=ident, command=noun.name)
-    return _record(wanted, row)
+    return _records(noun, wanted, [row])[0]
 
 
-def _record(fields: tuple[Field, ...], row: tuple[Any, ...]) -> Record:
-    values = (_outer(field, value) for field, value in zip(fields, row[1:], strict=True))
-    return {"id": row[0], **{field.name: value for field, value in zip(fields, values, strict=True)}}
+def _records(noun: Noun, fields: tuple[Field, ...], rows: Iterable[tuple[str | int | None, ...]]) -> list[Record]:
+    """The records of rows that hold the id and the values of the fields."""
+    names = ("id", *(field.name for field in fields))
+    read = [(place, _reader(field)) for place, field in enumerate(fields, 1) if field.many or not field.kind.plain]
+    made = []
+    for row in rows:
+        values: list[Value] = [*row]
+        for place, outer in read:
+            values[place] = outer(row[place])
+        made.append(Record(noun, dict(zip(names, values, strict=True))))
+    return made
 
 
-def _outer(field: Field, value: Any) -> Any:
-    if field.many:
-        return value.split(mapping.SEPARATOR) if value else []
-    return value if field.kind.plain else field.kind.loaded(value)
+def _reader(field: Field) -> Callable[[str | int | None], Value]:
+    """What makes the value of a field out of what its column holds."""
+    return _parted if field.many else field.kind.loaded
+
+
+def _parted(value: str | int | None) -> list[str]:
+    return str(value).split(mapping.SEPARATOR) if value else []
 
 
 def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str]]:
