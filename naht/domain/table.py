@@ -3,9 +3,9 @@
 A cell is None (unknown), int, str, bool or a list of them. Nothing in it is formatted yet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.domain.kinds import TEXT, Kind
 from naht.domain.message import Text
@@ -30,7 +30,7 @@ def bare(names: Iterable[str]) -> tuple[Column, ...]:
 
 class Table(NamedTuple):
     columns: tuple[Column, ...]
-    rows: list[tuple[Any, ...]]
+    rows: Sequence[tuple[object, ...]]
     title: Text = ""
     notes: tuple[Text, ...] = ()  # lines below the table: limits, counting rules, sums
     labels: Mapping[tuple[str, str], Text] = MappingProxyType({})  # (list or noun, slug) to what people read

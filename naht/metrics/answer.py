@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from itertools import product
-from typing import Any
 
 from naht.domain.filters import Filter
 from naht.domain.kinds import NUMBER, RATE, WORD
@@ -19,6 +18,7 @@ from naht.store.file.sqlite import Connection
 
 IMPOSSIBLE = "x"
 Key = tuple[str, ...]
+Cells = tuple[int | str | None, ...]
 Counts = dict[str, int | None]  # a figure's name to its value; a figure that is missing is 0
 Grouped = dict[Key, Counts]
 
@@ -68,11 +68,10 @@ def answered(con: Connection, question: Question, groups: Grouped, whole: Counts
         notes=(*_coverage(question, whole), *_not_additive(question, rows.values(), whole)),
     )  # fmt: skip
     total = (TOTAL, *[""] * (len(question.by) - 1)) if question.by else ()
-    table.rows.append((*total, *cells(question.shown, whole)))
-    return table
+    return table._replace(rows=[*table.rows, (*total, *cells(question.shown, whole))])
 
 
-def cells(metrics: Iterable[Metric], counts: Counts) -> tuple[Any, ...]:
+def cells(metrics: Iterable[Metric], counts: Counts) -> Cells:
     """The printed values of figures: a share in thousandths, ``x`` where there is nothing to share."""
     return tuple(_share(metric, counts) if metric.share else counts.get(metric.name, 0) for metric in metrics)
 
@@ -103,11 +102,12 @@ def _span(question: Question, place: int, side: Values, occurring: Grouped) -> l
     return sorted({key[place] for key in occurring})
 
 
-def _sorted(question: Question, rows: dict[Key, tuple[Any, ...]], sides: list[Values]) -> list[tuple[Any, ...]]:
+def _sorted(question: Question, rows: dict[Key, Cells], sides: list[Values]) -> list[Cells]:
     places = [{slug: place for place, slug in enumerate(side.labels)} for side in sides]
 
     def order(key: Key) -> list[tuple[bool, int, int]]:
-        size = rows[key][0] if isinstance(rows[key][0], int) else 0
+        first = rows[key][0]
+        size = first if isinstance(first, int) else 0
         return [
             (slug == UNKNOWN, -size if dimension.order == "size" else 0, place[slug])
             for slug, dimension, place in zip(key, question.by, places, strict=True)
@@ -146,12 +146,13 @@ def _coverage(question: Question, whole: Counts) -> list[Message]:
     ]  # fmt: skip
 
 
-def _not_additive(question: Question, rows: Iterable[tuple[Any, ...]], whole: Counts) -> list[Message]:
+def _not_additive(question: Question, rows: Iterable[Cells], whole: Counts) -> list[Message]:
     """One line for each reason why rows do not add up to the total, with the figures it holds for."""
     reasons: dict[Text, list[Text]] = {}
     listed = list(rows)
     for place, metric in enumerate(question.shown):
-        added = sum(row[place] or 0 for row in listed) if not metric.share else 0
+        column = [row[place] for row in listed] if not metric.share else []
+        added = sum(cell for cell in column if isinstance(cell, int))
         if question.by and not metric.share and added != (whole.get(metric.name) or 0):
             reasons.setdefault(metric.unit_title if metric.members else "", []).append(metric.title)
     return [_reason(Joined(tuple(titles)), unit) for unit, titles in reasons.items()]

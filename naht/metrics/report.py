@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from naht.domain.days import before, local_day
 from naht.domain.filters import Filter
@@ -115,7 +114,7 @@ def _compared(section: Section, whole: Counts, past: Counts, wanted: Filter) -> 
     return Table(columns, [_difference(metric, whole, past) for metric in shown], labels=_titles(shown))
 
 
-def _difference(metric: Metric, whole: Counts, past: Counts) -> tuple[Any, ...]:
+def _difference(metric: Metric, whole: Counts, past: Counts) -> tuple[object, ...]:
     (now,), (then,) = cells([metric], whole), cells([metric], past)
     change = now - then if isinstance(now, int) and isinstance(then, int) else None
     return (metric.name, now, then, change)

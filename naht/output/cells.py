@@ -1,7 +1,6 @@
 """One cell as people read it, and as machines do."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
@@ -11,7 +10,7 @@ _SKIPPED = "\ufeff \n\xa0"  # what a spreadsheet may skip before it looks for a 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def shown(table: Table, column: Column, value: Any, lang: str) -> str:
+def shown(table: Table, column: Column, value: object, lang: str) -> str:
     """The cell for people: labels, German days, six characters of an id, – for zero; safe for a terminal."""
     if isinstance(value, (list, tuple)):
         return "; ".join(shown(table, column, part, lang) for part in value)
@@ -32,7 +31,7 @@ def decimal(value: float) -> str:
     return str(value).replace(".", ",")
 
 
-def values(table: Table) -> Iterable[Sequence[Any]]:
+def values(table: Table) -> Iterable[Sequence[object]]:
     """The rows for machines: each kind of value as it is passed on, a share as a decimal."""
     converted = {place: column.kind.machine for place, column in enumerate(table.columns) if column.kind.converted}
     if not converted:
@@ -41,7 +40,7 @@ def values(table: Table) -> Iterable[Sequence[Any]]:
             for row in table.rows]  # fmt: skip
 
 
-def machine(value: Any) -> str:
+def machine(value: object) -> str:
     """A value of :func:`values` for csv, tsv and value: slugs, ISO days, whole ids, lists with ``;``."""
     if isinstance(value, (list, tuple)):
         return ";".join(machine(part) for part in value)
@@ -54,7 +53,7 @@ def machine(value: Any) -> str:
     return str(value)
 
 
-def guarded(value: Any) -> str:
+def guarded(value: object) -> str:
     """As :func:`machine`, cleaned, with texts that a spreadsheet would run made harmless by a leading apostrophe."""
     text = machine(value)
     if isinstance(value, (int, float)) or not text.lstrip(_SKIPPED).startswith(_FORMULA):

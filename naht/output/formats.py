@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from typing import Any
 
 from naht.domain.table import Table
 from naht.domain.text import clean
@@ -43,7 +42,7 @@ def _csv(tables: list[Table], style: Style) -> str:
     return out.getvalue()
 
 
-def _field(value: Any, style: Style) -> str:
+def _field(value: object, style: Style) -> str:
     return decimal(value) if style.excel and isinstance(value, float) else guarded(value)
 
 
@@ -65,7 +64,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.replace("\t", " ").splitlines()) if "\n" in text or "\t" in text or "\r" in text else text
 
 
-def _objects(table: Table) -> list[dict[str, Any]]:
+def _objects(table: Table) -> list[dict[str, object]]:
     names = [column.name for column in table.columns]
     return [dict(zip(names, row, strict=True)) for row in values(table)]
 
@@ -73,7 +72,7 @@ def _objects(table: Table) -> list[dict[str, Any]]:
 def _json(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signature for all formats
     import json
 
-    whole: Any = [{"title": t.title, "rows": _objects(t), "notes": list(t.notes)} for t in tables]
+    whole: object = [{"title": t.title, "rows": _objects(t), "notes": list(t.notes)} for t in tables]
     if len(tables) == 1 and not tables[0].title:
         whole = _objects(tables[0])
     return _harmless(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"

@@ -3,7 +3,10 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress  # loaded where a bar appears
 
 SOON, OFTEN = 1.0, 0.1  # seconds: when it appears, how often it moves
 T = TypeVar("T")
@@ -12,7 +15,7 @@ T = TypeVar("T")
 def over(work: Iterable[T], whole: int, *, color: bool = True) -> Iterator[T]:
     """The pieces of a work, of which there are ``whole``; the bar moves as they are taken."""
     seen = sys.stderr is not None and sys.stderr.isatty()
-    bar: Any = None
+    bar: Progress | None = None
     due = time.monotonic() + SOON
     try:
         for done, piece in enumerate(work):
@@ -26,7 +29,7 @@ def over(work: Iterable[T], whole: int, *, color: bool = True) -> Iterator[T]:
             bar.stop()
 
 
-def _bar(whole: int, *, color: bool) -> Any:
+def _bar(whole: int, *, color: bool) -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 

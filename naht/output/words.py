@@ -6,7 +6,7 @@ is installed. A text without a German one is said in English; a test forbids tha
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from naht.domain.days import show_day
 from naht.domain.kinds import TEXT
@@ -60,7 +60,7 @@ def worded(table: Table, lang: str) -> Table:
     )
 
 
-def _cells(row: tuple[Any, ...], spoken: list[int], lang: str) -> tuple[Any, ...]:
+def _cells(row: tuple[object, ...], spoken: list[int], lang: str) -> tuple[object, ...]:
     if not any(isinstance(row[place], _TEXTS) for place in spoken):
         return row
     return tuple(say(value, lang) if isinstance(value, _TEXTS) else value for value in row)

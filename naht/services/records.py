@@ -6,7 +6,7 @@ completes and checks a whole record (``old`` is None for a new one) and returns 
 
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from naht.domain.days import parse_day
 from naht.domain.errors import Missing, NothingToDo
@@ -52,9 +52,16 @@ def _module(name: str) -> Rules:
 def add(unit: Unit, noun: Noun, given: Given) -> Done:
     """Record something new. Raises the usage error or refusal of the first rule it breaks; then nothing is written."""
     done = write(unit, noun, given)
-    if not noun.letter:
-        _naming().verify(unit, noun, done.id)
+    _require_unique(unit, noun, done.id)
     return done
+
+
+def _require_unique(unit: Unit, noun: Noun, ident: str) -> None:
+    """Raises DuplicateWord where the name of a new or changed record means something else already."""
+    if not noun.letter:
+        from naht.services.rules import unique_words  # only ids that the office chooses are words
+
+        unique_words.verify(unit, noun, ident)
 
 
 def write(unit: Unit, noun: Noun, given: Given) -> Done:
@@ -63,22 +70,14 @@ def write(unit: Unit, noun: Noun, given: Given) -> Done:
     if noun.letter:
         record["id"] = record.id or new_id(noun.letter)
     else:
-        _naming().require_free(unit, noun, record.id)
+        from naht.services.rules import unique_words
+
+        unique_words.require_free(unit, noun, record.id)
     notes = _settled(unit, noun, record, None)
     rows.insert(unit, noun, record)
     if after := getattr(rules(noun), "after", None):
         notes += after(unit, record)
     return Done(record.id, record, notes)
-
-
-def _naming() -> Any:
-    """The rules of names; only a noun whose ids the office chooses needs them."""
-    return import_module("naht.services.rules.unique_words")
-
-
-def _circles() -> Any:
-    """The rule of circles; only a noun whose records refer to their own kind needs it."""
-    return import_module("naht.services.rules.circles")
 
 
 def _usual(noun: Noun) -> dict[str, Value]:
@@ -94,12 +93,13 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
     record = old | changes
     notes = _settled(unit, noun, record, old)
     if any(field.of == noun.name for field in noun.fields):
-        _circles().refuse(unit.con, noun, record, old)
+        from naht.services.rules import circles  # only records that refer to their own kind
+
+        circles.refuse(unit.con, noun, record, old)
     redated = {name for name in changes if _redated(noun, name, changes)}
     different = {name: value for name, value in record.items() if value != old.get(name) or name in redated}
     rows.update(unit, noun, ident, Record(noun, different))
-    if not noun.letter:
-        _naming().verify(unit, noun, ident)
+    _require_unique(unit, noun, ident)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.domain.message import Day, Fact, Joined, Label, Message
 from naht.domain.nouns import names
@@ -15,7 +15,7 @@ from naht.domain.nouns.shared import CODES
 from naht.store.file.sqlite import Connection
 
 SEVERITIES = ("error", "warning", "hint")
-Facts = dict[str, Any]
+Facts = dict[str, object]
 """What a probe saw; ``row`` is the outside id of what it saw it at."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
         """What was found, one sentence."""
         return Message(Label(self.rule.de, self.rule.en), {key: _fact(key, value) for key, value in self._paired()})
 
-    def _paired(self) -> Iterator[tuple[str, Any]]:
+    def _paired(self) -> Iterator[tuple[str, object]]:
         """A rule in SQL gives a fact that differs by language twice, as ``name_de`` and ``name_en``."""
         for key, value in self.facts.items():
             if key.endswith("_de") and f"{key[:-3]}_en" in self.facts:
@@ -76,12 +76,12 @@ class Probe(NamedTuple):
     look: Callable[[Scene], Iterable[Facts]]
 
 
-def filled(command: str, /, **facts: Any) -> str:
+def filled(command: str, /, **facts: object) -> str:
     """A command with its facts, each of them one word to the shell."""
     return command.format_map({key: shlex.quote(str(value)) for key, value in facts.items()})
 
 
-def _fact(key: str, value: Any) -> Fact:
+def _fact(key: str, value: object) -> Fact:
     """A fact as people read it: days as days, a noun and a code by their labels, nothing as …"""
     if value is None:
         return "…"

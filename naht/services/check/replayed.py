@@ -5,7 +5,6 @@ It finds what was written while the triggers were away. Rows whose images were e
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from naht.services.check.integrity import RESTORE, look
 from naht.services.check.model import Facts, Probe, Rule, Scene
@@ -40,7 +39,7 @@ def _compared(scene: Scene) -> Iterator[Facts]:
             yield from _lost(scene.con, table, columns)
 
 
-def _rows(con: Connection, table: str, columns: list[Link]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _rows(con: Connection, table: str, columns: list[Link]) -> Iterator[tuple[str, dict[str, object]]]:
     """The rows of a table as the journal would write them; one whose owner is missing has no name there."""
     select = ", ".join((triggers.row_key(columns, "t"), *(_outer(column) for column in columns)))
     for row, *values in con.execute(f"SELECT {select} FROM {table} t"):
@@ -52,11 +51,11 @@ def _outer(column: Link) -> str:
     return f"(SELECT id FROM {column.to} WHERE n = t.{column.name})" if column.to else f"t.{column.name}"
 
 
-def _odd(history: History, found: dict[str, Any]) -> list[str]:
+def _odd(history: History, found: dict[str, object]) -> list[str]:
     """The columns in which a row is not what its changes made of it."""
     if any(after is None and act != "d" for act, after in history):
         return []
-    made: dict[str, Any] | None = None
+    made: dict[str, object] | None = None
     for act, after in history:
         made = None if act == "d" else ({} if act == "i" else made or {}) | json.loads(after or "{}")
     if made is None:

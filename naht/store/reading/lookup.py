@@ -1,7 +1,5 @@
 """Small questions that the rules ask of the file."""
 
-from typing import Any
-
 from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
 
@@ -72,7 +70,7 @@ def partner_names(con: Connection) -> list[tuple[str, str]]:
     return con.execute(_PARTNER_NAMES).fetchall()
 
 
-def terms(con: Connection, funding: str) -> list[tuple[str, Any, Any]]:
+def terms(con: Connection, funding: str) -> list[tuple[str, str | None, str | None]]:
     """The grants of a funding: id, first and last day."""
     sql = "SELECT t.id, t.starts_on, t.ends_on FROM term t JOIN funding f ON f.n = t.funding WHERE f.id = ?"
     return con.execute(sql, (funding,)).fetchall()

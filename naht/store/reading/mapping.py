@@ -5,8 +5,6 @@ dated ones in ``noun_fact``. Identifiers come from field tables alone, values ar
 A filter never multiplies rows: many-valued fields are asked by EXISTS.
 """
 
-from typing import Any
-
 from naht.domain import nouns
 from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
@@ -14,7 +12,7 @@ from naht.domain.kinds import REF
 from naht.store.file.sqlite import Connection
 
 SEPARATOR = "\x1f"
-Condition = tuple[str, list[Any]]
+Condition = tuple[str, list[object]]
 
 
 def own_columns(noun: Noun) -> list[Field]:
@@ -77,7 +75,7 @@ def _period(noun: Noun, wanted: Filter, row: str) -> Condition:
 
 def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], row: str) -> Condition:
     if field.link and not field.dated:
-        numbers: list[Any] = [n for value in values for n in _numbers(con, field, value)]
+        numbers: list[object] = [n for value in values for n in _numbers(con, field, value)]
         column = field.column
     else:
         numbers, column = list(values), field.column

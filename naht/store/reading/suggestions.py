@@ -1,7 +1,5 @@
 """What completion asks of the file: what no longer holds, what lies elsewhere, which ids are the newest."""
 
-from typing import Any
-
 from naht.domain import ids
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import WORD
@@ -113,5 +111,5 @@ def citywide(con: Connection) -> bool:
     return bool(settings.get(con, "citywide"))
 
 
-def _ids(con: Connection, sql: str, *bound: Any) -> list[Any]:
-    return [first for (first,) in con.execute(sql, bound)]
+def _ids(con: Connection, sql: str, *bound: str | int) -> list[str]:
+    return [str(first) for (first,) in con.execute(sql, bound)]

@@ -6,7 +6,6 @@ counted out by a click. Everything is made of the field tables; a table that the
 """
 
 from pathlib import Path
-from typing import Any
 
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import Taken
@@ -18,7 +17,7 @@ from naht.store.reading import settings
 from naht.store.reading.mapping import own_columns
 from naht.store.reading.visits import is_visit
 
-Description = dict[str, Any]
+Description = dict[str, object]
 _PERSONS = ("client", "worker")
 
 
@@ -91,7 +90,7 @@ def _counted(field: Field) -> bool:
 def _link(noun: Noun, field: Field, lang: str) -> Description:
     """The values of a many-valued field, shown where they can be counted out: the topics of visits, for example."""
     columns = {noun.table: noun.label(lang), "rank": _RANK[lang != "de"], field.column: field.label(lang)}
-    made = {"title": f"{noun.labels(lang)}: {field.label(lang)}", "columns": columns}
+    made: Description = {"title": f"{noun.labels(lang)}: {field.label(lang)}", "columns": columns}
     if noun.day and _counted(field):
         return made | {"facets": [field.column]}
     return made | {"hidden": True}

@@ -4,8 +4,9 @@ else, changes nothing, ends in time and in bounded memory.
 
 import os
 import time
+from collections.abc import Iterable
 from sys import getsizeof
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.domain.sql_errors import MissingParameter, NoStatement, TooMuch, UnknownParameter
 from naht.store.file.sqlite import Connection, DatabaseError
@@ -21,10 +22,10 @@ _STEPS = 20_000  # of SQLite's, between two looks at the clock
 
 class Answer(NamedTuple):
     names: list[str]
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[object, ...]]
 
 
-def ask(con: Connection, statement: str, given: dict[str, Any], seconds: int, lang: str) -> Answer:
+def ask(con: Connection, statement: str, given: dict[str, object], seconds: int, lang: str) -> Answer:
     """What the statement finds, whole. ``con`` is used up: it can do nothing else afterwards.
 
     Raises an error of ``domain.sql_errors``; Ctrl-C ends the query as it ends any other.
@@ -77,18 +78,18 @@ class _Clock:
         return int(self.over)
 
 
-class _Bound(dict[str, Any]):
+class _Bound(dict[str, object]):
     """The values; it notes which of them the statement asks for."""
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    def __init__(self, given: dict[str, object]) -> None:
         super().__init__(given)
         self._asked: set[str] = set()
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> object:
         self._asked.add(name)
         return super().__getitem__(name)
 
-    def __missing__(self, name: str) -> Any:
+    def __missing__(self, name: str) -> object:
         raise MissingParameter(name=name)
 
     def require_all(self) -> None:
@@ -110,7 +111,7 @@ def _apart(names: list[str]) -> list[str]:
     return made
 
 
-def _held(rows: Any) -> list[tuple[Any, ...]]:
+def _held(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
     """All rows, as long as they fit. Raises TooMuch."""
     held, size = [], 0
     for row in rows:
@@ -121,7 +122,7 @@ def _held(rows: Any) -> list[tuple[Any, ...]]:
     return held
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     """What every format can hold: bytes in hexadecimal, and no infinite number."""
     if isinstance(value, bytes):
         return value.hex()
