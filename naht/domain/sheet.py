@@ -40,17 +40,17 @@ class Line(NamedTuple):
 def lines(text: str) -> Iterator[Line]:
     """The lines of a sheet that say something, comments among them; blank ones are left out."""
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        said = visible(line).strip()
-        marked = said.startswith("#")
-        words = [bare for word in split(said.lstrip("#")) if (bare := word.strip(_AROUND))]
+        bare_line = visible(line).strip()
+        marked = bare_line.startswith("#")
+        words = [bare for word in split(bare_line.lstrip("#")) if (bare := word.strip(_AROUND))]
         if words and words[0] in _BULLETS:
             del words[0]
         if words:
-            yield Line(number, words, marked, _dated(said, words[0]))
+            yield Line(number, words, marked, _dated(bare_line, words[0]))
 
 
-def _dated(said: str, first: str) -> bool:
-    return bool(_DAY.search(said)) or (first[0].isdigit() and looks_like_day(first))
+def _dated(line: str, first: str) -> bool:
+    return bool(_DAY.search(line)) or (first[0].isdigit() and looks_like_day(first))
 
 
 def require_absolute(words: list[str]) -> None:

@@ -68,9 +68,10 @@ class Vocabulary:
         if len(folded) < PREFIX:
             return []
         depth = folded.count(".") + 1
-        known = {(e.field, e.value): e for e in self.entries}
-        found = {(e.field, ".".join(e.value.split(".")[:depth])): e for e in self.entries if e.value.startswith(folded)}
-        return [known[key] for key in found if key in known]
+        whole = {(e.field, e.value): e for e in self.entries}
+        begun = [e for e in self.entries if e.value.startswith(folded)]
+        heads = dict.fromkeys((e.field, ".".join(e.value.split(".")[:depth])) for e in begun)
+        return [whole[head] for head in heads if head in whole]
 
     def of(self, field: Field) -> "Vocabulary":
         cut = len(field.prefix)
@@ -91,11 +92,11 @@ class Vocabulary:
 
 
 def _by_key(entries: list[Entry], named: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+    by_key: dict[str, list[Entry]] = {}
     for entry in entries:
         for key in named(entry):
-            found.setdefault(key, []).append(entry)
-    return found
+            by_key.setdefault(key, []).append(entry)
+    return by_key
 
 
 def _has_part(entry: Entry, folded: str) -> bool:
@@ -110,7 +111,7 @@ def keys(entry: Entry) -> list[str]:
 
 def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:
     """The keys that mean more than one thing; empty for a vocabulary as it has to be."""
-    return {key: found for key, found in vocabulary.exact.items() if len({(e.field, e.value) for e in found}) > 1}
+    return {key: meant for key, meant in vocabulary.exact.items() if len({(e.field, e.value) for e in meant}) > 1}
 
 
 def refuse_reserved(word: str) -> None:
@@ -154,7 +155,7 @@ class _Line:
     def __init__(self, noun: Noun) -> None:
         self.noun = noun
         self.record = Record(noun)
-        self.said: dict[str, str] = {}
+        self.tokens: dict[str, str] = {}
         self.times = 1
 
     def put(self, field: Field, value: Value, token: str) -> None:
@@ -162,15 +163,15 @@ class _Line:
             held = self.record.texts(field.name)
             self.record[field.name] = held if value in held else [*held, str(value)]
         elif field.name in self.record and self.record[field.name] != value:
-            raise SecondValue(label=field.title, first=self.said[field.name], second=token, option=field.option)
+            raise SecondValue(label=field.title, first=self.tokens[field.name], second=token, option=field.option)
         else:
             self.record[field.name] = value
-        self.said[field.name] = token
+        self.tokens[field.name] = token
 
     def repeat(self, times: int, token: str) -> None:
-        if "x" in self.said and self.times != times:
-            raise SecondRepeat(first=self.said["x"], second=token)
-        self.times, self.said["x"] = times, token
+        if "x" in self.tokens and self.times != times:
+            raise SecondRepeat(first=self.tokens["x"], second=token)
+        self.times, self.tokens["x"] = times, token
 
 
 def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date) -> Typed:
@@ -217,15 +218,15 @@ def _identified(noun: Noun, token: str) -> Field | None:
 
 
 def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
-    found = vocabulary.find(token)
-    if len(found) == 1:
-        field = line.noun.field(found[0].field)
-        line.put(field, found[0].value.removeprefix(field.prefix), token)
-    elif found:
-        fields = sorted({line.noun.field(e.field).option for e in found})
+    meant = vocabulary.find(token)
+    if len(meant) == 1:
+        field = line.noun.field(meant[0].field)
+        line.put(field, meant[0].value.removeprefix(field.prefix), token)
+    elif meant:
+        fields = sorted({line.noun.field(e.field).option for e in meant})
         raise AmbiguousWord(
             text=token,
-            candidates=", ".join(e.value for e in found[:8]),
+            candidates=", ".join(e.value for e in meant[:8]),
             options=", ".join(f"--{name}" for name in fields),
         )
     elif _NUMBER.fullmatch(token):

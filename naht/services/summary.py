@@ -21,10 +21,10 @@ Labels = dict[tuple[str, str], Text]
 
 def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     """One record in one line: its id, its day with the weekday, its words by their labels, its clients described."""
-    known = labels(unit.con, noun)
+    names = labels(unit.con, noun)
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
-    parts: list[Fact] = [_part(field, record[field.name], known) for field in ordered if _said(field, record)]
-    parts += [client(unit, ident, known, but=record.id) for ident in _clients(record)]
+    parts: list[Fact] = [_part(field, record[field.name], names) for field in ordered if _said(field, record)]
+    parts += [client(unit, ident, names, but=record.id) for ident in _clients(record)]
     return Joined((shown_id(noun, record.id), *parts), " · ")
 
 
@@ -40,11 +40,11 @@ def _said(field: Field, record: Record) -> bool:
     return field.name not in _SILENT and field.of != "client"
 
 
-def _part(field: Field, value: object, known: Labels) -> Fact:
+def _part(field: Field, value: object, names: Labels) -> Fact:
     if isinstance(value, list):
-        return Joined(tuple(_part(field, one, known) for one in value), "; ")
+        return Joined(tuple(_part(field, one, names) for one in value), "; ")
     if field.link:
-        label = known.get((field.of, str(value)), str(value))
+        label = names.get((field.of, str(value)), str(value))
         return Joined((field.title, label), ": ") if field.name == "residence" else label
     if value is True:
         return field.title
@@ -60,20 +60,20 @@ def _clients(record: Record) -> list[str]:
     return [record.text("client")] if record.noun.has("client") and record["client"] else []
 
 
-def client(unit: Unit, ident: str, known: Labels, but: str = "") -> Joined:
+def client(unit: Unit, ident: str, names: Labels, but: str = "") -> Joined:
     """A client so that a wrong one is seen: code, sex, year of birth, residence, last day and topic."""
     noun = named("client")
     fields = tuple(noun.field(name) for name in ("gender", "birth_year", "residence"))
     since = noun.field("known_since")
     record = rows.get(unit.con, noun, ident, (*fields, since))
     about: list[Fact] = [
-        known.get((field.of, str(record[field.name])), str(record[field.name]))
+        names.get((field.of, str(record[field.name])), str(record[field.name]))
         for field in fields
         if record[field.name] is not None
     ]
     last = lookup.last_visit(unit.con, ident, but)
     if last:
-        topic = known.get(("topic", last[1])) if last[1] not in (None, UNKNOWN) else None
+        topic = names.get(("topic", last[1])) if last[1] not in (None, UNKNOWN) else None
         day = message("last {day}", day=Day(last[0]))
         about.append(Joined((day, topic), " ") if topic else day)
     elif year := record.number("known_since"):

@@ -17,17 +17,17 @@ SHARED = 2
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Refuse a new partner that looks like one there is, unless ``anyway`` is said."""
-    if old is None and not record.get("anyway") and (found := similar(unit, record.text("name"))):
-        raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in found[:SHOWN]))
+    if old is None and not record.get("anyway") and (alike := similar(unit, record.text("name"))):
+        raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in alike[:SHOWN]))
     return []
 
 
 def similar(unit: Unit, name: str) -> list[tuple[str, str]]:
     """Partners whose name or alias is nearly the same: alike letter for letter, or all words of one in the other."""
-    wanted = _words(name)
+    own = _words(name)
     return [
-        (ident, known) for ident, known in lookup.partner_names(unit.con)
-        if SequenceMatcher(None, fold(name), fold(known)).ratio() >= ALIKE or _within(wanted, _words(known))
+        (ident, other) for ident, other in lookup.partner_names(unit.con)
+        if SequenceMatcher(None, fold(name), fold(other)).ratio() >= ALIKE or _within(own, _words(other))
     ]  # fmt: skip
 
 

@@ -39,12 +39,12 @@ def site(unit: Unit, record: Record, *, office: bool) -> None:
 
 def district(unit: Unit, noun: Noun, record: Record, residence: str = "", *, citywide: bool = False) -> None:
     """The district as typed, the client's residence, the site's, the worker's (of today), city-wide. Raises Missing."""
-    known, place = frame(unit), _here(unit, record)
-    at_site = _of_site(known, record, "district")
+    office, place = frame(unit), _here(unit, record)
+    at_site = _of_site(office, record, "district")
     usual = worker(unit, record.text("worker")).text("district")
     if place:
-        usual = known.sites[place.id].text("district") if place.noun == "site" else place.id
-    city = known.citywide if citywide and known.citywide in known.districts else ""
+        usual = office.sites[place.id].text("district") if place.noun == "site" else place.id
+    city = office.citywide if citywide and office.citywide in office.districts else ""
     chosen = record.text("district") or residence or at_site or usual or city
     if not chosen:
         field = noun.field("district")
@@ -52,10 +52,10 @@ def district(unit: Unit, noun: Noun, record: Record, residence: str = "", *, cit
     record["district"] = chosen
 
 
-def _of_site(known: Frame, record: Record, name: str) -> str:
+def _of_site(office: Frame, record: Record, name: str) -> str:
     """What the site of a record says; empty without one."""
     site = record.text("site")
-    return known.sites[site].text(name) if site in known.sites else ""
+    return office.sites[site].text(name) if site in office.sites else ""
 
 
 def _here(unit: Unit, record: Record) -> Place | None:
@@ -73,63 +73,63 @@ def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
         return []
     if old and record["funding"] == old["funding"] and old["funding_by"] != "given":
         record["funding"] = None
-    known = frame(unit)
-    chosen, by = _first(unit, known, record)
+    office = frame(unit)
+    chosen, by = _first(unit, office, record)
     if chosen:
-        _require(known, chosen, record)
+        _require(office, chosen, record)
         record.update(funding=chosen, funding_by=by)
         return []
-    valid = [name for name in valid_fundings(known, record.text("day"), record.text("district")) if name != known.own]
+    valid = [name for name in valid_fundings(office, record.text("day"), record.text("district")) if name != office.own]
     if len(valid) > 1:
-        raise WhichFunding(**_facts(known, record), first=valid[0])
-    record.update(funding=valid[0] if valid else known.own, funding_by="only" if valid else "none")
-    name = known.fundings[record.text("funding")].text("name")
+        raise WhichFunding(**_facts(office, record), first=valid[0])
+    record.update(funding=valid[0] if valid else office.own, funding_by="only" if valid else "none")
+    name = office.fundings[record.text("funding")].text("name")
     if valid:
         return [Note(message("{funding} is the only funding of that day", funding=name))]
     return [Note(message("no funding is valid that day: {funding}", funding=name))]
 
 
-def _first(unit: Unit, known: Frame, record: Record) -> tuple[str, str]:
+def _first(unit: Unit, office: Frame, record: Record) -> tuple[str, str]:
     """The first funding that anything says, and what said it; empty where nothing does."""
     choices = (
         (record.text("funding"), "given"),
         (worker(unit, record.text("worker")).text("funding"), "worker"),
-        (_of_site(known, record, "funding"), "site"),
-        (known.districts[record.text("district")].text("funding"), "district"),
+        (_of_site(office, record, "funding"), "site"),
+        (office.districts[record.text("district")].text("funding"), "district"),
     )
     return next(((name, by) for name, by in choices if name), ("", ""))
 
 
-def _require(known: Frame, chosen: str, record: Record) -> None:
-    name = known.fundings[chosen].text("name")
-    if not covers(known, chosen, record.text("district")):
-        raise DistrictNotFunded(**_facts(known, record), funding=name)
-    if not runs(known, chosen, record.text("day")):
-        raise NoTermThatDay(**_facts(known, record), span=_spans(known.terms.get(chosen, [])), funding=name)
+def _require(office: Frame, chosen: str, record: Record) -> None:
+    name = office.fundings[chosen].text("name")
+    if not covers(office, chosen, record.text("district")):
+        raise DistrictNotFunded(**_facts(office, record), funding=name)
+    if not runs(office, chosen, record.text("day")):
+        raise NoTermThatDay(**_facts(office, record), span=_spans(office.terms.get(chosen, [])), funding=name)
 
 
-def covers(known: Frame, name: str, district: str) -> bool:
+def covers(office: Frame, name: str, district: str) -> bool:
     """True where the funding allows the district; a funding without districts allows all."""
-    allowed = known.fundings[name].texts("districts")
-    return not allowed or district in allowed or known.districts[district].flag("everywhere")
+    allowed = office.fundings[name].texts("districts")
+    return not allowed or district in allowed or office.districts[district].flag("everywhere")
 
 
-def runs(known: Frame, name: str, day: str) -> bool:
+def runs(office: Frame, name: str, day: str) -> bool:
     """True where a grant of the funding covers the day, both ends inclusive."""
-    grants = known.terms.get(name, [])
+    grants = office.terms.get(name, [])
     return any((term.text("starts_on") or day) <= day <= (term.text("ends_on") or day) for term in grants)
 
 
-def valid_fundings(known: Frame, day: str, district: str) -> list[str]:
-    return [name for name in known.fundings if covers(known, name, district) and runs(known, name, day)]
+def valid_fundings(office: Frame, day: str, district: str) -> list[str]:
+    return [name for name in office.fundings if covers(office, name, district) and runs(office, name, day)]
 
 
-def _facts(known: Frame, record: Record) -> dict[str, Fact]:
+def _facts(office: Frame, record: Record) -> dict[str, Fact]:
     day, district = record.text("day"), record.text("district")
     return {
-        "district": known.districts[district].text("name"),
+        "district": office.districts[district].text("name"),
         "day": Day(day),
-        "valid": ", ".join(valid_fundings(known, day, district)) or "–",
+        "valid": ", ".join(valid_fundings(office, day, district)) or "–",
     }
 
 
