@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from naht.domain.filters import Filter
-from naht.domain.kinds import NUMBER, RATE, WORD
+from naht.domain.kinds import RATE, WORD, Kind, figure
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Joined, Message, Text, message
 from naht.domain.table import Column, Table
@@ -116,9 +116,14 @@ def _sorted(question: Question, rows: dict[Key, Cells], sides: list[Values]) -> 
     return [(*key, *rows[key]) for key in sorted(rows, key=order)]
 
 
+def kind_of(metric: Metric) -> Kind:
+    """The kind of a figure's cells."""
+    return RATE if metric.share else figure(metric.unit)
+
+
 def _columns(question: Question) -> tuple[Column, ...]:
     keys = (Column(d.name, d.title, WORD, _of(question, place)) for place, d in enumerate(question.by))
-    return (*keys, *(Column(m.name, m.title, RATE if m.share else NUMBER) for m in question.shown))
+    return (*keys, *(Column(m.name, m.title, kind_of(m)) for m in question.shown))
 
 
 def _of(question: Question, place: int) -> str:

@@ -5,12 +5,12 @@ from datetime import date
 
 from naht.domain.days import before, local_day
 from naht.domain.filters import Filter
-from naht.domain.kinds import CHANGE, NUMBER, RATE, WORD
+from naht.domain.kinds import WORD
 from naht.domain.message import Day, Joined, Message, Text, message
 from naht.domain.nouns import bases
 from naht.domain.table import Column, Table
 from naht.metrics import template as templates
-from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, totals
+from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, kind_of, totals
 from naht.metrics.breakdown import period_label
 from naht.metrics.catalog import Dimension, Metric, catalog
 from naht.metrics.query import statements
@@ -104,12 +104,12 @@ def _grouped(con: Connection, sections: list[Section]) -> dict[tuple[str, ...], 
 
 def _compared(section: Section, whole: Counts, past: Counts, wanted: Filter) -> Table:
     shown = section.question.shown
-    kind = RATE if shown[0].share else NUMBER
+    kind = kind_of(shown[0])
     columns = (
         Column("figure", message("Figure"), WORD, "figure"),
         Column("value", period_label(wanted.period), kind),
         Column("before", period_label(before(wanted.period)), kind),
-        Column("change", message("Change"), CHANGE if kind is NUMBER else kind),
+        Column("change", message("Change"), kind.difference),
     )
     return Table(columns, [_difference(metric, whole, past) for metric in shown], labels=_titles(shown))
 

@@ -15,6 +15,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds.amounts import Number
 from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED
+from naht.metrics.catalog import catalog
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
 from tests.cli.completing import completed
@@ -29,7 +30,7 @@ class Kilometres(Number):
     wanted, example = Label("eine Strecke", "a distance"), "12km"
     looks = Label("Kilometer", "kilometres")
     reserves = Label("eine Strecke", "a distance")
-    unit = "km"
+    unit, summed = "km", True
     narrows = True
 
     def parse(self, text):
@@ -186,6 +187,20 @@ def test_help_spec_and_catalogue(naht):
         "Kilometer"]  # fmt: skip
     units = json.loads(naht("sql", "--datasette").out)["databases"]["office"]["tables"]["trip"]["units"]
     assert units == {"way": "km", "fare": "ct", "part": "‰"}
+
+
+def test_a_figure_in_its_unit_is_written_as_it_is(naht, monkeypatch):
+    """What is added up is minutes of other work; the figures say that they were kilometres, and cents."""
+    work = catalog().metrics["work_minutes"]
+    known = {
+        name: work._replace(name=name, unit=unit, known="", of="") for name, unit in (("ways", "km"), ("fares", "ct"))
+    }
+    made = catalog()._replace(metrics=catalog().metrics | known)
+    monkeypatch.setattr("naht.metrics.question.catalog", lambda: made)
+    assert naht("w", "west", "team", "150m").code == 0
+    row = naht("count", "ways", "fares", "--by", "district").out.splitlines()[2]
+    assert row.split() == ["Weimar-West", "150", "km", "1,50", "€"]
+    assert naht("count", "ways", "fares", "-f", "value").out == "150\t150\n"
 
 
 def test_completion(capsys, monkeypatch):

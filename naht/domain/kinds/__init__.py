@@ -4,7 +4,7 @@ To add one: write its class in a module of this package and name its object here
 ``naht check``, profiles and completion take it from there.
 """
 
-from naht.domain.kinds.amounts import Change, Count, Figure, Minutes, Money, Rate, Share, Year
+from naht.domain.kinds.amounts import Count, Figure, Minutes, Money, Rate, Share, Year
 from naht.domain.kinds.kind import Kind, Slot, Value
 from naht.domain.kinds.texts import (
     Code,
@@ -24,9 +24,9 @@ from naht.domain.kinds.texts import (
 )  # fmt: skip
 
 __all__ = [
-    "CHANGE", "CODE", "COUNT", "DAY", "FLAG", "ID", "LIST", "MAP", "MINUTES", "MONEY", "NOTE", "NUMBER", "RATE", "REF",
+    "CODE", "COUNT", "DAY", "FLAG", "ID", "LIST", "MAP", "MINUTES", "MONEY", "NOTE", "NUMBER", "RATE", "REF",
     "SHARE", "SWITCH", "TEXT", "TIME", "WORD", "YEAR",
-    "Code", "Day", "Kind", "Link", "Ref", "Slot", "Text", "Value", "Word", "attributes", "every", "register",
+    "Code", "Day", "Kind", "Link", "Ref", "Slot", "Text", "Value", "Word", "attributes", "every", "figure", "register",
 ]  # fmt: skip
 
 DAY, TIME = Day(), Time()
@@ -34,7 +34,7 @@ MINUTES, COUNT, YEAR, MONEY, SHARE = Minutes(), Count(), Year(), Money(), Share(
 FLAG, SWITCH = Flag(), Switch()
 TEXT, NOTE, LIST, MAP, CODE, ID = Text(), Note(), ListName(), Map(), Code(), Id()
 WORD, REF = Word(), Ref()
-NUMBER, RATE, CHANGE = Figure(), Rate(), Change()  # the figures of a report
+NUMBER, RATE = Figure(), Rate()  # the figures of a report
 
 _kinds = [DAY, TIME, MINUTES, COUNT, YEAR, MONEY, SHARE, FLAG, TEXT, NOTE, MAP, CODE, WORD, REF]
 
@@ -42,6 +42,11 @@ _kinds = [DAY, TIME, MINUTES, COUNT, YEAR, MONEY, SHARE, FLAG, TEXT, NOTE, MAP, 
 def every() -> tuple[Kind, ...]:
     """The kinds that a field can have."""
     return tuple(_kinds)
+
+
+def figure(unit: str) -> Kind:
+    """The kind of a figure that is counted in ``unit``: a sum is written as the values that are added up."""
+    return next((Figure(kind) for kind in _kinds if kind.summed and kind.unit == unit), NUMBER)
 
 
 def register(kind: Kind) -> Kind:

@@ -203,13 +203,35 @@ def percent(thousandths: int, lang: str, *, exact: bool) -> str:
 # ---- figures of a report; a cell may also hold a text, which stands there as it is
 
 
+class Change(Number):
+    """How a figure differs from the one before, with its sign; – for not at all."""
+
+    name = "change"
+
+    def __init__(self, of: Kind | None = None) -> None:
+        self._of = of
+
+    def show(self, value: object, lang: str) -> str:
+        if not isinstance(value, int) or not value:
+            return str(value or ZERO)
+        size = self._of.show(abs(value), lang) if self._of else str(abs(value))
+        return f"{'−' if value < 0 else '+'}{size}"
+
+
 class Figure(Number):
-    """A count of a report; – for zero."""
+    """A count, or a sum of amounts ``of`` a kind, which are written as that kind writes them; – for zero."""
 
     name = "number"
 
-    def show(self, value: object, _lang: str) -> str:
-        return str(value or ZERO)
+    def __init__(self, of: Kind | None = None) -> None:
+        self._of = of
+
+    def show(self, value: object, lang: str) -> str:
+        return self._of.show(value, lang) if self._of and value else str(value or ZERO)
+
+    @property
+    def difference(self) -> Kind:
+        return Change(self._of)
 
 
 class Rate(Share):
@@ -219,12 +241,3 @@ class Rate(Share):
 
     def show(self, value: object, lang: str) -> str:
         return percent(value, lang, exact=True) if isinstance(value, int) else str(value)
-
-
-class Change(Number):
-    """How a figure differs from the one before, with its sign; – for not at all."""
-
-    name = "change"
-
-    def show(self, value: object, _lang: str) -> str:
-        return f"{value:+d}".replace("-", "−") if isinstance(value, int) and value else str(value or ZERO)

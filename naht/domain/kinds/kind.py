@@ -41,7 +41,7 @@ class Kind:
     reserves: Text = ""  # what a word that has the bare form would be taken for; none without a bare form
     unit = ""  # of the values in machine formats
     unit_stored = ""  # of those in the file, where it is another
-    summed = False  # its values make sense added up
+    summed = False  # its values make sense added up: a figure with their unit is written as they are
     right = False  # stands on the right of a column
     whole = False  # never folded in a narrow table
     narrows = False  # lists and figures can be narrowed by it
@@ -114,6 +114,11 @@ class Kind:
     def described(self, _slot: Slot, lang: str, /) -> str:
         """Which values a column of the SQL views has, or what they look like."""
         return self.looks[lang != "de"]
+
+    @property
+    def difference(self) -> "Kind":
+        """The kind of what lies between two of its values."""
+        return self
 
     # ---- in the file
 
