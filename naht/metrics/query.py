@@ -13,9 +13,9 @@ from naht.metrics.catalog import Axis, Dimension, Metric
 from naht.metrics.question import Question
 
 _SOURCES = {
-    "rows": "temp.cube_{0} t",
-    "members": "temp.cube_{0} t CROSS JOIN {0}_{1} m ON m.{0} = t.n",
-    "fresh": "temp.cube_{0}_fresh m CROSS JOIN temp.cube_{0} t ON t.n = m.{0}",
+    "rows": "temp.cube_{base} t",
+    "members": "temp.cube_{base} t CROSS JOIN {child} m ON m.{table} = t.n",
+    "fresh": "temp.cube_{base}_fresh m CROSS JOIN temp.cube_{base} t ON t.n = m.{table}",
 }
 _FACT = """coalesce(
   (SELECT value FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}' AND f.since <= t.day
@@ -48,8 +48,9 @@ def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
 def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
     where = _shared(metrics)
-    member = noun(base).member
-    rows = _SOURCES[metrics[0].counts].format(base, member)
+    whose = noun(base)
+    member, child = whose.member, whose.child(whose.field(whose.members)) if whose.members else ""
+    rows = _SOURCES[metrics[0].counts].format(base=base, table=whose.table, child=child)
     source = f"{rows} {_joins(base, by, members=members)} WHERE {where}"
     several = not members and any(dimension.axes[base].many for dimension in by)
     paired = several and any(metric.total for metric in metrics)

@@ -137,7 +137,7 @@ def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) ->
     con.execute(f"CREATE TEMP TABLE cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names)})")
     con.execute(
         f"INSERT INTO temp.cube_{base} SELECT f.n, {', '.join(f'f.{name}' for name in names)} "
-        f"FROM main.{base} t CROSS JOIN ({rows}) f ON f.n = t.n WHERE {condition}",
+        f"FROM main.{noun(base).table} t CROSS JOIN ({rows}) f ON f.n = t.n WHERE {condition}",
         values,
     )
 
@@ -145,11 +145,12 @@ def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) ->
 def _fill_fresh(con: Connection, base: str) -> None:
     con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
     con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
-    member = noun(base).member
-    con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({base} INTEGER, {member} INTEGER)")
+    whose = noun(base)
+    table, member, child = whose.table, whose.member, whose.child(whose.field(whose.members))
+    con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({table} INTEGER, {member} INTEGER)")
     con.execute(
-        f"INSERT INTO temp.cube_{base}_fresh SELECT m.{base}, m.{member} "
-        f"FROM temp.cube_first f CROSS JOIN {base}_{member} m ON m.{member} = f.member "
-        f"CROSS JOIN temp.cube_{base} t ON t.n = m.{base} AND t.day = f.day WHERE {_COUNTED[base]}"
+        f"INSERT INTO temp.cube_{base}_fresh SELECT m.{table}, m.{member} "
+        f"FROM temp.cube_first f CROSS JOIN {child} m ON m.{member} = f.member "
+        f"CROSS JOIN temp.cube_{base} t ON t.n = m.{table} AND t.day = f.day WHERE {_COUNTED[base]}"
     )
     con.execute("DROP TABLE temp.cube_first")
