@@ -7,17 +7,15 @@ from typing import NoReturn
 def run() -> NoReturn:
     """Run the command line.
 
-    Without the collector of reference cycles: it would go through all that Typer and naht load, again and again, for
-    a tenth of a command's time. Long work makes no cycles, so it needs no more memory without it. Python collects
-    once more at its end, for another tenth; of what is frozen it lets go unseen.
+    Without the collector of reference cycles: it would go through all that naht loads, again and again, for a tenth of
+    a command's time. Long work makes no cycles, so it needs no more memory without it. At its end Python would take
+    everything apart piece by piece; what was written is written, so the process just ends.
     """
     gc.disable()
-    try:
-        from naht.cli.main import run as run_line
+    from naht.cli import interrupt
+    from naht.cli.main import run as run_line
 
-        run_line()
-    finally:
-        gc.freeze()
+    interrupt.leave(run_line())
 
 
 if __name__ == "__main__":

@@ -4,25 +4,18 @@ import re
 from pathlib import Path
 
 from naht.cli.contract import contract
+from naht.output.formats import FORMATS
+from naht.output.words import say
 
 README = Path(__file__).parent.parent / "README.md"
-FORMATS = {
-    "table": "for people; folds on a narrow terminal, has no width in a pipe",
-    "csv": "slugs, ISO days, whole ids, lists with `;`; `--excel` adds a BOM, `;` and decimal commas",
-    "tsv": "the same with tabs",
-    "json": "an array of objects, lists as arrays; several tables as objects with `title` and `rows`",
-    "jsonl": "one object a line",
-    "md": "a table in Markdown, for people",
-    "value": "bare values without a heading, for `$(…)`",
-}
 
 
 def tables() -> dict[str, str]:
     """Every generated table by its name."""
     known = contract("en")
-    assert list(FORMATS) == known["formats"]
+    formats = [(f"`{form.name}`", say(form.about, "en")) for form in FORMATS.values()]
     return {
-        "formats": _table(("`-f`", "what it is"), [(f"`{name}`", text) for name, text in FORMATS.items()]),
+        "formats": _table(("`-f`", "what it is"), formats),
         "fields": _table(("noun", "keys of JSON, columns of CSV (`[]`: a list; in brackets: by `--fields` only)"),
                          [(f"`{name}`", _fields(noun["fields"])) for name, noun in known["nouns"].items()]),
         "columns": _table(("command", "keys of JSON, columns of CSV"),

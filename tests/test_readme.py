@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 from naht.domain.nouns import names
-from naht.output.style import FORMATS
+from naht.output.formats import FORMATS
 from tests.contract import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

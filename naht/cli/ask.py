@@ -5,12 +5,11 @@ import select
 import stat
 import sys
 from pathlib import Path
-from typing import Any
 
 from naht.cli.context import Context
+from naht.cli.verb import Given
 from naht.domain.errors import BadText, EditorFailed, NoTerminal, NotUtf8
-from naht.domain.fields import Noun
-from naht.domain.message import message
+from naht.domain.message import Text, message
 from naht.domain.table import Note
 from naht.output import streams
 
@@ -18,20 +17,20 @@ MOMENT = 0.1  # seconds that a pipe has to show that something is in it
 _WARNING = Note(message("A note as an argument stays in the shell's history; better: --note -"))
 
 
-def notes(context: Context, noun: Noun, given: dict[str, Any], old: str = "") -> None:
-    """Replace ``--note -`` and ``--note edit`` by the text itself."""
-    if not noun.has("note") or given.get("note") is None:
-        return
-    wish = given["note"]
+def note(context: Context, given: Given, old: str = "") -> Given:
+    """The line with ``--note -`` and ``--note edit`` replaced by the text itself."""
+    wish = given.text("note")
+    if wish is None:
+        return given
     if wish == "-":
-        given["note"] = stdin(context, ("Notiz", "Note"), "--note TEXT", "--note").strip("\n")
-    elif wish == "edit":
-        given["note"] = _editor(old)
-    else:
-        context.tell([_WARNING])
+        return given.having("note", [stdin(context, message("Note"), "--note TEXT", "--note").strip("\n")])
+    if wish == "edit":
+        return given.having("note", [_editor(old)])
+    context.tell([_WARNING])
+    return given
 
 
-def stdin(context: Context, wanted: tuple[str, str], instead: str, field: str = "stdin") -> str:
+def stdin(context: Context, wanted: Text, instead: str, field: str = "stdin") -> str:
     """All of stdin as text; at a terminal ``wanted`` says what is to be typed.
 
     Raises NoTerminal, which names what may be given ``instead``, or NotUtf8 with the line of the ``field``.
@@ -39,8 +38,7 @@ def stdin(context: Context, wanted: tuple[str, str], instead: str, field: str = 
     if sys.stdin is None:
         raise NoTerminal(option=instead)
     if sys.stdin.isatty():
-        german = context.lang == "de"
-        context.say(f"{wanted[0]}, Ende mit Strg-D:" if german else f"{wanted[1]}, end with Ctrl-D:")
+        context.say(message("{wanted}, end with Ctrl-D:", wanted=wanted))
     read = sys.stdin.buffer.read()
     try:
         return read.decode("utf-8-sig")
@@ -82,11 +80,3 @@ def _editor(old: str) -> str:
             raise BadText(field="--note") from None
         except (OSError, ValueError, subprocess.CalledProcessError) as error:
             raise EditorFailed(command=command) from error
-
-
-def confirm(context: Context, german: str, english: str, option: str) -> bool:
-    """A yes or no at the terminal. Raises NoTerminal off one, naming the option that answers."""
-    if not streams.interactive():
-        raise NoTerminal(option=option)
-    streams.say(f"{german} (j/N) " if context.lang == "de" else f"{english} (y/N) ")
-    return sys.stdin.readline().strip().lower() in ("j", "ja", "y", "yes")

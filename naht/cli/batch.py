@@ -5,17 +5,17 @@ wrong. A sheet may be fed again; what is there already is skipped and named.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from naht.cli import typed
 from naht.cli.ask import stdin
 from naht.cli.context import Context
-from naht.cli.verbs.add import STDIN
+from naht.cli.verb import Given
 from naht.domain.errors import BadLines, BadUsage, HeadingWithoutDay, NahtError, NoDay, RepeatedHeading
 from naht.domain.fields import Noun
-from naht.domain.message import Joined, Text
+from naht.domain.message import Joined, Text, message
 from naht.domain.record import Record
-from naht.domain.sheet import Line, lines, require_absolute
+from naht.domain.sheet import Line, absolute, lines
 from naht.domain.table import Note
 from naht.domain.words import Typed
 from naht.output import progress, streams
@@ -37,20 +37,19 @@ class Told(NamedTuple):
     echo: Text
 
 
-def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+def run(context: Context, noun: Noun, given: Given) -> None:
     """Record the sheet on stdin; further words and options of the command hold for every line of it."""
-    if given.get("note") in ("-", "edit"):
-        raise BadUsage(message_de="Von stdin kommt schon das Blatt, eine Notiz kann nicht auch von dort kommen.",
-                       message_en="stdin is the sheet; a note cannot come from there as well.",
-                       command=f"naht {noun.name} add")  # fmt: skip
-    sheet = list(lines(stdin(context, ("Zeile für Zeile", "Line by line"), "WORDS")))
-    words = [word for word in given["words"] if word != STDIN]
+    if given.text("note") in ("-", "edit"):
+        raise BadUsage(
+            message("stdin is the sheet; a note cannot come from there as well."), command=f"naht {noun.name} add"
+        )
+    sheet = list(lines(stdin(context, message("Line by line"), "WORDS")))
     if len(sheet) > MANY:
         copy = backup(context.path, context.path.parent / FOLDER, context.at)
-        context.say(f"vorher gesichert: {copy.path}" if context.lang == "de" else f"backup made before: {copy.path}")
+        context.say(message("backup made before: {path}", path=copy.path))
     with context.writing() as unit:
-        base = typed.read(unit.con, noun, words, given, context.today).record
-        reader = Reader(unit, noun, base, again=bool(given.get("again")))
+        base = typed.read(unit.con, noun, given.texts("words"), given, context.today).record
+        reader = Reader(unit, noun, base, again=given.on("again"))
         told = list(reader.told(progress.over(sheet, len(sheet))))
         if reader.wrong:
             raise BadLines(reader.wrong, len(sheet))
@@ -98,16 +97,21 @@ class Reader:
     def _require_comment(self, line: Line) -> None:
         """Raises HeadingWithoutDay for a comment that has nothing but words of the line: it was meant to say them."""
         try:
-            typed.read(self._unit.con, self._noun, line.words, {}, self._unit.today, self._words)
+            typed.read(self._unit.con, self._noun, line.words, Given({}), self._unit.today, self._words)
         except NahtError:
             return
         self._above = None
-        require_absolute(line.words)
+        absolute(line.words, self._year)
         raise HeadingWithoutDay(words=" ".join(line.words))
 
     def _read(self, line: Line) -> Typed:
-        require_absolute(line.words)
-        return typed.read(self._unit.con, self._noun, line.words, {}, self._unit.today, self._words)
+        words = absolute(line.words, "" if line.heading else self._year)
+        return typed.read(self._unit.con, self._noun, words, Given({}), self._unit.today, self._words)
+
+    @property
+    def _year(self) -> str:
+        """The year of the heading; none above the first."""
+        return self._above.text(self._noun.day)[:4] if self._above else ""
 
     def _keep(self, found: Typed) -> Kept:
         if self._above is None:  # whatever it says, its heading has to be mended first
@@ -123,11 +127,10 @@ def _tell(context: Context, told: list[Told]) -> None:
 
     Of a long sheet the first lines are told; a warning is told wherever it stands.
     """
-    german = context.lang == "de"
     streams.data("".join(f"{done.id}\n" for one in told for done in one.kept.new))
     untold = 0
     for one in told:
-        line = f"{'Zeile' if german else 'line'} {one.number}"
+        line = message("line {number}", number=one.number)
         if one.echo:
             times = f" · {len(one.kept.new)} x" if len(one.kept.new) > 1 else ""
             context.say(Joined((line, ": ", one.echo, times), ""))
@@ -136,19 +139,18 @@ def _tell(context: Context, told: list[Told]) -> None:
         untold += len(notes) - len(said)
         context.tell([Note(Joined((line, note.message), ": "), note.warning) for note in said])
     if untold:
-        context.say(f"… und {untold} weitere Hinweise" if german else f"… and {untold} more notes")
+        context.say(message("… and {untold} more notes", untold=untold))
     _sum(context, told)
 
 
 def _sum(context: Context, told: list[Told]) -> None:
     new = sum(len(one.kept.new) for one in told)
     old = [one for one in told if one.kept.old]
-    german = context.lang == "de"
     if old:
         numbers = ", ".join(f"{one.number} ({one.kept.old[0][:6]})" for one in old[:SHOWN])
         more = f" … +{len(old) - SHOWN}" if len(old) > SHOWN else ""
-        context.say(f"{'schon da, übersprungen: Zeile' if german else 'there already, skipped: line'} {numbers}{more}")
+        context.say(message("there already, skipped: line {numbers}", numbers=numbers + more))
     if new:
-        context.say(f"{new} aufgenommen · zurück: naht undo" if german else f"{new} recorded · take back: naht undo")
+        context.say(message("{new} recorded · take back: naht undo", new=new))
     else:
-        context.say("nichts Neues aufgenommen" if german else "nothing new recorded")
+        context.say(message("nothing new recorded"))

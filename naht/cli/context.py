@@ -7,52 +7,55 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from naht import __version__
 from naht.cli import interrupt
+from naht.cli.verb import Given
 from naht.domain import days
-from naht.domain.errors import NahtError, NotFound
+from naht.domain.errors import BadUsage, NahtError, NotFound
 from naht.domain.file_errors import Locked
 from naht.domain.message import Text, message
 from naht.domain.nouns import noun
 from naht.domain.table import Note, Table
 from naht.domain.text import checked
 from naht.output import streams
-from naht.output.style import Style
 from naht.output.words import say
-from naht.store.file import location
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import Connection
-from naht.store.journal.unit import Op, Unit, unit
 from naht.store.reading import settings
 
+if TYPE_CHECKING:  # what only some commands need is loaded by those
+    from pathlib import Path
+
+    from naht.output.style import Style
+    from naht.store.journal.unit import Op, Unit
+
 ENVIRONMENT = {
-    "NAHT_DB": ("die Datei", "the file"),
-    "NAHT_LANG": ("Sprache: de oder en", "language: de or en"),
-    "NAHT_WORKER": ("Kürzel der Person, die tippt", "code of the person who types"),
-    "NAHT_TODAY": ("der Tag, der als heute gilt", "the day that counts as today"),
-    "NO_COLOR": ("keine Farben", "no colours"),
-    "NAHT_DEBUG": ("bei einem Programmfehler die Einzelheiten zeigen", "show the details of a bug"),
+    "NAHT_DB": message("the file"),
+    "NAHT_LANG": message("language: de or en"),
+    "NAHT_WORKER": message("code of the person who types"),
+    "NAHT_TODAY": message("the day that counts as today"),
+    "NO_COLOR": message("no colours"),
+    "NAHT_DEBUG": message("show the details of a bug"),
 }
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """The folder of naht below the XDG data folder."""
-    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "naht"
+    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return os.path.join(os.path.expanduser(home), "naht")  # noqa: PTH118, PTH111  see Context.path
 
 
-def default_path() -> Path:
-    """``NAHT_DB``, else naht.db in naht's data folder."""
-    given = os.environ.get("NAHT_DB")
-    return Path(given) if given else data_folder() / "naht.db"
-
-
-def wished_language(given: str | None) -> str:
-    """The language asked for by option or environment; empty where nobody asked."""
-    wish = given or os.environ.get("NAHT_LANG") or ""
-    return wish[:2].lower() if wish[:2].lower() in ("de", "en") else ""
+def wished_language(given: Given) -> str:
+    """The language asked for by option or environment; empty where nobody asked. Raises BadUsage for another one."""
+    wish = given.text("lang") or os.environ.get("NAHT_LANG") or ""
+    lang = wish[:2].lower()
+    if wish and lang not in ("de", "en"):
+        raise BadUsage(
+            message("There is no language “{wish}” (--lang, NAHT_LANG), only de and en.", wish=wish), command="naht"
+        )
+    return lang
 
 
 def locale_language() -> str:
@@ -66,20 +69,27 @@ def locale_language() -> str:
 class Context:
     """One command's surroundings, made of the global options and the environment."""
 
-    def __init__(self, given: dict[str, Any], command: str, options: tuple[str, ...] = ()) -> None:
+    def __init__(self, given: Given, command: str, options: tuple[str, ...] = ()) -> None:
         self._given = given
         self.command = command
         self.options = options
-        self.named = Path(given["db"]) if given.get("db") else None
-        self.path = self.named or default_path()
-        self.quiet = bool(given.get("quiet"))
-        self.color = given.get("color") or "auto"
+        self.named = given.text("db") or ""
+        self.file = self.named or os.environ.get("NAHT_DB") or f"{data_folder()}/naht.db"
+        self.quiet = given.on("quiet")
+        self.color = given.text("color") or "auto"
         self.now = datetime.now(UTC)
-        self.today = self._day(given.get("today") or os.environ.get("NAHT_TODAY"))
-        self._wish = wished_language(given.get("lang"))
-        self._worker = given.get("who") or os.environ.get("NAHT_WORKER")
+        self.today = self._day(given.text("today") or os.environ.get("NAHT_TODAY"))
+        self._wish = wished_language(given)
+        self._worker = given.text("who") or os.environ.get("NAHT_WORKER")
         self.lang = self._wish or locale_language()
         self.worker = self._worker or ""
+
+    @property
+    def path(self) -> "Path":
+        """The file as a path. A plain line does without: pathlib loads longer than half of naht."""
+        from pathlib import Path
+
+        return Path(self.file)
 
     def anew(self) -> "Context":
         """The same surroundings at another moment: for the next record of a long sitting."""
@@ -100,24 +110,30 @@ class Context:
     def reading(self) -> Iterator[Connection]:
         """A snapshot to read from."""
         self._warn()
-        with reading(self.path, self._waiting) as con:
+        with reading(self.file, self._waiting) as con:
             self.adopt(con)
             yield con
 
     @contextmanager
-    def writing(self, path: Path | None = None, *, keep: bool = False) -> Iterator[Unit]:
+    def writing(self, path: "Path | None" = None, *, keep: bool = False) -> Iterator["Unit"]:
         """The one unit of a writing command; on another file than the office's where that is still being made."""
+        from naht.store.journal.unit import unit
+
         self._warn()
-        with unit(path or self.path, self.op(keep=keep), self._waiting, self._known, interrupt.too_late) as work:
+        with unit(path or self.file, self.op(keep=keep), self._waiting, self._known, interrupt.too_late) as work:
             yield work
 
-    def op(self, *, keep: bool = False) -> Op:
+    def op(self, *, keep: bool = False) -> "Op":
         """What this command says of itself in the journal."""
+        from naht.store.journal.unit import Op
+
         return Op(self.command, self.options, self.worker, self.at, self.today, __version__, keep)
 
     def _warn(self) -> None:
         """A file on a network drive or in a synchronised folder is used, but never without a word."""
-        if found := location.trouble(self.path):
+        from naht.store.file import location
+
+        if found := location.trouble(self.file):
             self.tell([Note(message("The file lies {where}; it can break there. Please move it.", where=found), True)])
 
     def _known(self, con: Connection) -> str:
@@ -136,7 +152,7 @@ class Context:
         """The language for help and errors, asking the file only where nothing else says it."""
         if not self._wish:
             try:
-                with reading(self.path, _give_up) as con:
+                with reading(self.file, _give_up) as con:
                     self.lang = settings.get(con, "lang") or self.lang
             except NahtError:
                 pass
@@ -144,18 +160,23 @@ class Context:
 
     # ---- saying things
 
-    def style(self, *, header: bool = True, excel: bool = False) -> Style:
+    def style(self, *, header: bool = True, excel: bool = False) -> "Style":
         """How to print here: on a terminal its width and colour, elsewhere neither."""
+        from naht.output.style import Style
+
         terminal = streams.terminal()
         colored = self.color == "always" or (self.color == "auto" and terminal and not os.environ.get("NO_COLOR"))
         return Style(self.lang, _width() if terminal else 0, colored, header, excel)
 
-    def show(self, tables: list[Table], form: str, *, header: bool = True, excel: bool = False) -> None:
-        """Print tables as data; their notes go to stderr where the format has no room for them."""
+    def show(self, tables: list[Table], given: Given) -> None:
+        """Print tables as data, as the line wants them; their notes go to stderr where the format has none."""
+        from naht.cli.questions import chosen
         from naht.output.formats import render
 
-        streams.data(render(tables, form, self.style(header=header, excel=excel)))
-        if form in ("csv", "tsv", "value", "jsonl") or (form == "json" and not any(table.title for table in tables)):
+        form = chosen(given)
+        style = self.style(header=not given.on("no_header"), excel=given.on("excel"))
+        streams.data(render(tables, form, style))
+        if not form.holds_notes(tables):
             for table in tables:
                 for line in table.notes:
                     self.say(line)

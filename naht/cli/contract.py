@@ -1,87 +1,105 @@
-"""What scripts may rely on, read off the tables that make it so: commands, nouns, figures, formats, exit codes.
+"""What scripts may rely on, read off the declarations that make it so: commands, nouns, figures, formats, exit codes.
 
 It is complete by construction; names in it only ever grow.
 """
 
-import inspect
-from typing import Any, get_args
+from typing import Any
 
 from naht import __version__
-from naht.cli import build, events, tree
+from naht.cli import tree
 from naht.cli.context import ENVIRONMENT
-from naht.cli.lazy import root
-from naht.cli.verbs import backup, check, log
+from naht.cli.office import KEYS, NAMES, VALUES
+from naht.cli.parameters import SHARED
+from naht.cli.tree import Found
+from naht.cli.verb import NUMBER, TEXT, Parameter
 from naht.domain.errors import EXITS
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Label
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.metrics.catalog import catalog
-from naht.output.style import FORMATS
+from naht.output.formats import FORMATS
 from naht.output.words import say
 from naht.store.file.opening import SCHEMA
+from naht.store.sql.public import views
 
 Listed = dict[str, Any]
-COLUMNS = {
-    "check": check.COLUMNS, "log": log.STEPS, "log --since": events.COLUMNS, "history": events.COLUMNS,
-    "log verify": log.SEALS, "backup list": backup.COLUMNS, "backup verify": backup.COLUMNS,
-}  # fmt: skip
-"""The tables that are no list of a noun, with their keys in the machine formats."""
+PARTS = (
+    "naht", "schema", "options", "commands", "nouns", "metrics", "dimensions", "columns", "views", "settings",
+    "formats", "exit_codes", "environment", "lists",
+)  # fmt: skip
+"""Its parts; the lists are the office's own and come from its file."""
 
 
 def contract(lang: str) -> Listed:
-    """The whole contract as plain values, texts in one language."""
-    place = 0 if lang == "de" else 1
+    """The whole contract as plain values, texts in one language; without the office's lists."""
     figures = catalog()
     return {
         "naht": __version__,
         "schema": SCHEMA,
-        "options": [_parameter(one) for one in build.shared(lang)],
-        "commands": commands(lang),
+        "options": [_parameter(one, lang) for one in SHARED],
+        "commands": [_command(found, lang) for found in tree.everything()],
         "nouns": {name: _noun(named(name), lang) for name in names()},
         "metrics": {
             one.name: {"label": say(one.title, lang), "unit": one.unit, "rule": say(one.rule, lang)}
             for one in figures.metrics.values()
         },
         "dimensions": {one.name: {"label": say(one.title, lang)} for one in figures.dimensions.values()},
-        "columns": {command: list(columns) for command, columns in COLUMNS.items()},
+        "columns": columns(),
+        "views": {view.name: [column.name for column in view.columns] for view in views(lang)},
+        "settings": {key: _setting(key, Label(*both), lang) for key, both in KEYS.items()},
         "formats": list(FORMATS),
         "exit_codes": {str(int(code)): say(meaning, lang) for code, meaning in EXITS.items()},
-        "environment": {name: both[place] for name, both in ENVIRONMENT.items()},
+        "environment": {name: say(meaning, lang) for name, meaning in ENVIRONMENT.items()},
     }
 
 
-def commands(lang: str) -> list[Listed]:
-    """Every command with its arguments and options, those aside that every command has."""
-    paths = [(name,) for name in tree.TOP] + [(noun, verb) for noun in tree.nouns() for verb in tree.verbs(noun)]
-    return [_command(path, lang) for path in paths]
-
-
-def _command(path: tuple[str, ...], lang: str) -> Listed:
-    found: Any = root(lang, list(path))
-    for name in path:
-        found = found.commands[name]
-    everywhere = {one.name for one in build.shared(lang)}
-    parameters = [_parameter(one) for one in found.everything if one.name not in everywhere]
+def columns() -> dict[str, list[str]]:
+    """The keys of every table that is no list of a noun, by the command that prints it."""
     return {
-        "command": " ".join(path),
-        "help": found.help,
+        " ".join(found.path) + behind: list(keys)
+        for found in tree.everything() for behind, keys in tree.declared(found.entry).columns
+    }  # fmt: skip
+
+
+def _command(found: Found, lang: str) -> Listed:
+    """A command with its arguments and options, those aside that every command has."""
+    verb = tree.declared(found.entry)
+    parameters = [_parameter(one, lang) for one in verb.parameters]
+    return {
+        "command": " ".join(found.path),
+        "verb": verb.name,
+        "help": say(verb.help, lang),
         "arguments": [one for one in parameters if not one["flags"]],
         "options": [one for one in parameters if one["flags"]],
     }
 
 
-def _parameter(parameter: inspect.Parameter) -> Listed:
+_TAKES = {TEXT: "text", NUMBER: "integer"}
+
+
+def _parameter(parameter: Parameter, lang: str) -> Listed:
     """An argument or option: its flags, what it takes, whether it may stand several times or has to be there."""
-    kind, info = get_args(parameter.annotation)
-    text = str(kind)
+    field = parameter.field
+    choices = parameter.choices or (field.kind.offers(field, lang) if field and field.kind.closed else ())
     return {
-        "name": parameter.name,
-        "flags": list(build.flags(parameter)),
-        "takes": "nothing" if kind is bool else "integer" if "int" in text else "text",
-        "many": "list" in text,
-        "required": parameter.default is inspect.Parameter.empty,
-        "help": info.help,
+        "name": parameter.key,
+        "flags": list(parameter.flags),
+        "takes": _TAKES.get(parameter.takes, "nothing"),
+        "many": parameter.many,
+        "required": parameter.required,
+        "choices": list(choices) or None,
+        "default": parameter.usual or None,
+        "unit": parameter.unit or (field.kind.unit if field else "") or None,
+        "excludes": list(parameter.excludes) or None,
+        "field": field.name if field else None,
+        "help": say(parameter.help, lang),
     }
+
+
+def _setting(key: str, text: Label, lang: str) -> Listed:
+    """A setting: what it is, the noun whose record it names, or the few values it has."""
+    return {"meaning": say(text, lang), "of": NAMES.get(key), "choices": list(VALUES.get(key, ())) or None}
 
 
 def _noun(noun: Noun, lang: str) -> Listed:

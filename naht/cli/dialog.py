@@ -9,21 +9,24 @@ put right.
 from contextlib import suppress
 from typing import Any
 
-from naht.cli import interrupt, typed
+from naht.cli import interrupt, recording, typed
 from naht.cli.context import Context
-from naht.cli.verbs.add import keep
+from naht.cli.verb import Given
 from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import FileProblem
 from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
 from naht.domain.lists import default
+from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
-from naht.domain.record import Given, Record, Values
+from naht.domain.record import Given as Known
+from naht.domain.record import Record, Values
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
+from naht.output.words import say
 from naht.services import here
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows, settings
@@ -34,17 +37,16 @@ OFFERED = ("day", "district", "channel", "kind")
 NEWEST = 20
 
 
-def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+def run(context: Context, noun: Noun, given: Given) -> None:
     """Ask and record; with ``-i`` again and again, until somebody has enough. Raises NoTerminal."""
     if not streams.interactive():
         raise NoTerminal(option="WORT …")
-    context.say("Enter nimmt den Vorschlag, Tab ergänzt, Strg-D hört auf." if context.lang == "de" else
-                "Enter takes the offer, Tab completes, Ctrl-D ends.")  # fmt: skip
+    context.say(message("Enter takes the offer, Tab completes, Ctrl-D ends."))
     done, day = 0, None
     try:
         while (record := _one(context, noun, given, day)) is not None:
             done, day = done + 1, record.text("day")
-            if not given["interactive"]:
+            if not given.on("interactive"):
                 return
             interrupt.go_on()
             context = context.anew()
@@ -57,14 +59,14 @@ def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
 
 def _ended(context: Context, done: int) -> None:
     """What was kept; it begins a line of its own, for the question stands open."""
-    context.say(f"\n{done} aufgenommen" if context.lang == "de" else f"\n{done} recorded")
+    context.say(message("\n{done} recorded", done=done))
 
 
-def _one(context: Context, noun: Noun, given: dict[str, Any], day: str | None) -> Record | None:
+def _one(context: Context, noun: Noun, given: Given, day: str | None) -> Record | None:
     """One record, asked for and kept; None where somebody has enough."""
     with context.reading() as con:
         asker = Asker(context, con, noun, day)
-        line = typed.read(con, noun, given["words"] or [], given, context.today, asker.words)
+        line = typed.read(con, noun, given.texts("words"), given, context.today, asker.words)
     asker.record, asker.times = line
     return asker.record if asker.missing() and _kept(context, noun, asker) else None
 
@@ -73,7 +75,7 @@ def _kept(context: Context, noun: Noun, asker: "Asker") -> bool:
     """Record it; what a rule refuses is said, and may be put right by further words."""
     while True:
         try:
-            keep(context, noun, lambda _: asker.said())
+            recording.record(context, noun, lambda _: asker.said())
         except FileProblem:
             raise
         except NahtError as error:
@@ -109,7 +111,7 @@ class Asker:
 
     def more(self) -> bool:
         """Ask for words that change what a rule refused; False where somebody has enough."""
-        question = "Ändern oder ergänzen: " if self._lang == "de" else "Change or add: "
+        question = say(message("Change or add: "), self._lang)
         answer = prompt.ask(question, [entry.value for entry in self.words.entries])
         if answer:
             self._try(None, answer)
@@ -177,7 +179,7 @@ def _usual(con: Connection, noun: Noun, worker: str) -> Values:
     """Where and how it was the last time; the first time, what is usual in the office and for the worker."""
     usual: Values = {field.name: field.default for field in noun.fields}
     usual["channel"] = settings.get(con, "channel", default("channel"))
-    own: Given = rows.get(con, named("worker"), worker) if worker else {}
+    own: Known = rows.get(con, named("worker"), worker) if worker else {}
     usual |= {name: own[name] for name in OFFERED if own.get(name)}
     try:
         return {**usual, **rows.get(con, noun, identify(con, noun, "@", worker=worker))}

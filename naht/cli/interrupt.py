@@ -31,10 +31,11 @@ def stop_listening() -> None:
 
 
 def leave(code: int) -> NoReturn:
-    """End at once, with that code.
+    """End at once, with that code; what was written is flushed before.
 
-    Python notes that Ctrl-C ended some text it was evaluating (namedtuple makes its classes of such), forgets that the
-    exception was caught, and ends a module run by ``-m`` by the signal: rarely, but then the exit code is another.
+    Python would take every object apart first. And it notes that Ctrl-C ended some text it was evaluating (namedtuple
+    makes its classes of such), forgets that the exception was caught, and ends a module run by ``-m`` by the signal:
+    rarely, but then the exit code is another.
     """
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # closed, or never there

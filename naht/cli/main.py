@@ -6,24 +6,27 @@ Exit codes: 0 ok, 1 bug, 2 usage, 3 not found or ambiguous, 4 refused by a rule,
 
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
+from naht import __version__
 from naht.cli import interrupt
 from naht.cli.context import Context, locale_language, wished_language
+from naht.cli.verb import Given
 from naht.domain.errors import BadText, Exit, NahtError
 from naht.output import streams
 
+if TYPE_CHECKING:
+    from naht.cli.plain import Line
 
-def run() -> NoReturn:
-    """The console script."""
+
+def run() -> int:
+    """The command line of this process; returns the exit code."""
     os.umask(0o077)
     streams.prepare()
     interrupt.listen()
     code = main(sys.argv[1:])
     interrupt.stop_listening()
-    if code == Exit.INTERRUPTED:
-        interrupt.leave(code)
-    sys.exit(code)
+    return code
 
 
 def main(args: list[str]) -> int:
@@ -36,19 +39,12 @@ def main(args: list[str]) -> int:
 
 
 def _command(args: list[str]) -> int:
-    from typer import Abort, TyperException  # the larger part of a short command; a Tab does without
-
     try:
-        return _invoke(args)
+        return _run(args)
     except NahtError as error:
         streams.error(error, _language(args))
         return int(error.code)
-    except TyperException as error:
-        from naht.cli.usage import told
-
-        told(error, _language(args))
-        return int(Exit.USAGE)
-    except (KeyboardInterrupt, Abort):
+    except KeyboardInterrupt:
         return int(Exit.INTERRUPTED)
     except (streams.ClosedPipe, SystemExit):  # SystemExit: Typer's way out where nobody reads its help
         return int(Exit.OK)
@@ -57,6 +53,26 @@ def _command(args: list[str]) -> int:
             raise
         streams.error(_Bug(kind=type(error).__name__), _language(args))
         return int(Exit.BUG)
+
+
+def _run(args: list[str]) -> int:
+    """Read the line and run its verb. Typer's import is the larger part of a short command; few lines need it."""
+    _require_text(args)
+    if args == ["--version"]:
+        streams.data(f"naht {__version__}\n")
+        return int(Exit.OK)
+    from naht.cli import plain
+
+    line = plain.read(args) or _through_typer(args)
+    return line.run() if isinstance(line, plain.Line) else line
+
+
+def _through_typer(args: list[str]) -> "Line | int":
+    from naht.cli import through_typer
+
+    helping = "--help" in args or not args
+    wish = Given({"lang": _typed(args, "--lang")})
+    return through_typer.read(args, _language(args) if helping else wished_language(wish) or locale_language())
 
 
 class _Bug(NahtError):
@@ -78,27 +94,27 @@ def _require_text(args: list[str]) -> None:
             raise BadText(field=before if before.startswith("--") else f"„{arg}“")
 
 
-def _invoke(args: list[str]) -> int:
-    from naht.cli.lazy import root
-
-    _require_text(args)
-    helping = "--help" in args or not args
-    lang = _language(args) if helping else wished_language(_given(args, "--lang")) or locale_language()
-    return root(lang, args).main(args, prog_name="naht", standalone_mode=False) or 0
-
-
 def _language(args: list[str]) -> str:
     """The language for what is said outside a command: errors and help."""
+    given = Given({"lang": _typed(args, "--lang"), "db": _typed(args, "--db")})
     try:
-        return Context({"lang": _given(args, "--lang"), "db": _given(args, "--db")}, "").language_of_file()
-    except NahtError:  # NAHT_TODAY may itself be what is wrong
-        return wished_language(_given(args, "--lang")) or locale_language()
+        return Context(given, "").language_of_file()
+    except NahtError:  # NAHT_TODAY or NAHT_LANG may itself be what is wrong
+        return _wish(given) or locale_language()
 
 
-def _given(args: list[str], name: str) -> str | None:
+def _wish(given: Given) -> str:
+    try:
+        return wished_language(given)
+    except NahtError:
+        return ""
+
+
+def _typed(args: list[str], name: str) -> list[str]:
+    """The first value of an option on a line that is not read yet, or could not be."""
     for place, arg in enumerate(args):
         if arg == name and place + 1 < len(args):
-            return args[place + 1]
+            return [args[place + 1]]
         if arg.startswith(f"{name}="):
-            return arg.partition("=")[2]
-    return None
+            return [arg.partition("=")[2]]
+    return []

@@ -1,69 +1,102 @@
-"""The command tree as one table: what there is, where it lives, one line of help."""
+"""The command tree as one table: which names there are, and which module declares the verb behind each.
 
+Only the verb that a line names is imported; its words, options, help and columns stand in its own declaration.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
 from typing import NamedTuple
 
+from naht.cli.verb import Verb
 from naht.domain.nouns import names
+from naht.domain.nouns import noun as named
 
 
-class Leaf(NamedTuple):
-    """A command: its module in ``naht.cli.verbs`` has ``command(name, lang, noun)``."""
+class Entry(NamedTuple):
+    """Where a verb is declared: a module of ``naht.cli.verbs`` and the name of the declaration in it.
+
+    With a ``noun`` that is a function which makes the verb of that noun, without one the verb itself.
+    """
 
     module: str
-    de: str
-    en: str
+    declaration: str = "VERB"
     noun: str = ""
 
-    def help(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
+
+class Found(NamedTuple):
+    """An entry and the words of the line that name it."""
+
+    path: tuple[str, ...]
+    entry: Entry
 
 
-VERBS = {
-    "add": Leaf("add", "aufnehmen", "record"),
-    "list": Leaf("list", "auflisten", "list"),
-    "show": Leaf("show", "einen Eintrag zeigen", "show one record"),
-    "edit": Leaf("edit", "ändern", "change"),
-    "remove": Leaf("remove", "entfernen", "remove"),
-}
-
-OWN = {
-    "visit": {"again": Leaf("again", "noch einmal wie der letzte", "once more like the last one")},
-    "contact": {"again": Leaf("again", "noch einmal wie der letzte", "once more like the last one")},
-    "client": {"recent": Leaf("recent", "wer zuletzt da war", "who was here lately")},
-    "referral": {"step": Leaf("step", "neuen Stand festhalten", "record a new state")},
-}
+_FIVE = ("add", "list", "show", "edit", "remove")
+_OWN = {
+    "visit": {"again": "again"}, "contact": {"again": "again"},
+    "client": {"recent": "recent"}, "referral": {"step": "step"},
+}  # fmt: skip
+ALIASES = {"v": "visit", "k": "client", "r": "referral", "n": "contact", "w": "work"}
+"""Short names of the verb add."""
 
 TOP = {
-    "v": Leaf("add", "Kontakt aufnehmen (visit add)", "record a visit (visit add)", "visit"),
-    "k": Leaf("add", "Klientin oder Klienten aufnehmen (client add)", "record a client (client add)", "client"),
-    "r": Leaf("add", "Verweis aufnehmen (referral add)", "record a referral (referral add)", "referral"),
-    "n": Leaf("add", "Netzwerkkontakt aufnehmen (contact add)", "record a network contact (contact add)", "contact"),
-    "w": Leaf("add", "sonstige Arbeit aufnehmen (work add)", "record other work (work add)", "work"),
-    "here": Leaf("here", "wo ich heute bin, bis Mitternacht", "where I am today, until midnight"),
-    "report": Leaf("report", "Bericht, sonst über den letzten Monat", "report, by default on last month"),
-    "count": Leaf("count", "Kennzahlen nach Gliederungen", "figures by dimensions"),
-    "show": Leaf("show", "einen Eintrag zeigen, gleich welcher Art", "show one record of any kind"),
-    "log": Leaf("log", "was geschehen ist", "what has happened"),
-    "history": Leaf("log", "was mit einem Eintrag geschah", "what happened to a record"),
-    "undo": Leaf("undo", "den letzten Schritt zurücknehmen", "take the last step back"),
-    "redo": Leaf("redo", "das Zurückgenommene wiederherstellen", "do again what was undone"),
-    "backup": Leaf("backup", "sichern, und die Sicherungen zeigen", "make a backup, or show those there are"),
-    "restore": Leaf("restore", "eine Sicherung zurückholen", "bring a backup back"),
-    "check": Leaf("check", "die Datei und alle Regeln prüfen", "check the file and every rule"),
-    "config": Leaf("config", "Einstellungen des Büros", "settings of the office"),
-    "init": Leaf("init", "eine neue Datei anlegen", "make a new file"),
-    "migrate": Leaf("migrate", "eine ältere Datei aktualisieren", "bring an older file up to date"),
-    "demo": Leaf("demo", "ein erfundenes Büro zum Ausprobieren", "an invented office to try things on"),
-    "completion": Leaf("completion", "Vervollständigung mit Tab einrichten", "set up completion by Tab"),
-    "sql": Leaf("sql", "eigene Fragen in SQL, nur lesend", "questions of your own in SQL, reading only"),
-    "spec": Leaf("spec", "was Skripte erwarten dürfen, als JSON", "what scripts may rely on, as JSON"),
-    "help": Leaf("help", "Hilfeseiten lesen", "read the help pages"),
+    **{alias: Entry("add", "verb", noun) for alias, noun in ALIASES.items()},
+    "here": Entry("here"),
+    "report": Entry("report"),
+    "count": Entry("count"),
+    "show": Entry("show"),
+    "log": Entry("log"),
+    "history": Entry("log", "HISTORY"),
+    "undo": Entry("undo"),
+    "redo": Entry("undo", "REDO"),
+    "backup": Entry("backup"),
+    "restore": Entry("backup", "RESTORE"),
+    "check": Entry("check"),
+    "config": Entry("config"),
+    "init": Entry("init"),
+    "migrate": Entry("migrate"),
+    "demo": Entry("demo"),
+    "completion": Entry("completion"),
+    "sql": Entry("sql"),
+    "spec": Entry("spec"),
+    "help": Entry("help"),
 }
+BELOW = {
+    "backup": {"list": Entry("backup", "LIST"), "verify": Entry("backup", "VERIFY")},
+    "log": {"verify": Entry("seals", "VERIFY"), "accept": Entry("seals", "ACCEPT")},
+}
+"""Verbs below a command that is a verb itself: ``naht backup list``; for a folder of that name write ``./list``."""
 
 
-def verbs(noun: str) -> dict[str, Leaf]:
+def verbs(noun: str) -> dict[str, Entry]:
     """The verbs of a noun: the five, then its own."""
-    return VERBS | OWN.get(noun, {})
+    modules = dict.fromkeys(_FIVE, "") | _OWN.get(noun, {})
+    return {name: Entry(module or name, "verb", noun) for name, module in modules.items()}
 
 
 def nouns() -> tuple[str, ...]:
     return names()
+
+
+def find(words: Sequence[str]) -> Found | None:
+    """The verb that ``words`` begin with; None where they name none."""
+    first, second = (*words[:2], "", "")[:2]
+    below = verbs(first) if first in nouns() else BELOW.get(first, {})
+    if second in below:
+        return Found((first, second), below[second])
+    return Found((first,), TOP[first]) if first in TOP else None
+
+
+def everything() -> list[Found]:
+    """Every verb there is, with its words."""
+    found = []
+    for name, entry in TOP.items():
+        found.append(Found((name,), entry))
+        found += [Found((name, verb), below) for verb, below in BELOW.get(name, {}).items()]
+    return found + [Found((noun, verb), entry) for noun in nouns() for verb, entry in verbs(noun).items()]
+
+
+def declared(entry: Entry) -> Verb:
+    """The verb, its module imported."""
+    declaration = getattr(import_module(f"naht.cli.verbs.{entry.module}"), entry.declaration)
+    made: Verb = declaration(named(entry.noun)) if entry.noun else declaration
+    return made

@@ -32,10 +32,11 @@ _WEEKDAYS = {
     for index, name in enumerate(names)
     for word in (name.lower(), name[: 2 if names is WEEKDAYS_DE else 3].lower())
 } | {"sonnabend": 5}
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
-_STEP = re.compile(r"(-?)(\d{1,4})([dtw])")
-_DAYISH = re.compile(
+# As texts: re compiles a pattern when it is first asked for, and keeps it; a line needs few of them.
+_ISO = r"(\d{4})-(\d{2})-(\d{2})"
+_GERMAN = r"(\d{1,2})\.(\d{1,2})\.(\d{4})?"
+_STEP = r"(-?)(\d{1,4})([dtw])"
+_DAYISH = (
     r"\d{4}-\d{1,2}(-\d{0,2})?|\d{1,2}\.(?:\d{1,2}(\.\d{0,4})?|\d{4})|\d{1,4}([-/])\d{1,2}\3\d{1,4}|\d{1,2}/\d{1,4}"
 )
 
@@ -43,8 +44,8 @@ UNITS = {
     "woche": 0, "week": 0, "monat": 1, "month": 1, "quartal": 3, "quarter": 3,
     "halbjahr": 6, "half": 6, "jahr": 12, "year": 12,
 }  # fmt: skip
-_UNIT = re.compile(rf"(?:(last|this)-)?({'|'.join(UNITS)})(?:-(\d{{1,3}}))?")
-_PART = re.compile(r"(\d{4})(?:-(?:(\d{2})|[qQ]([1-4])|[hH]([12])))?")
+_UNIT = rf"(?:(last|this)-)?({'|'.join(UNITS)})(?:-(\d{{1,3}}))?"
+_PART = r"(\d{4})(?:-(?:(\d{2})|[qQ]([1-4])|[hH]([12])))?"
 
 
 FIRST, LAST = "1900-01-01", "2199-12-31"
@@ -70,7 +71,7 @@ def is_day_word(word: str) -> bool:
 
 def is_period_word(word: str) -> bool:
     """True for the folded words that mean a period (``jahr``, ``monat-1``, ``2026-q1``) and may name nothing else."""
-    return _UNIT.fullmatch(word) is not None or _PART.fullmatch(word) is not None or ".." in word
+    return re.fullmatch(_UNIT, word) is not None or re.fullmatch(_PART, word) is not None or ".." in word
 
 
 def words(lang: str, *, ahead: bool) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def words(lang: str, *, ahead: bool) -> tuple[str, ...]:
 
 def looks_like_day(token: str) -> bool:
     """True for what can only be meant as a day, right or wrong (``31.2.``, ``2026-13-01``, ``01/02/2026``)."""
-    return is_day_word(token.lower()) or _DAYISH.fullmatch(token) is not None
+    return is_day_word(token.lower()) or re.fullmatch(_DAYISH, token) is not None
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = False) -> str:
@@ -92,7 +93,7 @@ def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = Fals
     word = text.strip().lower()
     try:
         found = _named(word, today, ahead) or _written(word, today, ahead)
-        if found is None and steps and (step := _STEP.fullmatch(word)):
+        if found is None and steps and (step := re.fullmatch(_STEP, word)):
             days = int(step[2]) * (7 if step[3] == "w" else 1)
             found = today + timedelta(days=-days if step[1] else days)
     except (ValueError, OverflowError):
@@ -119,9 +120,9 @@ def _named(word: str, today: date, ahead: bool) -> date | None:
 
 
 def _written(word: str, today: date, ahead: bool) -> date | None:
-    if iso := _ISO.fullmatch(word):
+    if iso := re.fullmatch(_ISO, word):
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    if german := _GERMAN.fullmatch(word):
+    if german := re.fullmatch(_GERMAN, word):
         day, month = int(german[1]), int(german[2])
         if german[3]:
             return date(int(german[3]), month, day)
@@ -153,10 +154,10 @@ def parse_period(text: str, today: date) -> Period:
 def _single(text: str, today: date) -> Period:
     word = text.lower()
     try:
-        if part := _PART.fullmatch(word):
+        if part := re.fullmatch(_PART, word):
             _within(f"{int(part[1]):04}-01-01", text)
             return _calendar(*part.groups())
-        if unit := _UNIT.fullmatch(word):
+        if unit := re.fullmatch(_UNIT, word):
             back = int(unit[3] or 0) + (unit[1] == "last")
             period = _running(UNITS[unit[2]], back, today)
             return Period(_within(period.start, text), _within(period.end, text))

@@ -7,7 +7,7 @@ code; only the command line turns it into one.
 
 from enum import IntEnum
 
-from naht.domain.message import Fact, Joined, Label, Message, message
+from naht.domain.message import Fact, Joined, Label, Message, Text, message
 
 
 class Exit(IntEnum):
@@ -73,6 +73,12 @@ class BadText(NahtError):
 class TextTooLong(NahtError):
     text = "{field}: {length} characters are too many, {limit} are allowed."
     remedy = "Please shorten it; a note is not a file."
+
+
+class NoSlug(NahtError):
+    code = Exit.REFUSED
+    text = "“{name}” makes no id: one is made of the letters a to z and digits."
+    remedy = "Please give one of your own: naht … add NAME --id ID"
 
 
 class BadDay(NahtError):
@@ -157,11 +163,15 @@ class Missing(NahtError):
 
 class BadUsage(NahtError):
     text = "{message}"
-
-    def __init__(self, message_de: str, message_en: str, command: str) -> None:
-        super().__init__(message=Label(message_de, message_en), command=command)
-
     remedy = "Help: {command} --help"
+
+    def __init__(self, message: Text, *, command: str) -> None:
+        super().__init__(message=message, command=command)
+
+
+class SaysNothing(NahtError):
+    text = "--{option} says nothing without {other}."
+    remedy = "Please add that, or drop --{option}."
 
 
 class NoTerminal(NahtError):
@@ -186,7 +196,12 @@ class WhichFunding(NahtError):
 
 class DayOfToday(NahtError):
     text = "“{word}” is no day in a sheet: tomorrow it would mean another one."
-    remedy = "Please write it out, 2026-03-12 or 12.3.; a comment must not begin with a day."
+    remedy = "Please write it out, 2026-03-12 or 12.3.2026; a comment must not begin with a day."
+
+
+class DayWithoutYear(NahtError):
+    text = "“{word}” lacks its year: a sheet means the same whenever it is read."
+    remedy = "Please write {word}2026, here or in the heading above, whose year then holds for its lines."
 
 
 class NoDay(NahtError):

@@ -30,6 +30,7 @@ class Field(NamedTuple):
     dated: bool = False  # every value is kept with the day since when it holds
     given: bool = True  # may be set by the user
     narrows: bool = True  # lists and figures can be narrowed by it
+    adding: bool = False  # an option of a new record alone: what it does happens once
     once: bool = False  # of this one time: ``again`` does not take it over
     listed: bool = True  # a column of machine formats; notes are shown on request only
     help_de: str = ""

@@ -82,7 +82,7 @@ class NotReplaced(FileProblem):
 
 class NoBackups(FileProblem):
     text = "There is no backup of {name} in {folder}."
-    remedy = "Make one: naht backup  ·  look elsewhere: naht backup list --in FOLDER"
+    remedy = "Make one: naht backup  ·  look elsewhere: naht backup list FOLDER"
 
 
 class NoCopy(FileProblem):

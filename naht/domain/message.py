@@ -6,9 +6,15 @@ A :class:`Label` is a pair that stands in data: the name of a field, a list, a f
 """
 
 from collections.abc import Mapping
-from pathlib import PurePath
+from os import PathLike
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    Facts = Mapping[str, "Fact"]
+    Parts = tuple["Fact", ...]
+else:  # a name in quotes would be compiled when the class is made: a fiftieth of a command
+    Facts, Parts = Mapping, tuple
 
 
 class Label(NamedTuple):
@@ -45,7 +51,7 @@ class Message(NamedTuple):
     """
 
     text: str | Label
-    facts: "Mapping[str, Fact]" = MappingProxyType({})
+    facts: Facts = MappingProxyType({})
     plural: str = ""
     context: str = ""  # tells two meanings of one English text apart
 
@@ -53,14 +59,14 @@ class Message(NamedTuple):
 class Joined(NamedTuple):
     """Several texts in a row."""
 
-    parts: "tuple[Fact, ...]"
+    parts: Parts
     between: str = ", "
 
 
 Text = str | Message | Label | Day | Shown | Joined
 """What output can put into words. A plain ``str`` is the same in every language: an id, a path, what was typed."""
 
-Fact = Text | int | PurePath
+Fact = Text | int | PathLike[str]
 
 
 def message(text: str, /, *, context: str = "", **facts: Fact) -> Message:

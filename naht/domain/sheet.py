@@ -7,8 +7,8 @@
     # mit Frau aus Haus 4       a comment: a # without a day
 
 A # with a day anywhere is meant as a heading: one that cannot be read as such is wrong, never a comment, for the lines
-below would be booked under the heading above. Days are absolute, in the line or in its heading: a sheet means the same
-whenever it is read.
+below would be booked under the heading above. Days are absolute and have their year, in the line or in its heading,
+whose year then holds for its lines: a sheet means the same whenever it is read.
 """
 
 import re
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from naht.domain.days import looks_like_day
-from naht.domain.errors import DayOfToday
+from naht.domain.errors import DayOfToday, DayWithoutYear
 from naht.domain.text import split, visible
 
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}|\b20\d{6}\b")  # however it is written or wrapped up
@@ -53,8 +53,19 @@ def _dated(line: str, first: str) -> bool:
     return bool(_DAY.search(line)) or (first[0].isdigit() and looks_like_day(first))
 
 
-def require_absolute(words: list[str]) -> None:
-    """Raises DayOfToday for a day that means another one tomorrow."""
-    for word in words:
-        if looks_like_day(word) and not word[0].isdigit():
-            raise DayOfToday(word=word)
+def absolute(words: list[str], year: str = "") -> list[str]:
+    """The words of a line with the year of its heading put into days that have none.
+
+    Raises DayOfToday for a day that means another one tomorrow, DayWithoutYear for one that means another next year.
+    """
+    return [_absolute(word, year) for word in words]
+
+
+def _absolute(word: str, year: str) -> str:
+    if looks_like_day(word) and not word[0].isdigit():
+        raise DayOfToday(word=word)
+    if not re.fullmatch(r"\d{1,2}\.\d{1,2}\.", word):
+        return word
+    if not year:
+        raise DayWithoutYear(word=word)
+    return word + year

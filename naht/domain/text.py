@@ -8,7 +8,7 @@ survives it.
 import re
 import unicodedata
 
-from naht.domain.errors import BadText, TextTooLong
+from naht.domain.errors import BadText, NoSlug, TextTooLong
 from naht.domain.message import Text
 
 SHORT = 500
@@ -28,12 +28,12 @@ def fold(text: str) -> str:
     return bare.casefold()
 
 
-_WORD = re.compile(r'"([^"]+)"|„([^“”"]+)[“”"]|(\S+)')
+_WORD = r'"([^"]+)"|„([^“”"]+)[“”"]|(\S+)'
 
 
 def split(text: str) -> list[str]:
     """The words of a line; what stands in quotation marks is one."""
-    return [next(filter(None, found)) for found in _WORD.findall(text)]
+    return [next(filter(None, found)) for found in re.findall(_WORD, text)]
 
 
 def visible(text: str) -> str:
@@ -42,9 +42,15 @@ def visible(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A slug made of a name: ``Bürgertreff Weimar-Nord e.V.`` becomes ``buergertreff-weimar-nord-ev``."""
+    """A slug made of a name: ``Bürgertreff Weimar-Nord e.V.`` becomes ``buergertreff-weimar-nord-ev``.
+
+    Raises NoSlug for a name without any letter that a slug may have.
+    """
     kept = re.sub(r"[.'’]", "", fold(name))
-    return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+    made = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+    if not made:
+        raise NoSlug(name=name)
+    return made
 
 
 def checked(text: str, field: Text, limit: int = SHORT) -> str:

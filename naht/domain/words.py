@@ -18,14 +18,13 @@ from naht.domain.kinds import Value
 from naht.domain.message import Text, message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
-from naht.domain.refusals import ReservedWord
 from naht.domain.text import fold
 
 PREFIX = 3
 MOST = 99  # records of one line
 NEAR = 3
 _REPEAT = re.compile(r"([1-9]\d{0,2})x")
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = r"\d{1,3}"
 LAST = ("@", "last")
 
 
@@ -116,12 +115,16 @@ def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:
 
 def refuse_reserved(word: str) -> None:
     """Raises ReservedWord for a slug or short word that has the form of something else."""
+    from naht.domain.refusals import ReservedWord  # only who makes a word needs it
+
     if looks := _reserved(fold(word)):
         raise ReservedWord(word=word, looks=looks)
 
 
 def refuse_time(name: str) -> None:
     """Raises ReservedWord for a name or label that is a word for a day or a period: typed, it would mean that."""
+    from naht.domain.refusals import ReservedWord
+
     folded = fold(name)
     if days.is_day_word(folded) or days.is_period_word(folded):
         raise ReservedWord(word=name, looks=message("a day") if days.is_day_word(folded) else message("a period"))
@@ -229,7 +232,7 @@ def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
             candidates=", ".join(e.value for e in meant[:8]),
             options=", ".join(f"--{name}" for name in fields),
         )
-    elif _NUMBER.fullmatch(token):
+    elif re.fullmatch(_NUMBER, token):
         raise BareNumber(text=token)
     else:
         by_option = [f"--{line.noun.field(e.field).option} {e.value}" for e in vocabulary.only_by_option(token)]

@@ -3,23 +3,34 @@
 ``value`` is bare values, one row a line, cells parted by tabs: for ``$(…)`` in a shell.
 """
 
-import csv
 import io
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
+from naht.domain.message import Text, message
 from naht.domain.table import Table
 from naht.domain.text import clean
 from naht.output.cells import decimal, guarded, machine, texts, values
 from naht.output.style import Style
 from naht.output.words import worded
 
-_SUSPECT = re.compile(r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]")
+_SUSPECT = r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]"  # compiled where JSON is written: that takes 5 ms
 
 
-def render(tables: list[Table], name: str, style: Style) -> str:
-    """The tables as text in the named format, ending with a line break unless empty."""
-    return _FORMATS[name]([worded(table, style.lang) for table in tables], style)
+class Format(NamedTuple):
+    """A way to print tables: for people with labels and sentences, for machines with keys and slugs."""
+
+    name: str
+    about: Text
+    write: Callable[[list[Table], Style], str]
+    people: bool = False
+    holds_notes: Callable[[list[Table]], bool] = lambda _tables: False  # else they are told beside the data
+
+
+def render(tables: list[Table], form: Format, style: Style) -> str:
+    """The tables as text in a format, ending with a line break unless empty."""
+    return form.write([worded(table, style.lang) for table in tables], style)
 
 
 def _table(tables: list[Table], style: Style) -> str:
@@ -29,6 +40,8 @@ def _table(tables: list[Table], style: Style) -> str:
 
 
 def _csv(tables: list[Table], style: Style) -> str:
+    import csv
+
     out = io.StringIO()
     if style.excel:
         out.write("\ufeff")
@@ -73,7 +86,7 @@ def _json(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signat
     import json
 
     whole: object = [{"title": t.title, "rows": _objects(t), "notes": list(t.notes)} for t in tables]
-    if len(tables) == 1 and not tables[0].title:
+    if not _titled(tables):
         whole = _objects(tables[0])
     return _harmless(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
@@ -87,7 +100,7 @@ def _jsonl(tables: list[Table], style: Style) -> str:  # noqa: ARG001  one signa
 
 def _harmless(text: str) -> str:
     """JSON with what :func:`clean` would replace written as escapes: the values stay what they are."""
-    return _SUSPECT.sub(lambda found: found[0] if clean(found[0]) == found[0] else _escape(found[0]), text)
+    return re.sub(_SUSPECT, lambda found: found[0] if clean(found[0]) == found[0] else _escape(found[0]), text)
 
 
 def _escape(character: str) -> str:
@@ -113,6 +126,24 @@ def _cell(text: str) -> str:
     return _one_line(clean(text)).replace("\\", "\\\\").replace("|", "\\|")
 
 
-_FORMATS: dict[str, Callable[[list[Table], Style], str]] = {
-    "table": _table, "csv": _csv, "tsv": _tsv, "json": _json, "jsonl": _jsonl, "md": _md, "value": _value,
-}  # fmt: skip
+def _titled(tables: list[Table]) -> bool:
+    """True where JSON is an object for each table, which has its notes."""
+    return len(tables) > 1 or bool(tables[0].title)
+
+
+_ALL = (
+    Format("table", message("for people; folds on a narrow terminal, has no width in a pipe"),
+           _table, people=True, holds_notes=lambda _tables: True),
+    Format("csv", message("slugs, ISO days, whole ids, lists with `;`; `--excel` adds a BOM, `;` and decimal commas"),
+           _csv),
+    Format("tsv", message("the same with tabs"), _tsv),
+    Format("json", message("an array of objects, lists as arrays; several tables as objects with `title` and `rows`"),
+           _json, holds_notes=_titled),
+    Format("jsonl", message("one object a line"), _jsonl),
+    Format("md", message("a table in Markdown, for people"),
+           _md, people=True, holds_notes=lambda _tables: True),
+    Format("value", message("bare values without a heading, for `$(…)`"),
+           _value),
+)  # fmt: skip
+FORMATS = {form.name: form for form in _ALL}
+"""The formats by their names; the first holds where none is asked for."""

@@ -4,8 +4,9 @@ English is what stands in the code; German comes from ``naht/locale/de.mo``, whi
 is installed. A text without a German one is said in English; a test forbids that there is any.
 """
 
+import os
+from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 from naht.domain.days import show_day
@@ -14,7 +15,8 @@ from naht.domain.message import Day, Fact, Joined, Label, Message, Shown
 from naht.domain.table import Table
 
 _TEXTS = (Message, Joined, Label, Day, Shown)
-CATALOG = Path(__file__).parent.parent / "locale" / "de.mo"
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  pathlib loads longer than a catalog
+CATALOG = os.path.join(_PACKAGE, "locale", "de.mo")  # noqa: PTH118  the same
 
 
 class _Catalog(Protocol):
@@ -28,8 +30,8 @@ def _catalog(lang: str) -> _Catalog:
     """The texts of a language; of English, and of a checkout that was never installed, the ones in the code."""
     from gettext import GNUTranslations, NullTranslations
 
-    if lang == "de" and CATALOG.exists():
-        with CATALOG.open("rb") as file:
+    if lang == "de":
+        with suppress(FileNotFoundError), open(CATALOG, "rb") as file:  # noqa: PTH123  the same
             return GNUTranslations(file)
     return NullTranslations()
 

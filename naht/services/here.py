@@ -3,12 +3,14 @@
 Kept in the file, for each worker, with the day it is for: another day, and it says nothing.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
-from naht.store.journal.unit import Unit
 from naht.store.reading import settings
+
+if TYPE_CHECKING:  # who only reads loads no journal
+    from naht.store.journal.unit import Unit
 
 
 class Place(NamedTuple):
@@ -24,12 +26,12 @@ def of(con: Connection, worker: str, today: str) -> Place | None:
     return Place(*place.split()) if day == today and place else None
 
 
-def put(unit: Unit, noun: Noun, ident: str) -> None:
+def put(unit: "Unit", noun: Noun, ident: str) -> None:
     """Say where this worker is."""
     settings.put(unit, _key(unit.worker), f"{unit.today.isoformat()} {noun.name} {ident}")
 
 
-def leave(unit: Unit) -> None:
+def leave(unit: "Unit") -> None:
     """The usual place again."""
     settings.put(unit, _key(unit.worker), "")
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol
 
 from naht.domain.days import parse_day
-from naht.domain.errors import Missing, NothingToDo
+from naht.domain.errors import Missing, NothingToDo, SaysNothing
 from naht.domain.fields import Field, Noun
 from naht.domain.ids import new_id
 from naht.domain.kinds import DAY, Link, Text, Value
@@ -66,6 +66,7 @@ def _require_unique(unit: Unit, noun: Noun, ident: str) -> None:
 
 def write(unit: Unit, noun: Noun, given: Given) -> Done:
     """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
+    _require_dated(noun, given)
     record = Record(noun, _usual(noun)) | given
     if noun.letter:
         record["id"] = record.id or new_id(noun.letter)
@@ -89,6 +90,7 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
     """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
     if not changes.keys() - {"since"}:
         raise NothingToDo(noun=noun.name, id=ident)
+    _require_dated(noun, changes)
     old = rows.get(unit.con, noun, ident)
     record = old | changes
     notes = _settled(unit, noun, record, old)
@@ -101,6 +103,13 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
     rows.update(unit, noun, ident, Record(noun, different))
     _require_unique(unit, noun, ident)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
+
+
+def _require_dated(noun: Noun, given: Given) -> None:
+    """Raises SaysNothing for a day since when nothing holds: no value that is kept with one is given."""
+    dated = [field for field in noun.fields if field.dated]
+    if dated and "since" in given and not any(field.name in given for field in dated):
+        raise SaysNothing(option="since", other=" / ".join(f"--{field.option}" for field in dated))
 
 
 def _redated(noun: Noun, name: str, changes: Given) -> bool:

@@ -4,27 +4,25 @@ from naht.domain.fields import Field, Noun
 from naht.domain.ids import SHOWN
 from naht.domain.kinds import DAY, WORD
 from naht.domain.lists import UNKNOWN
-from naht.domain.message import Day, Fact, Joined, Shown, Text, message
+from naht.domain.message import Day, Fact, Joined, Shown, message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
-from naht.store.reading.vocabulary import labels
+from naht.store.reading.vocabulary import label, word_label
 
 _ORDER = ("day", "time", "district", "site", "channel", "kind", "outcome", "state", "headcount", "co_advised")
 _SILENT = frozenset((
     "entered_at", "funding_by", "setting", "note", "worker", "visit", "list", "slug", "notice", "assumed",
     "source_key",
 ))  # fmt: skip
-Labels = dict[tuple[str, str], Text]
 
 
 def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     """One record in one line: its id, its day with the weekday, its words by their labels, its clients described."""
-    names = labels(unit.con, noun)
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
-    parts: list[Fact] = [_part(field, record[field.name], names) for field in ordered if _said(field, record)]
-    parts += [client(unit, ident, names, but=record.id) for ident in _clients(record)]
+    parts: list[Fact] = [_part(unit, field, record[field.name]) for field in ordered if _said(field, record)]
+    parts += [client(unit, ident, but=record.id) for ident in _clients(record)]
     return Joined((shown_id(noun, record.id), *parts), " · ")
 
 
@@ -40,12 +38,12 @@ def _said(field: Field, record: Record) -> bool:
     return field.name not in _SILENT and field.of != "client"
 
 
-def _part(field: Field, value: object, names: Labels) -> Fact:
+def _part(unit: Unit, field: Field, value: object) -> Fact:
     if isinstance(value, list):
-        return Joined(tuple(_part(field, one, names) for one in value), "; ")
+        return Joined(tuple(_part(unit, field, one) for one in value), "; ")
     if field.link:
-        label = names.get((field.of, str(value)), str(value))
-        return Joined((field.title, label), ": ") if field.name == "residence" else label
+        name = label(unit.con, field, str(value)) or str(value)
+        return Joined((field.title, name), ": ") if field.name == "residence" else name
     if value is True:
         return field.title
     shown = Shown(field.kind, value)
@@ -60,20 +58,20 @@ def _clients(record: Record) -> list[str]:
     return [record.text("client")] if record.noun.has("client") and record["client"] else []
 
 
-def client(unit: Unit, ident: str, names: Labels, but: str = "") -> Joined:
+def client(unit: Unit, ident: str, but: str = "") -> Joined:
     """A client so that a wrong one is seen: code, sex, year of birth, residence, last day and topic."""
     noun = named("client")
     fields = tuple(noun.field(name) for name in ("gender", "birth_year", "residence"))
     since = noun.field("known_since")
     record = rows.get(unit.con, noun, ident, (*fields, since))
     about: list[Fact] = [
-        names.get((field.of, str(record[field.name])), str(record[field.name]))
+        label(unit.con, field, str(record[field.name])) or str(record[field.name])
         for field in fields
         if record[field.name] is not None
     ]
     last = lookup.last_visit(unit.con, ident, but)
     if last:
-        topic = names.get(("topic", last[1])) if last[1] not in (None, UNKNOWN) else None
+        topic = word_label(unit.con, "topic", last[1]) if last[1] not in (None, UNKNOWN) else None
         day = message("last {day}", day=Day(last[0]))
         about.append(Joined((day, topic), " ") if topic else day)
     elif year := record.number("known_since"):

@@ -21,7 +21,7 @@ SHOWN = 10
 _UNDONE: dict[str, Fact] = {"verb": message("undone", context="cannot be …")}
 _REDONE: dict[str, Fact] = {"verb": message("done again", context="cannot be …")}
 NEVER = ("init",)
-NOT_RECORDING = (*NEVER, "config", "here", "log", "history")  # out of the line of bare undo
+NOT_RECORDING = (*NEVER, "config", "here", "log", "log accept", "history")  # out of the line of bare undo
 
 
 class Undone(NamedTuple):

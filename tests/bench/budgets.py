@@ -31,8 +31,9 @@ def _beside(task: str, peer: str) -> Callable[[Result], bool]:
 
 
 BUDGETS = (
-    Budget("`visit add` / smallest Typer program", 1.3, "x", _beside("add", "smallest")),
-    Budget("completion / the same program printing a line", 1.2, "x", _beside("complete", "smallest")),
+    Budget("`visit add` / smallest Typer program", 0.7, "x", _beside("add", "smallest")),
+    Budget("`visit list` of a day / the same program", 0.7, "x", _beside("list-day", "smallest")),
+    Budget("completion / the same program printing a line", 0.6, "x", _beside("complete", "smallest")),
     Budget("report of a month / hledger", 0.01, "x", _beside("report-month", "hledger"), _LARGE),
     Budget("report of a month / the same at the smallest size", 1.5, "x", _beside("report-month", "naht at"), _LARGE),
     Budget("report of a year / DuckDB", 1, "x", _beside("report-year", "DuckDB"), _LARGE),

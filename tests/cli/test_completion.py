@@ -7,11 +7,9 @@ from itertools import chain
 import pytest
 
 from naht.cli import tree
-from naht.cli.build import flags
-from naht.cli.complete import answer, offered, sources
-from naht.cli.complete.line import read
-from naht.cli.contract import contract
-from naht.cli.lazy import root
+from naht.cli.complete import answer, offered, source
+from naht.cli.contract import PARTS, contract
+from naht.cli.parameters import SHARED
 
 DISTRICTS = "west schoendorf nord innenstadt stadtweit ausserhalb"
 SITES = "prager mgh-haus seniorenclub marktstrasse"
@@ -117,7 +115,8 @@ def worked(office, naht):
     ("naht completion ", "bash zsh fish"),
     ("naht init --profile ", "blank weimar"),
     ("naht backup ", "list verify"),
-    ("naht backup --in ", ":folders"),
+    ("naht backup list ", ":folders"),
+    ("naht log ve", "verify"),
     ("naht backup x", ":folders"),
     ("naht restore ", ":files"),
     ("naht --db ", ":files"),
@@ -241,30 +240,21 @@ def test_words_as_bash_gives_them(words, place, wanted):
 
 def commands():
     """Every command with its parameters."""
-    group = root("de", [])
-    for name in tree.TOP:
-        yield (name,), group.commands[name].everything
-    for noun in tree.nouns():
-        for verb in tree.verbs(noun):
-            yield (noun, verb), group.commands[noun].commands[verb].everything
+    for found in tree.everything():
+        yield found.path, (*tree.declared(found.entry).parameters, *SHARED)
 
 
-def test_every_option_stands_in_the_table():
-    """naht.cli.complete.sources says of each option whether it takes a value; else words behind it are misread."""
+def test_every_declaration_names_a_source_that_there_is():
     for path, parameters in commands():
-        place = read(list(path), "", sources.valued).place
         for parameter in parameters:
-            for flag in flags(parameter):
-                if flag.startswith("--"):
-                    takes = "bool" not in str(parameter.annotation)
-                    assert sources.valued(flag.lstrip("-"), place.fields) == takes, (path, flag)
+            assert not parameter.offers or callable(source(parameter.offers)), (path, parameter.key)
 
 
 @pytest.mark.usefixtures("worked")
 def test_no_line_fails():
     """Every command, every option, anything behind it: values or none, never an error."""
     for path, parameters in commands():
-        options = list(chain.from_iterable(map(flags, parameters)))
+        options = list(chain.from_iterable(parameter.flags for parameter in parameters))
         for words in ([], ["x"], ["@", "-3d", ":"]):
             for typed in ("", "-", "w", "2026", "@ß'=:"):
                 offered([*path, *words], typed)
@@ -284,4 +274,4 @@ def test_ids_are_found_among_many(office):
 
 
 def test_the_parts_of_the_contract_are_those_there_are(office):
-    assert set(values("naht spec ")) == {*contract("de"), "lists"}
+    assert values("naht spec ") == list(PARTS) == [*contract("de"), "lists"]

@@ -13,7 +13,7 @@ import unicodedata
 import pytest
 from running import NAHT
 
-from naht.output.style import FORMATS
+from naht.output.formats import FORMATS
 
 HOSTILE = {
     "markup": "[/b] [bold]x[/] [link=http://x]y[/link]",

@@ -16,7 +16,7 @@ from collections import Counter
 import pytest
 from running import NAHT
 
-from naht.output.style import FORMATS
+from naht.output.formats import FORMATS
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LONG = "Amt für die Angelegenheiten der Bürgerinnen und Bürger in Schöndorf, Außenstelle Straßenbahndepot"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from running import NAHT, ended, fill, ids, start, until
 
-from naht.output.style import FORMATS
+from naht.output.formats import FORMATS
 from naht.store.file.opening import reading
 from naht.store.journal import seal
 

@@ -134,3 +134,24 @@ def test_before_a_long_sheet_a_backup_is_made(office, naht, monkeypatch):
     assert str(copy) in ran.err
     assert len(naht("visit", "list", "2026", "-f", "tsv", "--no-header", "--db", str(copy)).out.splitlines()) == 99
     assert naht("backup", "verify").code == 0
+
+
+@pytest.mark.parametrize(
+    "sheet", ["# 31.12. nord\n5m tel\n", "31.12. nord 5m tel\n", "# 30.12.2025 nord\n5m\n# 31.12. west\n5m\n"]
+)
+def test_a_day_has_its_year(office, naht, monkeypatch, sheet):
+    """Read in two years, a day without one would be two records."""
+    before = office.read_bytes()
+    for today in ("2026-02-01", "2027-02-01"):
+        monkeypatch.setenv("NAHT_TODAY", today)
+        ran = fed(naht, monkeypatch, sheet)
+        assert (ran.code, ran.out, office.read_bytes()) == (2, "", before)
+        assert "31.12.2026" in ran.err
+
+
+def test_the_year_of_a_heading_holds_for_its_lines(office, naht, monkeypatch):
+    for today, new in (("2026-02-01", 2), ("2027-02-01", 0)):
+        monkeypatch.setenv("NAHT_TODAY", today)
+        ran = fed(naht, monkeypatch, "# 30.12.2025 nord\n5m tel\n31.12. 5m tel\n")
+        assert (ran.code, len(ran.out.split())) == (0, new)
+    assert naht("visit", "list", "2025", "-f", "value", "--fields", "day").out == "2025-12-30\n2025-12-31\n"

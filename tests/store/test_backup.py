@@ -89,7 +89,7 @@ def test_the_copy_just_made_stays_where_the_clock_was_ahead(office, naht):
 
 def test_a_folder_without_copies_is_no_success(office, naht):
     assert naht("backup", "list").code == 0
-    for args in (("backup", "verify"), ("backup", "verify", "--in", "nowhere")):
+    for args in (("backup", "verify"), ("backup", "verify", "nowhere")):
         ran = naht(*args)
         assert (ran.code, ran.out) == (5, "")
         assert "keine Sicherung von office.db" in ran.err

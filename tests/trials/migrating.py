@@ -3,6 +3,8 @@
 There is no newer naht to try; its migration is artificial, but the command, the file and the process are real.
 """
 
+import sys
+
 from naht.cli.main import run
 from naht.store.copies import migrate
 
@@ -16,4 +18,4 @@ UPDATE visit SET mark = 'm' || id;
 if __name__ == "__main__":
     steps = [*migrate.scripts(), STEP]
     migrate.scripts = lambda: steps
-    run()
+    sys.exit(run())

@@ -22,7 +22,7 @@ CODE = "code"
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload([__name__])
 
-for loaded in (*(f"naht.cli.verbs.{leaf.module}" for leaf in (*tree.VERBS.values(), *tree.TOP.values())),
+for loaded in (*(f"naht.cli.verbs.{found.entry.module}" for found in tree.everything()),
                "naht.services.check.engine", "sqlite_utils"):  # fmt: skip
     import_module(loaded)
 
@@ -77,7 +77,7 @@ def _naht(words: tuple[str, ...], environment: dict[str, str], folder: Path, sai
     os.chdir(folder)
     sys.argv = ["naht", *words]
     try:
-        run()
+        sys.exit(run())
     except SystemExit as end:
         (said / CODE).write_text(str(end.code or 0))
         raise

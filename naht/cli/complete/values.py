@@ -1,32 +1,51 @@
-"""The values of fields, and of what is not a field but names the same things: a worker, a place, a setting."""
+"""Values of options and single words: what a field may hold, ids, files, and names of what is no field."""
 
+from collections.abc import Iterable
+
+from naht import resources
 from naht.cli import office
-from naht.cli.complete.asked import Asked
-from naht.cli.complete.choice import Choice, plain
-from naht.cli.complete.when import day_of
+from naht.cli.complete.question import FILES, FOLDERS, Choice, Question, plain
+from naht.cli.complete.when import day_of, periods
 from naht.cli.complete.words import ids_of
-from naht.domain.fields import Field
-from naht.domain.kinds import REF, WORD
-from naht.domain.nouns import letter_of
+from naht.domain.fields import Field, Noun
+from naht.domain.kinds import LIST, REF, WORD
+from naht.domain.nouns import letter_of, names
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
 from naht.store.file.sqlite import Connection
 from naht.store.reading import suggestions
 from naht.store.reading.vocabulary import vocabulary
 
-_FILTERING = ("list", "report", "count")
+_A_FEW = 3  # ids of each kind, where nothing is typed
+
+# ---- of fields
 
 
-def linked(asked: Asked, field: Field) -> list[Choice]:
+def valid(question: Question) -> list[Choice]:
+    """What a field may hold on the day of the line, without what is given already."""
+    return _of_field(question, question.field, day_of(question))
+
+
+def any(question: Question) -> list[Choice]:  # noqa: A001  it is named in declarations, as values.any
+    """What a field may hold or has held: for looking back."""
+    return _of_field(question, question.field, "")
+
+
+def _of_field(question: Question, field: Field, day: str) -> list[Choice]:
+    if field.kind is LIST:
+        return lists(question)
+    return _linked(question, field, day) if field.link else plain(field.kind.offers(field, question.lang))
+
+
+def _linked(question: Question, field: Field, day: str) -> list[Choice]:
     """The words of a list, or the records of another noun: those that hold and are not given yet."""
-    with asked.file() as con:
+    given = question.line.options.get(field.option, [])
+    with question.file() as con:
         if field.of == "word":
             return plain(suggestions.slugs(con, named("word")))
         if letter_of(field):
-            return ids_of(con, field, asked.typed, asked.line.options.get(field.option, []))
-        filtering = asked.line.place is not None and asked.line.place.module in _FILTERING
-        found = _holding(con, field, "" if filtering else day_of(asked))
-        return [choice for choice in found if choice.value not in asked.line.options.get(field.option, ())]
+            return ids_of(con, field, question.typed, given)
+        return [choice for choice in _holding(con, field, day) if choice.value not in given]
 
 
 def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
@@ -37,29 +56,154 @@ def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
     return [Choice(entry.value, entry.names) for entry in own if entry.value not in gone]
 
 
-def fixed(asked: Asked, field: Field) -> list[Choice]:
-    """The values that the kind of a field has, in the language of the line."""
-    return plain(field.kind.offers(field, asked.lang))
-
-
-def places(asked: Asked) -> list[Choice]:
+def places(question: Question) -> list[Choice]:
     """Where one can be: sites and districts."""
-    with asked.file() as con:
-        return [choice for field in (SITE, DISTRICT) for choice in _holding(con, field, asked.today.isoformat())]
+    with question.file() as con:
+        return [choice for field in (SITE, DISTRICT) for choice in _holding(con, field, question.today.isoformat())]
 
 
-def workers(asked: Asked) -> list[Choice]:
-    with asked.file() as con:
-        return _holding(con, WORKER, asked.today.isoformat())
+def workers(question: Question) -> list[Choice]:
+    with question.file() as con:
+        return _holding(con, WORKER, question.today.isoformat())
 
 
-def states(asked: Asked) -> list[Choice]:
-    return linked(asked, named("referral").field("state"))
+# ---- ids
 
 
-def setting(asked: Asked) -> list[Choice]:
+def ids(question: Question) -> list[Choice]:
+    """The ids of the command's noun, newest first; of one that the office names itself all, in their order."""
+    noun, typed = question.noun, question.typed
+    with question.file() as con:
+        return plain(suggestions.newest(con, noun, typed) if noun.letter else _chosen(con, noun, typed))
+
+
+def _chosen(con: Connection, noun: Noun, typed: str) -> list[str]:
+    """The ids that the office chose; of words (``topic:wohnen``) first the lists, for there are hundreds."""
+    if noun.name == "word" and ":" not in typed:
+        return [f"{name}:" for name in suggestions.lists(con)]
+    return suggestions.slugs(con, noun)
+
+
+def any_id(question: Question) -> list[Choice]:
+    """Ids of any noun; those that the office chose where something of them is typed."""
+    found: list[str] = []
+    with question.file() as con:
+        for noun in map(named, names()):
+            if noun.letter:
+                most = suggestions.NEWEST if question.typed else _A_FEW
+                found += suggestions.newest(con, noun, question.typed, most)
+            elif question.typed:
+                found += _chosen(con, noun, question.typed)
+    return plain(found)
+
+
+def lists(question: Question) -> list[Choice]:
+    with question.file() as con:
+        return plain(suggestions.lists(con))
+
+
+def steps(question: Question) -> list[Choice]:
+    with question.file() as con:
+        return plain(suggestions.steps(con))
+
+
+# ---- settings
+
+
+def keys(_question: Question) -> list[Choice]:
+    return plain(office.KEYS)
+
+
+def setting(question: Question) -> list[Choice]:
     """The values of a setting: what it names, or the few that there are."""
-    key = asked.line.words[0]
+    key = question.line.words[0]
     if what := office.NAMES.get(key):
-        return linked(asked, Field(what, WORD if what == "channel" else REF, "", "", of=what))
+        field = Field(what, WORD if what == "channel" else REF, "", "", of=what)
+        return _linked(question, field, day_of(question))
     return plain(office.VALUES.get(key, ()))
+
+
+# ---- names of columns, figures and breakdowns, of which several stand together
+
+
+def _next(question: Question, values: Iterable[str]) -> list[Choice]:
+    """The values parted by commas that may follow those that are there."""
+    before, comma, _ = question.typed.rpartition(",")
+    there = before.split(",")
+    return [Choice(f"{before}{comma}{value}") for value in values if value not in there]
+
+
+def columns(question: Question) -> list[Choice]:
+    """The columns of a list."""
+    return _next(question, ("id", *(field.name for field in question.noun.fields)))
+
+
+def clearable(question: Question) -> list[Choice]:
+    """The fields that ``--unset`` may empty."""
+    given = question.line.options.get("unset", ())
+    known = [field.option for field in question.noun.fields if field.given and not field.required]
+    return plain(option for option in known if option not in given)
+
+
+def figures(question: Question) -> list[Choice]:
+    """The figures, but those that are there; periods where one is begun."""
+    from naht.metrics.names import metrics  # TOML, which only this needs
+
+    known = plain(name for name in metrics() if name not in question.words)
+    return [*known, *periods(question)] if question.typed else known
+
+
+def breakdowns(question: Question) -> list[Choice]:
+    """The breakdowns that all the figures on the line know."""
+    from naht.metrics.names import dimensions, metrics
+
+    known = metrics()
+    bases = {base for word in question.words for base in known.get(word, ())}
+    there = [name for text in question.line.options.get("by", ()) for name in text.split(",")]
+    return _next(question, (name for name, axes in dimensions().items() if bases <= axes and name not in there))
+
+
+# ---- files, and what naht brings along
+
+
+def files(_question: Question) -> list[Choice]:
+    return plain((FILES,))
+
+
+def folders(_question: Question) -> list[Choice]:
+    return plain((FOLDERS,))
+
+
+def templates(_question: Question) -> list[Choice]:
+    return plain((*resources.stems(resources.data("reports"), "toml"), FILES))
+
+
+def profiles(_question: Question) -> list[Choice]:
+    return plain((*sorted(path.name for path in resources.data("profiles").iterdir() if path.is_dir()), FOLDERS))
+
+
+def pages(question: Question) -> list[Choice]:
+    """The pages by their name in this language; what is typed of the other name finds them too."""
+    names = zip(resources.help_pages(question.context.lang), resources.PAGES, strict=True)
+    return [Choice(name, both) for name, both in names]
+
+
+def parts(_question: Question) -> list[Choice]:
+    from naht.cli.contract import PARTS  # what spec prints is not needed for anything else
+
+    return plain(PARTS)
+
+
+def shells(_question: Question) -> list[Choice]:
+    from naht.cli.complete.shells import SHELLS
+
+    return plain(SHELLS)
+
+
+def backups(question: Question) -> list[Choice]:
+    """The backups beside the file, the latest first; any other file where a path is begun."""
+    from naht.store.copies.backup import FOLDER  # what makes them is not needed for anything else
+    from naht.store.copies.rotation import listed
+
+    path = question.context.path
+    return plain((*map(str, reversed(listed(path, path.parent / FOLDER))), FILES))

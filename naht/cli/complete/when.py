@@ -3,8 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
-from naht.cli.complete.asked import Asked
-from naht.cli.complete.choice import Choice, plain
+from naht.cli.complete.question import Choice, Question, plain
 from naht.domain.days import looks_like_day, parse_day, parse_period, words
 from naht.domain.errors import NahtError
 from naht.store.reading import suggestions
@@ -13,25 +12,25 @@ _UNITS = {"de": ("monat", "quartal", "jahr", "woche"), "en": ("month", "quarter"
 _YEARS = 50  # more do not stand in any list
 
 
-def days(asked: Asked) -> list[Choice]:
+def days(question: Question) -> list[Choice]:
     """The words for days that lie behind."""
-    return plain(words(asked.lang, ahead=False))
+    return plain(words(question.lang, ahead=False))
 
 
-def days_ahead(asked: Asked) -> list[Choice]:
-    return plain(words(asked.lang, ahead=True))
+def days_ahead(question: Question) -> list[Choice]:
+    return plain(words(question.lang, ahead=True))
 
 
-def periods(asked: Asked) -> list[Choice]:
+def periods(question: Question) -> list[Choice]:
     """The last and the current month, quarter, year, week; by number the latest first; the grants as ``a..b``."""
-    begun, dots, typed = asked.typed.rpartition("..")
-    with asked.file() as con:
-        first, grants = suggestions.first_year(con) or asked.today.year, suggestions.grants(con)
-    numbers = _numbers(asked.today, first, whole=len(typed) >= len("2026"))
+    begun, dots, typed = question.typed.rpartition("..")
+    with question.file() as con:
+        first, grants = suggestions.first_year(con) or question.today.year, suggestions.grants(con)
+    numbers = _numbers(question.today, first, whole=len(typed) >= len("2026"))
     if dots:
         return plain(f"{begun}..{number}" for number in numbers)
-    words = [f"{unit}{back}" for unit in _UNITS[asked.lang] for back in ("-1", "")]
-    now = [] if typed else _parts(asked.today.year, asked.today)[:3]
+    words = [f"{unit}{back}" for unit in _UNITS[question.lang] for back in ("-1", "")]
+    now = [] if typed else _parts(question.today.year, question.today)[:3]
     return plain([*words, *now, *numbers, *(f"{start}..{end}" for start, end in grants)])
 
 
@@ -41,13 +40,13 @@ def _numbers(today: date, first: int, *, whole: bool) -> list[str]:
     return [part for year in years for part in (_parts(year, today) if whole else [f"{year:04}"])]
 
 
-def day_of(asked: Asked) -> str:
+def day_of(question: Question) -> str:
     """The day that the line is about: the one typed, else today."""
-    for text in (*asked.line.options.get("day", ()), *asked.line.words):
+    for text in (*question.line.options.get("day", ()), *question.line.words):
         if looks_like_day(text):
             with suppress(NahtError):
-                return parse_day(text, asked.today)
-    return asked.today.isoformat()
+                return parse_day(text, question.today)
+    return question.today.isoformat()
 
 
 def _parts(year: int, today: date) -> list[str]:

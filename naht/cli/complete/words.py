@@ -4,10 +4,8 @@ Ids are offered whole, though six characters would do: the line stays in the she
 where six may one day fit two. The first six are those that tables show.
 """
 
-from naht.cli.complete.asked import Asked
-from naht.cli.complete.choice import Choice, plain
+from naht.cli.complete.question import Choice, Question, plain
 from naht.cli.complete.when import days, is_period, periods
-from naht.cli.figures import filterable
 from naht.domain import offers
 from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
@@ -15,80 +13,87 @@ from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record
 from naht.domain.words import Entry, links
-from naht.services import here
 from naht.store.file.sqlite import Connection
-from naht.store.reading import rows, suggestions
-from naht.store.reading.find import identify
+from naht.store.reading import suggestions
 from naht.store.reading.vocabulary import vocabulary
 
 _CITYWIDE = ("contact", "work")
 
 
-def recording(asked: Asked) -> list[Choice]:
+def recording(question: Question) -> list[Choice]:
     """The words of a new record."""
-    with asked.file() as con:
-        said, entries = _left(asked, con, Record(asked.noun))
-        needed = offers.missing(asked.noun, said, _usual(asked, con, said))
-        return _fitting(asked, con, said, entries, needed)
+    with question.file() as con:
+        said, entries = _left(question, con, Record(question.noun))
+        needed = set() if question.typed else offers.missing(question.noun, said, _usual(question, con, said))
+        return _fitting(question, con, said, entries, needed)
 
 
-def replacing(asked: Asked) -> list[Choice]:
+def replacing(question: Question) -> list[Choice]:
     """The words of ``edit``: not those that the record has already."""
-    with asked.file() as con:
-        said, entries = _left(asked, con, _held(asked, con))
-        return _fitting(asked, con, said, entries, set())
+    with question.file() as con:
+        said, entries = _left(question, con, _held(question, con))
+        return _fitting(question, con, said, entries, set())
 
 
-def repeating(asked: Asked) -> list[Choice]:
+def repeating(question: Question) -> list[Choice]:
     """The words of ``again``: first which record or whose, then what differs. Nothing is missing: it has a model."""
-    with asked.file() as con:
-        said, entries = _left(asked, con, Record(asked.noun))
-        models = suggestions.newest(con, asked.noun, asked.typed) if asked.typed and not asked.words else []
-        return [*_fitting(asked, con, said, entries, set()), *plain(models)]
+    with question.file() as con:
+        said, entries = _left(question, con, Record(question.noun))
+        models = suggestions.newest(con, question.noun, question.typed) if question.typed and not question.words else []
+        return [*_fitting(question, con, said, entries, set()), *plain(models)]
 
 
-def narrowing(asked: Asked) -> list[Choice]:
+def narrowing(question: Question) -> list[Choice]:
     """The period, then the words of a filter: several of one field are alternatives, so none shuts another out.
 
     What has ended stands in old records, so it is offered too.
     """
-    noun = asked.noun.with_fields(filterable(asked.noun))
-    dated = not noun.day or asked.line.options.keys() & {"period", "from", "to"} or _dated(asked)
-    when = [] if dated else periods(asked)
-    if when and not asked.typed:
+    from naht.cli.questions import filterable
+
+    noun = question.noun.with_fields(filterable(question.noun))
+    dated = not noun.day or question.line.options.keys() & {"period", "from", "to"} or _dated(question)
+    when = [] if dated else periods(question)
+    if when and not question.typed:
         return when
-    with asked.file() as con:
+    with question.file() as con:
         known = vocabulary(con, noun, groups=True)
-        said = {(entry.field, entry.value) for word in asked.words for entry in known.find(word)}
+        said = {(entry.field, entry.value) for word in question.words for entry in known.find(word)}
         entries = [entry for entry in known.entries if (entry.field, entry.value) not in said]
         return [*_choices(offers.left(noun, entries, Record(noun))), *when]
 
 
-def _dated(asked: Asked) -> bool:
-    return any(is_period(word, asked.today) for word in asked.words)
+def _dated(question: Question) -> bool:
+    return any(is_period(word, question.today) for word in question.words)
 
 
-def _usual(asked: Asked, con: Connection, said: Record) -> set[str]:
+def _usual(question: Question, con: Connection, said: Record) -> set[str]:
     """The fields that need not be said: where the worker is today or usually, or where nobody has to be."""
-    worker, today = asked.worker(con), asked.today.isoformat()
-    city = asked.noun.name in _CITYWIDE and suggestions.citywide(con)
+    from naht.services import here
+
+    worker, today = question.worker(con), question.today.isoformat()
+    city = question.noun.name in _CITYWIDE and suggestions.citywide(con)
     now = _day(said) in ("", today) and here.of(con, worker, today)
     return {"district"} if city or now or suggestions.placed(con, worker) else set()
 
 
-def _held(asked: Asked, con: Connection) -> Record:
+def _held(question: Question, con: Connection) -> Record:
     """The record to be changed; nothing where the id means none."""
+    from naht.store.reading import rows
+    from naht.store.reading.find import identify
+
     try:
-        return rows.get(con, asked.noun, identify(con, asked.noun, asked.line.words[0], worker=asked.worker(con)))
+        return rows.get(
+            con, question.noun, identify(con, question.noun, question.line.words[0], worker=question.worker(con))
+        )
     except (NahtError, IndexError):
-        return Record(asked.noun)
+        return Record(question.noun)
 
 
-def _left(asked: Asked, con: Connection, held: Record) -> tuple[Record, list[Entry]]:
+def _left(question: Question, con: Connection, held: Record) -> tuple[Record, list[Entry]]:
     """What the line says, and the words that it leaves: those that would change what the record holds, and hold."""
-    noun, known = asked.noun, vocabulary(con, asked.noun)
-    said = offers.understood(asked.words, asked.line.options, noun, known, asked.today)
-    day = _day(said) or _day(held) or asked.today.isoformat()
+    noun, known = question.noun, vocabulary(con, question.noun)
+    said = offers.understood(question.words, question.line.options, noun, known, question.today)
+    day = _day(said) or _day(held) or question.today.isoformat()
     entries = [entry for entry in offers.left(noun, known.entries, said) if held.get(entry.field) != entry.value]
     return said, _living(con, noun, entries, day, _district(con, said))
 
@@ -110,14 +115,14 @@ def _district(con: Connection, said: Record) -> str:
     return suggestions.district_of(con, site) if site else ""
 
 
-def _fitting(asked: Asked, con: Connection, said: Record, entries: list[Entry], needed: set[str]) -> list[Choice]:
+def _fitting(question: Question, con: Connection, said: Record, entries: list[Entry], needed: set[str]) -> list[Choice]:
     """Words; days and ids where something of them is typed, ids also where there is nothing else to say."""
-    noun, typed = asked.noun, asked.typed
+    noun, typed = question.noun, question.typed
     people = [field for field in links(noun) if letter_of(field) and (field.many or field.name not in said)]
     if not typed:
         words = _choices(offers.at_once(noun, entries, said, needed))
         return words or [choice for field in people for choice in ids_of(con, field, "", _idents(said, field))]
-    when = days(asked) if noun.day and noun.day not in said else []
+    when = days(question) if noun.day and noun.day not in said else []
     meant = [field for field in people if letter_of(field) == typed[0].lower()]
     return [
         *_choices(entries),

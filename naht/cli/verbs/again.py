@@ -3,44 +3,44 @@
 Day, time, minutes, outcome and note are of that one time and are not taken over.
 """
 
-from typing import Any
-
-from naht.cli import ask, build, typed
 from naht.cli.context import Context
-from naht.cli.verbs.add import tell
+from naht.cli.parameters import WORDS, field_option, given_fields
+from naht.cli.verb import Given, Verb
 from naht.domain.errors import NoLast
 from naht.domain.fields import Noun
 from naht.domain.ids import looks_like_id, normal
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record, Values
-from naht.domain.words import LAST
-from naht.services import records, summary
+from naht.domain.words import LAST, Typed
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.find import identify
 
-
-def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
-    noun, german = named(noun_name), lang == "de"
-    parameters = [
-        build.argument("words", "Kennung (sonst der letzte), dann Wörter, die ersetzen" if german else
-                       "id (else the last one), then words that replace", many=True),
-        *(build.field_option(field, lang) for field in typed.given_fields(noun)),
-    ]  # fmt: skip
-    return build.make(name, f"{noun.name} again", help_text, parameters, lambda c, g: run(c, noun, g), lang)
+_WORDS = WORDS._replace(
+    help=message("id (else the last one), then words that replace"),
+    offers="words.repeating",
+)
 
 
-def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+def verb(noun: Noun) -> Verb:
+    options = (field_option(field) for field in given_fields(noun))
+    text = message("once more like the last one")
+    return Verb(f"{noun.name} again", text, (_WORDS, *options), lambda context, given: _run(context, noun, given), noun)
+
+
+def _run(context: Context, noun: Noun, given: Given) -> None:
     """Record another one like an earlier one."""
-    ask.notes(context, noun, given)
-    tokens = list(given.get("words") or [])
-    with context.writing() as unit:
+    from naht.cli import recording, typed
+
+    line, tokens = recording.noted(context, given), given.texts("words")
+
+    def read(unit: Unit) -> Typed:
         model = rows.get(unit.con, noun, _model(unit, noun, tokens))
-        line = typed.read(unit.con, noun, tokens, given, context.today)
-        done = [records.add(unit, noun, _taken_over(noun, model) | line.record) for _ in range(line.times)]
-        lines = [summary.line(unit, noun, one.record) for one in done]
-    tell(context, [one.id for one in done], lines, done[0].notes)
+        understood = typed.read(unit.con, noun, tokens, line, context.today)
+        return understood._replace(record=_taken_over(noun, model) | understood.record)
+
+    recording.record(context, noun, read)
 
 
 def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:

@@ -1,13 +1,18 @@
-"""``naht backup [DIR]``, ``backup list``, ``backup verify``: checked copies, and which there are."""
+"""``naht backup [FOLDER]`` makes a checked copy; ``backup list`` and ``backup verify`` show which there are.
+
+``naht restore FILE``: a backup takes the place of the file; what was there stays beside it.
+"""
 
 from pathlib import Path
-from typing import Any
 
-from naht.cli import build, select
 from naht.cli.context import Context
+from naht.cli.parameters import switch, word
+from naht.cli.questions import OUTPUT
+from naht.cli.verb import Given, Run, Verb
 from naht.domain.errors import Exit, NahtError
 from naht.domain.file_errors import NoBackups
 from naht.domain.kinds import COUNT, DAY, TEXT
+from naht.domain.message import message
 from naht.domain.table import Column, Table
 from naht.output import streams
 from naht.output.words import say
@@ -16,55 +21,53 @@ from naht.store.copies import rotation
 from naht.store.copies.verification import examined
 
 COLUMNS = ("file", "day", "rows", "steps", "seal", "state")
+_HEADS = (message("file"), message("day"), message("rows"), message("steps"), message("seal"), message("condition"))
 Row = tuple[str, str, int, int, str, str]
+_FOLDER = word("folder", message("folder (else backups beside the file)"),
+               message("FOLDER"), offers="values.folders")  # fmt: skip
+_KEEP_ALL = switch("keep_all", message("tidy no old ones away"))
 
 
-def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    german = lang == "de"
-    parameters = [
-        build.argument("folder", "Ordner (sonst backups neben der Datei); „list“ zeigt, „verify“ prüft" if german else
-                       "folder (else backups beside the file); “list” shows, “verify” checks"),
-        build.option("in_", "Ordner für list und verify" if german else "folder of list and verify", "--in",
-                     metavar="ORDNER" if german else "FOLDER"),
-        build.option("keep_all", "keine alten aufräumen" if german else "tidy no old ones away", kind=bool),
-        build.option("format", "table csv tsv json jsonl md value", "--format", "-f", metavar="FORMAT"),
-    ]  # fmt: skip
-    return build.make(name, "backup", help_text, parameters, run, lang)
+_FILE = word("file", message("the backup (naht backup list)"), message("FILE"),
+             required=True, offers="values.backups")  # fmt: skip
 
 
-def run(context: Context, given: dict[str, Any]) -> int:
-    """Make a backup, or show or check those there are."""
-    what = given.get("folder")
-    folder = Path(given["in_"]) if given.get("in_") else context.path.parent / copies.FOLDER
-    if what in ("list", "verify"):
-        return _show(context, folder, select.format_of(given), whole=what == "verify")
-    folder = Path(what) if what else folder
-    made = copies.backup(context.path, folder, context.at)
-    gone = [] if given.get("keep_all") else rotation.rotate(context.path, made.path)
+def _folder(context: Context, given: Given) -> Path:
+    folder = given.text("folder")
+    return Path(folder) if folder else context.path.parent / copies.FOLDER
+
+
+def _backup(context: Context, given: Given) -> None:
+    """Make a backup, and tidy old ones away."""
+    made = copies.backup(context.path, _folder(context, given), context.at)
+    gone = [] if given.on("keep_all") else rotation.rotate(context.path, made.path)
     streams.data(f"{made.path}\n")
-    german = context.lang == "de"
-    told = f"{made.state.rows} Zeilen, {made.state.steps} Schritte" if german else (
-        f"{made.state.rows} rows, {made.state.steps} steps")  # fmt: skip
-    context.say(f"Gesichert und geprüft: {told}, Siegel {made.state.head}" if german else
-                f"Saved and checked: {told}, seal {made.state.head}")  # fmt: skip
+    state = made.state
+    told = message("Saved and checked: {rows} rows, {steps} steps, seal {seal}", rows=state.rows, steps=state.steps,
+                   seal=state.head)  # fmt: skip
+    context.say(told)
     if gone:
-        context.say(f"Aufgeräumt: {len(gone)} ältere" if german else f"Tidied away: {len(gone)} older ones")
-    return 0
+        context.say(message("Tidied away: {n} older ones", n=len(gone)))
 
 
-def _show(context: Context, folder: Path, form: str, *, whole: bool) -> int:
-    """One line per backup; 6 where one is not sound. Nothing to verify is no success. Raises NoBackups."""
-    found = rotation.listed(context.path, folder)
-    if whole and not found:
-        raise NoBackups(folder=folder, name=context.path.name)
-    rows = [_row(context, copy, whole=whole) for copy in found]
-    german = context.lang == "de"
-    heads = ("Datei", "Tag", "Zeilen", "Schritte", "Siegel", "Zustand") if german else (
-        "file", "day", "rows", "steps", "seal", "state")  # fmt: skip
-    kinds = (TEXT, DAY, COUNT, COUNT, TEXT, TEXT)
-    columns = tuple(Column(n, h, k) for n, h, k in zip(COLUMNS, heads, kinds, strict=True))
-    context.show([Table(columns, [tuple(row) for row in rows])], form)
-    return 0 if all(row[5] == "ok" for row in rows) else int(Exit.FINDINGS)
+def _showing(*, whole: bool) -> Run:
+    """One line per backup, of which the ``whole`` is checked or only the head; 6 where one is not sound.
+
+    Nothing to verify is no success. Raises NoBackups.
+    """
+
+    def run(context: Context, given: Given) -> int:
+        folder = _folder(context, given)
+        found = rotation.listed(context.path, folder)
+        if whole and not found:
+            raise NoBackups(folder=folder, name=context.path.name)
+        rows = [_row(context, copy, whole=whole) for copy in found]
+        kinds = (TEXT, DAY, COUNT, COUNT, TEXT, TEXT)
+        columns = tuple(Column(*triple) for triple in zip(COLUMNS, _HEADS, kinds, strict=True))
+        context.show([Table(columns, [tuple(row) for row in rows])], given)
+        return 0 if all(row[5] == "ok" for row in rows) else int(Exit.FINDINGS)
+
+    return run
 
 
 def _row(context: Context, copy: Path, *, whole: bool) -> Row:
@@ -75,3 +78,23 @@ def _row(context: Context, copy: Path, *, whole: bool) -> Row:
     except NahtError as error:
         return (str(copy), day, 0, 0, "", say(error.message, context.lang))
     return (str(copy), day, found.rows, found.steps, found.head, "ok")
+
+
+def _restore(context: Context, given: Given) -> None:
+    """Restore a backup as the office's file."""
+    from naht.store.copies.restore import restore
+
+    kept = restore(Path(given.text("file") or ""), context.path, context.op())
+    streams.data(f"{context.path}\n")
+    if kept is None:
+        context.say(message("Restored."))
+    else:
+        context.say(message("Restored; as it was: {kept}", kept=kept))
+
+
+VERB = Verb("backup", message("make a backup of the file"), (_FOLDER, _KEEP_ALL), _backup)
+LIST = Verb("backup list", message("show the backups there are"), (_FOLDER, *OUTPUT),
+            _showing(whole=False), columns=(("", COLUMNS),))  # fmt: skip
+VERIFY = Verb("backup verify", message("check every backup in full"), (_FOLDER, *OUTPUT),
+              _showing(whole=True), columns=(("", COLUMNS),))  # fmt: skip
+RESTORE = Verb("restore", message("bring a backup back"), (_FILE,), _restore)

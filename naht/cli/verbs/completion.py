@@ -1,13 +1,14 @@
 """``naht completion [SHELL]``: the script for a shell, or how to set it up. No file of the user is touched."""
 
-from typing import Any
-
-from naht.cli import build
 from naht.cli.complete import program
 from naht.cli.complete.shells import SHELLS, script
 from naht.cli.context import Context
+from naht.cli.parameters import word
+from naht.cli.verb import Given, Verb
 from naht.domain.errors import BadUsage
+from naht.domain.message import message
 from naht.output import streams
+from naht.output.words import say
 
 _SETUP = {
     "bash": "mkdir -p ~/.local/share/bash-completion/completions && "
@@ -16,43 +17,38 @@ _SETUP = {
     "fish": "mkdir -p ~/.config/fish/completions && {naht} completion fish > ~/.config/fish/completions/naht.fish",
 }  # fmt: skip
 _HINTS = {
-    "de": {
-        "": "Eine Zeile, einmal; danach eine neue Shell öffnen.",
-        "bash": "ohne das Paket bash-completion steht in ~/.bashrc: source <({naht} completion bash)",
-        "zsh": "in ~/.zshrc muss stehen: fpath+=~/.zfunc; autoload -Uz compinit; compinit",
-    },
-    "en": {
-        "": "One line, once; then open a new shell.",
-        "bash": "without the package bash-completion, in ~/.bashrc: source <({naht} completion bash)",
-        "zsh": "~/.zshrc needs: fpath+=~/.zfunc; autoload -Uz compinit; compinit",
-    },
+    "bash": message(
+        "without the package bash-completion, in ~/.bashrc: source <({naht} completion bash)", naht=program()
+    ),
+    "zsh": message("~/.zshrc needs: fpath+=~/.zfunc; autoload -Uz compinit; compinit"),
 }
 
 
-def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    shells = ", ".join(SHELLS)
-    parameters = [build.argument("shell", f"{shells}; ohne Angabe, wie es geht" if lang == "de" else
-                                 f"{shells}; without it, how to set it up")]  # fmt: skip
-    return build.make(name, name, help_text, parameters, run, lang)
+_NAMES = ", ".join(SHELLS)
+_SHELL = word("shell", message("{shells}; without it, how to set it up", shells=_NAMES),
+              "SHELL", offers="values.shells")  # fmt: skip
 
 
-def run(context: Context, given: dict[str, Any]) -> None:
+def _run(context: Context, given: Given) -> None:
     """Print the script of a shell, or one line to set it up for each there is."""
-    shell = given.get("shell")
+    shell = given.text("shell")
     if shell is None:
         streams.data(_setup(context.language_of_file()))
     elif shell in SHELLS:
         streams.data(script(shell, program()))
     else:
-        known = ", ".join(SHELLS)
-        raise BadUsage(message_de=f"Für {shell} gibt es keine Vervollständigung, nur für: {known}.",
-                       message_en=f"There is no completion for {shell}, only for: {known}.",
-                       command="naht completion")  # fmt: skip
+        raise BadUsage(
+            message("There is no completion for {shell}, only for: {shells}.", shell=shell, shells=_NAMES),
+            command="naht completion",
+        )
 
 
 def _setup(lang: str) -> str:
-    hints = _HINTS[lang]
-    lines = [hints[""]]
+    lines = [say(message("One line, once; then open a new shell."), lang)]
     for shell in SHELLS:
-        lines += [f"\n{shell}", f"  {_SETUP[shell]}", *([f"  ({hints[shell]})"] if shell in hints else [])]
-    return "".join(f"{line}\n" for line in lines).format(naht=program())
+        lines += [f"\n{shell}", f"  {_SETUP[shell].format(naht=program())}"]
+        lines += [f"  ({say(_HINTS[shell], lang)})"] if shell in _HINTS else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+VERB = Verb("completion", message("set up completion by Tab"), (_SHELL,), _run)

@@ -1,41 +1,34 @@
 """``naht count METRIC… --by DIM…``: any cross-table of the office's figures."""
 
-from typing import Any
-
-from naht.cli import build, select
 from naht.cli.context import Context
-from naht.cli.figures import narrowing
-from naht.domain.days import parse_period, show_day
+from naht.cli.parameters import option, word
+from naht.cli.questions import OUTPUT, filters, narrowing
+from naht.cli.verb import Given, Verb
+from naht.domain.days import Period, parse_period
 from naht.domain.errors import BadPeriod
-from naht.metrics.answer import count
+from naht.domain.message import Day, Text, message
+
+_METRICS = word("metrics", message("figures, e.g. visits persons"),
+                message("METRICS"), many=True, offers="values.figures")  # fmt: skip
+_BY = option("by", message("breakdown, e.g. district, topic, month"),
+             "DIM", many=True, offers="values.breakdowns")  # fmt: skip
 
 
-def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    german = lang == "de"
-    by = "Gliederung, z. B. district, topic, month" if german else "breakdown, e.g. district, topic, month"
-    figures = "Kennzahlen, z. B. visits persons" if german else "figures, e.g. visits persons"
-    parameters = [
-        build.argument("metrics", figures, many=True),
-        build.option("by", by, many=True, metavar="DIM"),
-        *(p for p in select.parameters(narrowing(), lang, anonymous=True) if p.name != "words"),
-        *select.output_options(lang, fields=False),
-    ]
-    return build.make(name, "count", help_text, parameters, run, lang)
-
-
-def run(context: Context, given: dict[str, Any]) -> None:
+def _run(context: Context, given: Given) -> None:
     """Print the figures by the breakdowns."""
-    form = select.format_of(given)
-    metrics, given["words"] = _parted(given.get("metrics") or [], context)
+    from naht.cli import filtering
+    from naht.metrics.answer import count
+
+    metrics, periods = _parted(given.texts("metrics"), context)
     with context.reading() as con:
-        wanted, dated = select.filter_of(con, narrowing(), given, context)
+        wanted, dated = filtering.filter_of(con, narrowing(), given.having("words", periods), context)
         if not dated:
-            wanted = wanted._replace(period=select.usual(context))
-        by = [name for part in given.get("by") or [] for name in part.split(",")]
+            wanted = wanted._replace(period=filtering.usual(context))
+        by = [name for part in given.texts("by") for name in part.split(",")]
         table = count(con, metrics, by, wanted)
     if not dated:
-        table = table._replace(notes=(_usual(context, wanted.period), *table.notes))
-    context.show([table], form, header=not given.get("no_header"), excel=bool(given.get("excel")))
+        table = table._replace(notes=(_usual(filtering.USUAL_DAYS, wanted.period), *table.notes))
+    context.show([table], given)
 
 
 def _parted(tokens: list[str], context: Context) -> tuple[list[str], list[str]]:
@@ -51,8 +44,12 @@ def _is_period(token: str, context: Context) -> bool:
         return False
 
 
-def _usual(context: Context, period: tuple[str, str]) -> str:
-    start, end = (show_day(day, context.lang) for day in period)
-    if context.lang == "de":
-        return f"Die letzten {select.USUAL_DAYS} Tage ({start} – {end}); andere: --period 2026"
-    return f"The last {select.USUAL_DAYS} days ({start} – {end}); others: --period 2026"
+def _usual(limit: int, period: Period) -> Text:
+    start, end = map(Day, period)
+    return message("The last {days} days ({start} – {end}); others: --period 2026", days=limit, start=start, end=end)
+
+
+VERB = Verb(
+    "count", message("figures by dimensions"),
+    (_METRICS, _BY, *filters(narrowing(), anonymous=True), *OUTPUT), _run, narrowing(),
+)  # fmt: skip

@@ -1,47 +1,60 @@
 """``naht NOUN edit ID WORDS``: what is typed replaces what was there; ``--unset FIELD`` clears."""
 
-from typing import Any
-
-from naht.cli import ask, build, typed
 from naht.cli.context import Context
-from naht.cli.verbs.add import tell
+from naht.cli.parameters import ID, WORDS, field_option, given_fields, option
+from naht.cli.verb import Given, Verb
 from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun
-from naht.domain.nouns import noun as named
-from naht.services import records, summary
-from naht.store.reading import rows
-from naht.store.reading.find import identify
+from naht.domain.message import message
+from naht.domain.record import Record
+from naht.domain.words import Typed
+
+_WORDS = WORDS._replace(help=message("words that replace"), offers="words.replacing")
+_UNSET = option("unset", message("clear a field"), message("FIELD"), many=True,
+                offers="values.clearable")  # fmt: skip
 
 
-def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
-    noun, german = named(noun_name), lang == "de"
-    parameters = [
-        build.argument("id", "Kennung, @ ist der letzte" if german else "id, @ is the last one", required=True),
-        build.argument("words", "Wörter, die ersetzen" if german else "words that replace", many=True),
-        *(build.field_option(field, lang) for field in typed.given_fields(noun)),
-        build.option("unset", "Feld leeren" if german else "clear a field", metavar="FELD" if german else "FIELD",
-                     many=True),
-    ]  # fmt: skip
-    return build.make(name, f"{noun.name} edit", help_text, parameters, lambda c, g: run(c, noun, g), lang)
+def verb(noun: Noun) -> Verb:
+    parameters = (ID, _WORDS, *(field_option(field) for field in given_fields(noun, adding=False)), _UNSET)
+    text = message("change {nouns}", nouns=noun.titles)
+    return Verb(f"{noun.name} edit", text, parameters, lambda context, given: _run(context, noun, given), noun)
 
 
-def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+def _run(context: Context, noun: Noun, given: Given) -> None:
     """Change one record."""
-    ask.notes(context, noun, given, _old_note(context, noun, given) if given.get("note") == "edit" else "")
+    from naht.cli import recording, typed
+    from naht.services import records, summary
+    from naht.store.reading.find import identify
+
+    ident = given.text("id") or ""
+    line = recording.noted(context, given, _old_note(context, noun, ident) if given.text("note") == "edit" else "")
     with context.writing() as unit:
-        ident = identify(unit.con, noun, given["id"], worker=unit.worker, writing=True)
-        line = typed.read(unit.con, noun, given.get("words") or [], given, context.today)
-        changes = line.record | typed.cleared(noun, given.get("unset"))
-        if line.times > 1:
-            raise BadUsage(message_de=f"{line.times}x wiederholt nur beim Aufnehmen.",
-                           message_en=f"{line.times}x repeats only what is recorded.",
-                           command=f"naht {noun.name} edit")  # fmt: skip
+        ident = identify(unit.con, noun, ident, worker=unit.worker, writing=True)
+        understood = typed.read(unit.con, noun, line.texts("words"), line, context.today)
+        changes = _changes(noun, understood, typed.cleared(noun, line.texts("unset")))
         done = records.edit(unit, noun, ident, changes)
-        said = summary.line(unit, noun, done.record)
-    tell(context, [ident], [said], done.notes)
+        echo = summary.line(unit, noun, done.record)
+    recording.tell(context, [ident], [echo], done.notes)
 
 
-def _old_note(context: Context, noun: Noun, given: dict[str, Any]) -> str:
+def _changes(noun: Noun, understood: Typed, cleared: Record) -> Record:
+    """What is set and what is cleared. Raises BadUsage for a repetition, and for a field that is to be both."""
+    command = f"naht {noun.name} edit"
+    if understood.times > 1:
+        raise BadUsage(message("{times}x repeats only what is recorded.", times=understood.times), command=command)
+    for name in cleared:
+        if name in understood.record:
+            option = noun.field(name).option
+            raise BadUsage(
+                message("{option} cannot be set and cleared by --unset at once.", option=option), command=command
+            )
+    return understood.record | cleared
+
+
+def _old_note(context: Context, noun: Noun, typed: str) -> str:
+    from naht.store.reading import rows
+    from naht.store.reading.find import identify
+
     with context.reading() as con:
-        ident = identify(con, noun, given["id"], worker=context.worker, writing=True)
+        ident = identify(con, noun, typed, worker=context.worker, writing=True)
         return rows.get(con, noun, ident, (noun.field("note"),)).text("note")

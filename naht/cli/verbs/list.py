@@ -1,100 +1,112 @@
 """``naht NOUN list``: the records of a filter by day, in any format. Any limit is announced."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from naht.cli import build, select
 from naht.cli.context import Context
-from naht.domain.days import show_day
+from naht.cli.parameters import number
+from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, chosen, filters
+from naht.cli.verb import Given, Verb
 from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
 from naht.domain.kinds import ID, TEXT
+from naht.domain.message import Day, Text, counted, message
 from naht.domain.nouns import letter_of
-from naht.domain.nouns import noun as named
 from naht.domain.record import Record
 from naht.domain.table import Column, Table
-from naht.output.style import PEOPLES
-from naht.store.reading import rows, visits
-from naht.store.reading.vocabulary import labels
+from naht.store.file.sqlite import Connection
+
+_LAST = number("last", message("the last N only"))
+FEW = 10  # rows of a short list
+Labels = Mapping[tuple[str, str], Text]
 
 
-def command(name: str, lang: str, help_text: str, noun_name: str) -> Any:
-    noun = named(noun_name)
-    last = build.option("last", "nur die letzten N" if lang == "de" else "the last N only", kind=int, metavar="N")
-    parameters = [*select.parameters(noun, lang, anonymous=noun.has("clients")), last, *select.output_options(lang)]
-    return build.make(name, f"{noun.name} list", help_text, parameters, lambda c, g: run(c, noun, g), lang)
+def verb(noun: Noun) -> Verb:
+    narrowed = filters(noun, anonymous=noun.has("clients"))
+    parameters = (FILTER_WORDS, *narrowed, _LAST, FIELDS, *OUTPUT)
+    text = message("list {nouns}", nouns=noun.titles)
+    return Verb(f"{noun.name} list", text, parameters, lambda context, given: _run(context, noun, given), noun)
 
 
-def run(context: Context, noun: Noun, given: dict[str, Any]) -> None:
+def _run(context: Context, noun: Noun, given: Given) -> None:
     """Print the records that the filter lets through."""
-    form = select.format_of(given)
-    fields = _fields(noun, form, given.get("fields"))
+    from naht.cli import filtering
+    from naht.store.reading import rows, visits
+
+    people = chosen(given).people
+    named = filtering.chosen(noun, given.text("fields"))
+    names = named or _usual(noun, people=people)
     with context.reading() as con:
-        wanted, dated = select.filter_of(con, noun, given, context)
-        limited = bool(noun.day) and not dated and not given.get("last")
+        wanted, dated = filtering.filter_of(con, noun, given, context)
+        limited = bool(noun.day) and not dated and "last" not in given
         if limited:
-            wanted = wanted._replace(period=select.usual(context))
-        found = rows.fetch(con, noun, wanted, fields, newest=given.get("last") or 0)
-        counting = visits.count(con, wanted, given.get("last") or 0) if noun.name == "visit" else None
-        known = labels(con, noun)
-    names = _names(noun, fields, given.get("fields"))
-    if form in PEOPLES and not given.get("fields"):
+            wanted = wanted._replace(period=filtering.usual(context))
+        fields = tuple(noun.field(name) for name in names if name != "id")
+        newest = given.number("last") or 0
+        found = rows.fetch(con, noun, wanted, fields, newest=newest)
+        counting = visits.count(con, wanted, newest) if noun.name == "visit" else None
+        known = _labels(con, noun, fields, found)
+    if people and not named:
         names = _filled(noun, names, found)
-    table = _table(noun, names, found, known, context.lang)
-    notes = (*_limits(limited, wanted, context.lang), *_count(len(found), counting, context.lang))
-    context.show([table._replace(notes=notes)], form, header=not given.get("no_header"),
-                 excel=bool(given.get("excel")))  # fmt: skip
+    notes = (*_limits(filtering.USUAL_DAYS if limited else 0, wanted), _count(len(found), counting))
+    context.show([_table(noun, names, found, known)._replace(notes=notes)], given)
 
 
-def _fields(noun: Noun, form: str, names: str | None) -> tuple[Field, ...]:
-    """People see the noun's short columns, machines all but notes; ``--fields`` decides for both."""
-    if (chosen := select.chosen(noun, names)) is not None:
-        return tuple(chosen)
-    if form in PEOPLES:
-        return tuple(noun.field(name) for name in noun.columns if name != "id")
-    return tuple(field for field in noun.fields if field.listed)
+def _usual(noun: Noun, *, people: bool) -> list[str]:
+    """People see the noun's short columns, machines all but notes."""
+    if people:
+        return ["id", *(name for name in noun.columns if name != "id")]
+    return ["id", *(field.name for field in noun.fields if field.listed)]
 
 
 def _filled(noun: Noun, names: list[str], found: list[Record]) -> list[str]:
     """For people: a column in which nothing stands, or only the usual, takes no room."""
-    nothing: dict[str, tuple[Any, ...]] = {field.name: (None, [], field.default) for field in noun.fields}
-    return [name for name in names if not found or any(record[name] not in nothing.get(name, ()) for record in found)]
+    if not found:
+        return names
+    defaults = {field.name: field.default for field in noun.fields}
+    return [name for name in names
+            if name == "id" or any(record[name] not in (None, [], defaults[name]) for record in found)]  # fmt: skip
 
 
-def _names(noun: Noun, fields: tuple[Field, ...], names: str | None) -> list[str]:
-    if names:
-        return [noun.field(n.strip().replace("-", "_")).name if n.strip() != "id" else "id" for n in names.split(",")]
-    return ["id", *(field.name for field in fields)]
+def _labels(con: Connection, noun: Noun, fields: tuple[Field, ...], found: list[Record]) -> Labels:
+    """The labels of what is shown; of a short list one by one, which is quicker than all that there are."""
+    from naht.store.reading.vocabulary import label, labels
+
+    if len(found) > FEW:
+        return labels(con, noun)
+    slugs = {(field.labelled, slug): field for field in fields if field.labelled for record in found
+             for slug in _each(record[field.name])}  # fmt: skip
+    read = {(of, slug): label(con, field, slug) for (of, slug), field in slugs.items()}
+    return {key: text for key, text in read.items() if text is not None}
 
 
-def _table(noun: Noun, names: list[str], found: list[Record], known: Any, lang: str) -> Table:
-    columns = tuple(_column(noun, name, lang) for name in names)
+def _each(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _table(noun: Noun, names: list[str], found: list[Record], known: Labels) -> Table:
+    columns = tuple(_column(noun, name) for name in names)
     return Table(columns, [record.row(names) for record in found], labels=known)
 
 
-def _column(noun: Noun, name: str, lang: str) -> Column:
+def _column(noun: Noun, name: str) -> Column:
     if name == "id":
         return Column("id", "id", ID if noun.letter else TEXT)
     field = noun.field(name)
-    return Column(name, field.label(lang), ID if letter_of(field) else field.kind, field.labelled)
+    return Column(name, field.title, ID if letter_of(field) else field.kind, field.labelled)
 
 
-def _limits(limited: bool, wanted: Filter, lang: str) -> list[str]:
-    if not limited:
+def _limits(limit: int, wanted: Filter) -> list[Text]:
+    if not limit:
         return []
-    start, end = (show_day(day, lang) for day in wanted.period)
-    if lang == "de":
-        return [f"Die letzten {select.USUAL_DAYS} Tage ({start} – {end}); andere: --period 2026, --last 20"]
-    return [f"The last {select.USUAL_DAYS} days ({start} – {end}); others: --period 2026, --last 20"]
+    start, end = map(Day, wanted.period)
+    return [message("The last {days} days ({start} – {end}); others: --period 2026, --last 20", days=limit, start=start,
+                    end=end)]  # fmt: skip
 
 
-def _count(whole: int, counting: int | None, lang: str) -> list[str]:
+def _count(whole: int, counting: int | None) -> Text:
     """How many there are; of visits also how many of them count as visits."""
+    rows = counted("{n} row", "{n} rows", whole)
     if counting is None:
-        return [_number(whole, "Zeile", "Zeilen") if lang == "de" else _number(whole, "row", "rows")]
-    if lang == "de":
-        return [f"{_number(whole, 'Zeile', 'Zeilen')}, davon {_number(counting, 'Kontakt', 'Kontakte')}"]
-    return [f"{_number(whole, 'row', 'rows')}, among them {_number(counting, 'visit', 'visits')}"]
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+        return rows
+    return message("{rows}, among them {visits}", rows=rows, visits=counted("{n} visit", "{n} visits", counting))

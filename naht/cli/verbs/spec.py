@@ -1,13 +1,14 @@
 """``naht spec [PART]``: what scripts may rely on, as JSON: commands, nouns, lists, figures, formats, exit codes."""
 
 import json
-from typing import Any
 
-from naht.cli import build
 from naht.cli.context import Context
+from naht.cli.parameters import word
+from naht.cli.verb import Given, Verb
 from naht.domain.errors import BadUsage
 from naht.domain.file_errors import NoFile
 from naht.domain.filters import Filter
+from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Values
 from naht.output import streams
@@ -16,21 +17,21 @@ from naht.store.reading import rows
 _WORD = ("list", "slug", "short", "label_de", "label_en", "parent", "ends_on")
 
 
-def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    part = "nur dieser Teil: commands, nouns, lists …" if lang == "de" else "this part only: commands, nouns, lists …"
-    return build.make(name, "spec", help_text, [build.argument("part", part)], run, lang)
+_PART = word("part", message("this part only: commands, nouns, lists …"),
+             message("PART"), offers="values.parts")  # fmt: skip
 
 
-def run(context: Context, given: dict[str, Any]) -> None:
+def _run(context: Context, given: Given) -> None:
     """Print the contract, or a part of it."""
     from naht.cli.contract import contract
 
     whole = {**contract(context.lang), "lists": _lists(context)}
-    part = given["part"]
+    part = given.text("part")
     if part is not None and part not in whole:
         known = ", ".join(whole)
-        raise BadUsage(message_de=f"Den Teil {part} gibt es nicht. Es gibt: {known}.",
-                       message_en=f"There is no part {part}. There are: {known}.", command="naht spec")  # fmt: skip
+        raise BadUsage(
+            message("There is no part {part}. There are: {known}.", part=part, known=known), command="naht spec"
+        )
     said = whole if part is None else whole[part]
     streams.data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
@@ -44,6 +45,11 @@ def _lists(context: Context) -> dict[str, list[Values]] | None:
     except NoFile:
         return None
     found: dict[str, list[Values]] = {}
-    for word in words:
-        found.setdefault(word.text("list"), []).append({name: word[name] for name in ("id", *_WORD) if name != "list"})
+    for record in words:
+        found.setdefault(record.text("list"), []).append(
+            {name: record[name] for name in ("id", *_WORD) if name != "list"}
+        )
     return found
+
+
+VERB = Verb("spec", message("what scripts may rely on, as JSON"), (_PART,), _run)

@@ -1,4 +1,4 @@
-"""``naht sql "SELECT …"``: a question of one's own; what may be asked is in naht.store.public.
+"""``naht sql "SELECT …"``: a question of one's own; what may be asked is in naht.store.sql.public.
 
 Without a statement it prints the views. ``--datasette`` writes what Datasette needs to show the file with labels.
 """
@@ -7,18 +7,20 @@ import re
 from pathlib import Path
 from typing import Any
 
-from naht.cli import build, select
 from naht.cli.ask import stdin
-from naht.cli.catalogue import catalogue
 from naht.cli.context import Context
+from naht.cli.parameters import number, option, switch, word
+from naht.cli.questions import OUTPUT, chosen
+from naht.cli.verb import Given, Verb
 from naht.domain.errors import BadValue
 from naht.domain.kinds import COUNT, TEXT, Kind
-from naht.domain.message import message
+from naht.domain.message import Text, counted, message
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
 from naht.output import streams
-from naht.output.style import PEOPLES
+from naht.store.sql import public
+from naht.store.sql.public import Shown, View
 from naht.store.sql.query import Answer, ask
 
 SECONDS = 10
@@ -26,59 +28,63 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d+)?")
 _GERMAN_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d\d|\d{4})?")
 
 
-def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    german = lang == "de"
-    pair = "NAME=WERT" if german else "NAME=VALUE"
-    parameters = [
-        build.argument("statement", "die Anweisung, - liest sie von stdin; ohne sie: die Sichten und ihre Spalten"
-                       if german else "the statement, - reads it from stdin; without one: the views, their columns"),
-        build.option("param", "Wert für :NAME, eine Zahl als Zahl" if german else
-                     "value for :NAME, a number as a number", many=True, metavar=pair),
-        build.option("text", "Wert für :NAME, immer als Text" if german else "value for :NAME, always as text",
-                     many=True, metavar=pair),
-        build.option("timeout", f"so viele Sekunden (sonst {SECONDS})" if german else
-                     f"so many seconds (else {SECONDS})", kind=int, metavar="N"),
-        build.option("views", "die Sichten und ihre Spalten, alle oder die eine genannte" if german else
-                     "the views and their columns, all or the one that is named", kind=bool),
-        build.option("datasette", "Metadaten für Datasette, auf stdout oder in die genannte neue Datei" if german else
-                     "metadata for Datasette, to stdout or into the new file that is named", kind=bool),
-        *select.output_options(lang, fields=False),
-    ]  # fmt: skip
-    return build.make(name, "sql", help_text, parameters, run, lang)
+_PAIR = message("NAME=VALUE")
+_STATEMENT = word(
+    "statement",
+    message("the statement, - reads it from stdin; without one: the views, their columns"),
+    message("STATEMENT"),
+)  # fmt: skip
+_PARAMETERS = (
+    _STATEMENT,
+    option("param", message("value for :NAME, a number as a number"), _PAIR,
+           many=True),
+    option("text", message("value for :NAME, always as text"), _PAIR, many=True),
+    number("timeout", message("so many seconds (else {seconds})", seconds=SECONDS),
+           usual=str(SECONDS), unit="s"),
+    switch("views", message("the views and their columns, all or the one that is named"),
+           excludes=("param", "text", "timeout", "datasette")),
+    switch("datasette", message("metadata for Datasette, to stdout or into the new file that is named"),
+           excludes=("param", "text", "timeout")),
+    *OUTPUT,
+)  # fmt: skip
+COLUMNS = ("view", "column", "meaning", "values")
+_HEAD = {
+    "view": message("view"), "column": message("column"), "meaning": message("meaning"), "values": message("values"),
+}  # fmt: skip
 
 
-def run(context: Context, given: dict[str, Any]) -> None:
+def _run(context: Context, given: Given) -> None:
     """Answer the question, print the views, or write the metadata."""
-    form, said = select.format_of(given), given.get("statement")
-    if given.get("datasette"):
-        _datasette(context, None if said == "-" else said)
+    statement = given.text("statement")
+    if given.on("datasette"):
+        _datasette(context, None if statement == "-" else statement)
         return
     values = _values(context, given)
-    if given.get("views") or (said is None and not values):
-        tables = catalogue(context.language_of_file(), said, flat=form not in PEOPLES)
+    if given.on("views") or (statement is None and not values):
+        tables = _catalogue(context.language_of_file(), statement, flat=not chosen(given).people)
     else:
-        tables = [_asked(context, said or "", values, given.get("timeout") or SECONDS)]
-    context.show(tables, form, header=not given.get("no_header"), excel=bool(given.get("excel")))
+        tables = [_asked(context, statement or "", values, given.number("timeout") or SECONDS)]
+    context.show(tables, given)
 
 
 # ---- asking
 
 
 def _asked(context: Context, said: str, values: dict[str, Any], seconds: int) -> Table:
-    statement = stdin(context, ("Anweisung", "Statement"), "SELECT …") if said == "-" else said
+    statement = stdin(context, message("Statement"), "SELECT …") if said == "-" else said
     with context.reading() as con:
-        return _table(ask(con, statement, values, seconds, context.lang), context.lang)
+        return _table(ask(con, statement, values, seconds, context.lang))
 
 
-def _values(context: Context, given: dict[str, Any]) -> dict[str, Any]:
+def _values(context: Context, given: Given) -> dict[str, Any]:
     """The values to bind by name. Raises BadValue for what is no NAME=VALUE, SecondParameter for a name given twice."""
     values: dict[str, Any] = {}
-    for option, read in (("param", _number), ("text", str)):
-        for pair in given.get(option) or []:
+    for key, read in (("param", _number), ("text", str)):
+        for pair in given.texts(key):
             name, equals, text = pair.partition("=")
             name = name.strip().removeprefix(":")
             if not equals or not re.fullmatch(r"\w+", name):
-                raise BadValue(option=option, text=pair, wanted=message("NAME=VALUE"),
+                raise BadValue(option=key, text=pair, wanted=message("NAME=VALUE"),
                                example="from=2026-01-01")  # fmt: skip
             if name in values:
                 raise SecondParameter(name=name)
@@ -100,17 +106,49 @@ def _doubt(context: Context, text: str) -> None:
         context.tell([Note(message("“{text}” stays a text; days are kept as 2026-03-12", text=text), warning=True)])
 
 
-def _table(answer: Answer, lang: str) -> Table:
+def _table(answer: Answer) -> Table:
     """Values as they are, slugs included: what is printed is what a WHERE compares."""
     columns = tuple(Column(name, name, _kind(answer, place)) for place, name in enumerate(answer.names))
-    count = len(answer.rows)
-    unit = ("Zeile" if count == 1 else "Zeilen") if lang == "de" else ("row" if count == 1 else "rows")
-    return Table(columns, answer.rows, notes=(f"{count} {unit}",))
+    return Table(columns, answer.rows, notes=(counted("{n} row", "{n} rows", len(answer.rows)),))
 
 
 def _kind(answer: Answer, place: int) -> Kind:
     """Numbers stand on the right."""
     return COUNT if all(isinstance(row[place], (int, float, type(None))) for row in answer.rows) else TEXT
+
+
+# ---- what may be asked
+
+
+def _catalogue(lang: str, wanted: str | None, *, flat: bool) -> list[Table]:
+    """All views, or the one that is wanted: a table for each, or ``flat`` all columns in one for machines."""
+    shown = public.views(lang)
+    if wanted:
+        shown = [public.find(wanted, shown)]
+    head = tuple(Column(name, label) for name, label in _HEAD.items())
+    if flat:
+        return [Table(head, [(view.name, *row) for view in shown for row in _rows(view, lang)])]
+    return [_sheet(view, head[1:], lang) for view in shown]
+
+
+def _sheet(view: View, head: tuple[Column, ...], lang: str) -> Table:
+    notes = (view.noun.about,) if view.noun and view.noun.about.en else ()
+    return Table(head, _rows(view, lang), f"{view.name} – {view.label(lang)}", notes)
+
+
+def _rows(view: View, lang: str) -> list[tuple[Any, ...]]:
+    return [(column.name, column.label(lang), _possible(column, lang)) for column in view.columns]
+
+
+def _possible(column: Shown, lang: str) -> Text:
+    """Where the values of a column come from, or what they look like."""
+    field = column.field
+    if column.owner and column.name != "id":
+        return f"{column.owner.view}.id"
+    values = field.kind.described(field, lang) if field else ""
+    if column.singly:
+        return message("{values}; one by one in {view}", values=values, view=column.singly)
+    return values
 
 
 # ---- Datasette
@@ -141,3 +179,9 @@ _OPEN = Note(
     ),
     warning=True,
 )
+
+
+VERB = Verb(
+    "sql", message("questions of your own in SQL, reading only"), _PARAMETERS, _run,
+    columns=((" --views", COLUMNS),),
+)  # fmt: skip

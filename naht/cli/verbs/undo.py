@@ -1,55 +1,58 @@
-"""``naht undo [STEP]``: take back the last recording, or one step by its number; says what it took back."""
+"""``naht undo [STEP]`` takes back the last recording, or one step by its number; ``naht redo`` does it again."""
 
-from typing import Any
-
-from naht.cli import build
 from naht.cli.context import Context
+from naht.cli.parameters import word
+from naht.cli.verb import Given, Verb
 from naht.domain.errors import BadUsage
+from naht.domain.message import Text, message
 from naht.output import streams
 from naht.services import undoing
 from naht.services.undoing import Undone
 from naht.store.journal.unit import Unit
 
 DIGITS = 12
+_STEP = word("step", message("number of the step (naht log)"), message("STEP"),
+             offers="values.steps")  # fmt: skip
 
 
-def command(name: str, lang: str, help_text: str, _noun: str) -> Any:
-    parameters = [
-        build.argument("step", "Nummer des Schritts (naht log)" if lang == "de" else "number of the step (naht log)"),
-    ]
-    return build.make(name, name, help_text, parameters, run, lang)
-
-
-def run(context: Context, given: dict[str, Any]) -> None:
+def _undo(context: Context, given: Given) -> None:
     """Undo one step."""
     with context.writing() as unit:
-        number = step(given)
-        done = take(unit, undoing.next_undo(unit.con, unit.worker) if number is None else number)
-    tell(context, done, "zurückgenommen", "undone")
+        number = _step(given.text("step"))
+        done = _take(unit, undoing.next_undo(unit.con, unit.worker) if number is None else number)
+    _tell(context, done, message("undone: step {step}, {command}", step=done.entry.n, command=done.entry.command))
 
 
-def step(given: dict[str, Any]) -> int | None:
+def _redo(context: Context, _given: Given) -> None:
+    """Redo the step that was undone last."""
+    with context.writing() as unit:
+        done = _take(unit, undoing.next_redo(unit.con, unit.worker), again=True)
+        done = done._replace(entry=undoing.origin(unit.con, done.entry))
+    _tell(context, done, message("done again: step {step}, {command}", step=done.entry.n, command=done.entry.command))
+
+
+def _step(text: str | None) -> int | None:
     """The step typed, None for the last. Raises BadUsage."""
-    text = given.get("step")
     if text is None:
         return None
     if not text.isascii() or not text.isdecimal() or len(text) > DIGITS:
-        raise BadUsage(message_de=f"„{text}“ ist keine Nummer eines Schritts.",
-                       message_en=f"“{text}” is not the number of a step.", command="naht undo")  # fmt: skip
+        raise BadUsage(message("“{text}” is not the number of a step.", text=text), command="naht undo")
     return int(text)
 
 
-def take(unit: Unit, number: int, *, again: bool = False) -> Undone:
+def _take(unit: Unit, number: int, *, again: bool = False) -> Undone:
     """Take a step back and let the unit's op say so."""
     done = undoing.take_back(unit, number, again=again)
     unit.undo(number)
     return done
 
 
-def tell(context: Context, done: Undone, german: str, english: str) -> None:
+def _tell(context: Context, done: Undone, text: Text) -> None:
     """The rows as data, the step beside them."""
     rows = list(dict.fromkeys(change.row.split("/")[0] for change in done.changes))
     streams.data("".join(f"{row}\n" for row in rows))
-    verb = german if context.lang == "de" else english
-    word = "Schritt" if context.lang == "de" else "step"
-    context.say(f"{verb}: {word} {done.entry.n}, {done.entry.command}")
+    context.say(text)
+
+
+VERB = Verb("undo", message("take the last step back"), (_STEP,), _undo)
+REDO = Verb("redo", message("do again what was undone"), (), _redo)

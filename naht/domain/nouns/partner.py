@@ -14,7 +14,8 @@ NOUN = Noun(
     until="ended_on",
     asked=(
         Field("anyway", kinds.SWITCH, "trotzdem", "anyway",
-              help_de="auch wenn es schon einen ähnlichen Namen gibt", help_en="even where a similar name is known"),
+              help_de="auch wenn es schon einen ähnlichen Namen gibt", help_en="even where a similar name is known",
+              adding=True),
     ),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),

@@ -32,9 +32,9 @@ NOUN = Noun(
     asked=(
         Field("refer", kinds.REF, "verweisen an", "refer to", of="partner",
               help_de="nimmt zugleich einen Verweis an diesen Partner auf",
-              help_en="records a referral to this partner in the same step"),
+              help_en="records a referral to this partner in the same step", adding=True),
         Field("kind", kinds.WORD, "Art des Verweises", "kind of referral", of="referral_kind",
-              help_de="Art des Verweises, sonst verweis", help_en="kind of the referral, else verweis"),
+              help_de="Art des Verweises, sonst verweis", help_en="kind of the referral, else verweis", adding=True),
     ),
     fields=(
         DAY,

@@ -23,5 +23,8 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
 
 
 def _new(unit: Unit, name: str) -> str:
-    """The id of a partner made in the same step; its kind is set later."""
-    return records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id
+    """The id of a partner made in the same step, once for all records of it; its kind is set later."""
+    made = ("new partner", slug(name))
+    if made not in unit.known:
+        unit.known[made] = records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id
+    return str(unit.known[made])

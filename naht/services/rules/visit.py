@@ -1,5 +1,6 @@
 """The rules of a visit: what its channel asks for, where it belongs, who carries it, what looks odd."""
 
+from naht.domain.errors import SaysNothing
 from naht.domain.ids import SHOWN
 from naht.domain.lists import CASEWORK, default
 from naht.domain.message import Day, Joined, message
@@ -13,7 +14,7 @@ from naht.services.rules import placing
 from naht.services.rules.office import attributes, frame, worker
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows, settings
-from naht.store.reading.vocabulary import labels
+from naht.store.reading.vocabulary import label
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
@@ -30,13 +31,17 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
 
 
 def after(unit: Unit, record: Record) -> list[Note]:
-    """A referral said in the same line is recorded in the same step."""
+    """A referral said in the same line is recorded in the same step. Raises SaysNothing for its kind alone."""
     if not (partner := record.text("refer")):
+        if record.text("kind"):
+            raise SaysNothing(option="kind", other="--refer")
         return []
-    kind = record.text("kind") or default("referral_kind")
-    done = records.write(unit, noun("referral"), {"partner": partner, "visit": record.id, "kind": kind})
-    names = labels(unit.con, noun("referral"))
-    made = Joined((done.id[:SHOWN], " · ", names["referral_kind", kind], " → ", names["partner", partner]), "")
+    referral, kind = noun("referral"), record.text("kind") or default("referral_kind")
+    done = records.write(unit, referral, {"partner": partner, "visit": record.id, "kind": kind})
+    called = (
+        label(unit.con, referral.field(name), slug) or slug for name, slug in (("kind", kind), ("partner", partner))
+    )
+    made = Joined((done.id[:SHOWN], " · ", Joined(tuple(called), " → ")), "")
     return [Note(made), *done.notes]
 
 

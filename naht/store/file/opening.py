@@ -1,15 +1,16 @@
 """Opening the file: every pragma it lives by, and the refusals. Nothing here creates or changes a file."""
 
+import os
 import signal
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable, reason
-from naht.store.file.sqlite import Connection, OperationalError, connect, require_version
+from naht.store.file.sqlite import Connection, OperationalError, StrPath, connect, require_version, uri
 from naht.store.file.sqlite_errors import BUSY, code_of, guarded
 
 APPLICATION_ID = 0x4E414854
@@ -30,7 +31,7 @@ PRAGMA temp_store = MEMORY;
 """
 
 
-def opened(path: Path, *, writing: bool, schema: int | None = SCHEMA, waiting: Waiting | None = None) -> Connection:
+def opened(path: StrPath, *, writing: bool, schema: int | None = SCHEMA, waiting: Waiting | None = None) -> Connection:
     """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas.
 
     Raises NoFile, ForeignFile, OlderFile, NewerFile, CorruptFile or Unreachable; the file stays untouched.
@@ -38,7 +39,7 @@ def opened(path: Path, *, writing: bool, schema: int | None = SCHEMA, waiting: W
     require_version()
     _require_file(path)
     with guarded(path):
-        con = connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0)
+        con = connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
             patiently(lambda: _ready(con, path, schema), waiting)
             if not writing:
@@ -49,12 +50,12 @@ def opened(path: Path, *, writing: bool, schema: int | None = SCHEMA, waiting: W
     return con
 
 
-def _require_file(path: Path) -> None:
+def _require_file(path: StrPath) -> None:
     try:
-        if not path.exists():
-            raise NoFile(path=path)
-        if not path.is_file():
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  pathlib is not loaded by a plain line
             raise ForeignFile(path=path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoFile(path=path) from None
     except OSError as error:  # a folder that may not be entered, a name that is too long
         raise Unreachable(path=path, reason=reason(error)) from error
 
@@ -74,20 +75,20 @@ def _stop_on_interrupt(con: Connection) -> None:
         con.set_progress_handler(lambda: 0, 200_000)
 
 
-def _ready(con: Connection, path: Path, schema: int | None) -> None:
+def _ready(con: Connection, path: StrPath, schema: int | None) -> None:
     """Some pragmas read the file, so they too may find it locked."""
     prepare(con)
     _accepted(con, path, schema)
 
 
-def _accepted(con: Connection, path: Path, schema: int | None) -> None:
+def _accepted(con: Connection, path: StrPath, schema: int | None) -> None:
     if con.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFile(path=path)
     if schema is not None and (found := require_known(con, path, schema)) < schema:
         raise OlderFile(path=path, found=found, known=schema)
 
 
-def require_known(con: Connection, path: Path, schema: int = SCHEMA) -> int:
+def require_known(con: Connection, path: StrPath, schema: int = SCHEMA) -> int:
     """The schema of a file. Raises NewerFile where this naht does not know it yet."""
     found = int(con.execute("PRAGMA user_version").fetchone()[0])
     if found > schema:
@@ -96,7 +97,7 @@ def require_known(con: Connection, path: Path, schema: int = SCHEMA) -> int:
 
 
 def patiently(
-    act: Callable[[], T], waiting: Waiting | None = None, path: Path | None = None, pause: float = PAUSE
+    act: Callable[[], T], waiting: Waiting | None = None, path: StrPath | None = None, pause: float = PAUSE
 ) -> T:
     """What ``act`` returns, tried again ten times a second and more while the file is locked. Raises Locked.
 
@@ -122,16 +123,16 @@ def patiently(
             time.sleep(pause / (1 + (now - start) / 4))  # who waits long is served before who comes late
 
 
-def _changed(path: Path | None) -> int:
+def _changed(path: StrPath | None) -> int:
     """When the file was written last."""
     try:
-        return path.stat().st_mtime_ns if path else 0
+        return os.stat(path).st_mtime_ns if path else 0  # noqa: PTH116  the same
     except OSError:
         return 0
 
 
 @contextmanager
-def reading(path: Path, waiting: Waiting | None = None) -> Iterator[Connection]:
+def reading(path: StrPath, waiting: Waiting | None = None) -> Iterator[Connection]:
     """A connection inside one read transaction: one snapshot, that cannot write. Raises FileProblem.
 
     It is held only while rows are fetched, never while output is written.

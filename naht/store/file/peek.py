@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from naht.store.file.opening import APPLICATION_ID, SCHEMA
-from naht.store.file.sqlite import Connection, connect
+from naht.store.file.sqlite import Connection, StrPath, connect, uri
 
 PATIENCE = 0.15  # seconds; who presses Tab looks at the screen
 
 
 @contextmanager
-def glance(path: Path) -> Iterator[Connection]:
+def glance(path: StrPath) -> Iterator[Connection]:
     """A connection that can only read. Raises whatever SQLite says, ValueError for a file of another kind or schema.
 
     ``mode=ro`` cannot roll back what a killed command left behind; then nothing is offered until the next command did.
     """
-    con = connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=PATIENCE)
+    con = connect(uri(path, "ro"), uri=True, isolation_level=None, timeout=PATIENCE)
     try:
         con.execute("PRAGMA temp_store = MEMORY")
         con.execute("BEGIN")

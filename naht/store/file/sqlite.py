@@ -1,5 +1,6 @@
 """The one SQLite of this process. Nothing else imports a driver; an encrypted build swaps it here."""
 
+import os
 import sqlite3
 from sqlite3 import Connection, DatabaseError, OperationalError, Row, connect
 
@@ -8,7 +9,18 @@ from naht.domain.file_errors import OldSqlite
 NEEDED = (3, 38, 0)
 VERSION = sqlite3.sqlite_version_info
 
-__all__ = ["Connection", "DatabaseError", "OperationalError", "Row", "connect", "require_version"]
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._~-")
+__all__ = ["Connection", "DatabaseError", "OperationalError", "Row", "StrPath", "connect", "require_version", "uri"]
+
+
+StrPath = str | os.PathLike[str]
+
+
+def uri(path: StrPath, mode: str) -> str:
+    """The address under which SQLite opens a file that there is: ``mode`` is ro or rw, so none is made."""
+    place = os.fsencode(os.path.abspath(path)).replace(os.sep.encode(), b"/")  # noqa: PTH100  pathlib loads too long
+    quoted = "".join(chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in place)
+    return f"file://{'' if quoted.startswith('/') else '/'}{quoted}?mode={mode}"
 
 
 def require_version() -> None:

@@ -3,11 +3,10 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from naht.domain.file_errors import CorruptFile, DiskFault, DiskFull, ForeignFile, ReadOnlyFile, Unreachable, reason
 from naht.domain.message import message
-from naht.store.file.sqlite import DatabaseError
+from naht.store.file.sqlite import DatabaseError, StrPath
 
 ERROR, BUSY, INTERRUPT, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 1, 5, 9, 8, 10, 11, 13, 14, 26
 IOERR_WRITE = IOERR | 3 << 8  # how a quota or a limit on the size of files shows itself
@@ -19,7 +18,7 @@ def code_of(error: DatabaseError) -> int:
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
+def guarded(path: StrPath) -> Iterator[None]:
     """Turns the driver's errors about ``path`` into FileProblem; a stopped query into KeyboardInterrupt."""
     try:
         yield
@@ -45,7 +44,7 @@ def guarded(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def handled(path: Path) -> Iterator[None]:
+def handled(path: StrPath) -> Iterator[None]:
     """Turns the system's errors about files that naht itself renames, syncs or removes into FileProblem."""
     try:
         yield

@@ -4,15 +4,15 @@
 goes wrong before that leaves the file as it was. A unit that changed nothing leaves no op, unless it is kept.
 """
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from naht.store.file.opening import BRIEF, Waiting, opened, patiently
-from naht.store.file.sqlite import Connection
+from naht.store.file.sqlite import Connection, StrPath
 from naht.store.file.sqlite_errors import guarded
 from naht.store.journal import seal
 
@@ -55,7 +55,7 @@ class Unit:
 
 @contextmanager
 def unit(
-    path: Path,
+    path: StrPath,
     op: Op,
     waiting: Waiting | None = None,
     who: Callable[[Connection], str] | None = None,
@@ -99,7 +99,7 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begun(path: Path, waiting: Waiting | None) -> Connection:
+def _begun(path: StrPath, waiting: Waiting | None) -> Connection:
     """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
     while True:
         before = inode(path)
@@ -114,10 +114,10 @@ def _begun(path: Path, waiting: Waiting | None) -> Connection:
             raise
 
 
-def inode(path: Path) -> int | None:
+def inode(path: StrPath) -> int | None:
     """Which file bears the name now; None for none."""
     try:
-        return path.stat().st_ino
+        return os.stat(path).st_ino  # noqa: PTH116  pathlib is not loaded by a plain line
     except OSError:  # why, says the opening
         return None
 

@@ -1,6 +1,7 @@
 """Rows of any noun: written from a record, read as a record. The field table says which tables a record lives in."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from naht.domain.errors import NotFound
 from naht.domain.fields import Field, Noun
@@ -9,11 +10,13 @@ from naht.domain.kinds import Value
 from naht.domain.nouns import target
 from naht.domain.record import Record
 from naht.store.file.sqlite import Connection
-from naht.store.journal.unit import Unit
 from naht.store.reading import mapping
 
+if TYPE_CHECKING:  # who only reads loads no journal
+    from naht.store.journal.unit import Unit
 
-def insert(unit: Unit, noun: Noun, record: Record) -> None:
+
+def insert(unit: "Unit", noun: Noun, record: Record) -> None:
     """Write a whole new record; ``record`` carries its id. Fields it does not name stay empty."""
     fields = [field for field in mapping.own_columns(noun) if record.get(field.name) is not None]
     names = ", ".join(("id", *(field.name for field in fields)))
@@ -29,7 +32,7 @@ def insert(unit: Unit, noun: Noun, record: Record) -> None:
     unit.known.clear() if not noun.letter else None
 
 
-def update(unit: Unit, noun: Noun, ident: str, changes: Record) -> None:
+def update(unit: "Unit", noun: Noun, ident: str, changes: Record) -> None:
     """Write the changed fields of an existing record."""
     number = number_of(unit.con, noun, ident)
     own = [field for field in mapping.own_columns(noun) if field.name in changes]
@@ -47,7 +50,7 @@ def update(unit: Unit, noun: Noun, ident: str, changes: Record) -> None:
         unit.known.clear()
 
 
-def delete(unit: Unit, noun: Noun, ident: str) -> None:
+def delete(unit: "Unit", noun: Noun, ident: str) -> None:
     """Remove a record and what hangs on it. The caller has made sure that nothing else points to it."""
     number = number_of(unit.con, noun, ident)
     for table in noun.tables[1:]:
@@ -56,7 +59,7 @@ def delete(unit: Unit, noun: Noun, ident: str) -> None:
     unit.known.clear()
 
 
-def _write_many(unit: Unit, noun: Noun, number: int, field: Field, values: list[str]) -> None:
+def _write_many(unit: "Unit", noun: Noun, number: int, field: Field, values: list[str]) -> None:
     sql = f"INSERT INTO {noun.child(field)} ({noun.table}, rank, {field.column}) VALUES (?, ?, ?)"
     for rank, value in enumerate(values, 1):
         unit.con.execute(sql, (number, rank, inner(unit, field, value)))
@@ -66,7 +69,7 @@ def _clear(con: Connection, noun: Noun, number: int, field: Field) -> None:
     con.execute(f"DELETE FROM {noun.child(field)} WHERE {noun.table} = ?", (number,))
 
 
-def _write_dated(unit: Unit, noun: Noun, number: int, field: Field, record: Record) -> None:
+def _write_dated(unit: "Unit", noun: Noun, number: int, field: Field, record: Record) -> None:
     """Keep the value with the day since when it holds; a cleared one is forgotten with all its days."""
     table, value = noun.child(field), record[field.name]
     if value is None:
@@ -80,12 +83,12 @@ def _write_dated(unit: Unit, noun: Noun, number: int, field: Field, record: Reco
     )
 
 
-def since(noun: Noun, record: Record, unit: Unit) -> str:
+def since(noun: Noun, record: Record, unit: "Unit") -> str:
     """The day from which a dated value holds: as given, else the record's own day, else today."""
     return record.text("since") or (record.text(noun.day) if noun.day else "") or unit.today.isoformat()
 
 
-def inner(unit: Unit, field: Field, value: Value) -> object:
+def inner(unit: "Unit", field: Field, value: Value) -> object:
     """A value as its column holds it. Raises NotFound for a link to nothing."""
     if value is None or not field.link:
         return value if field.kind.plain else field.kind.stored(value)

@@ -62,8 +62,27 @@ def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
     return found
 
 
+def label(con: Connection, field: Field, slug: str) -> Text | None:
+    """What people read for one value of a field; None where it has no label of its own."""
+    if field.kind is WORD:
+        return word_label(con, field.of, slug)
+    if field.kind is REF and named(field.of).has("name"):
+        row = con.execute(f"SELECT name FROM {named(field.of).table} WHERE id = ?", (slug,)).fetchone()
+        return str(row[0]) if row else None
+    return Label(*CODES[field.name, slug]) if (field.name, slug) in CODES else None
+
+
+def word_label(con: Connection, listed: str, slug: str) -> Label | None:
+    """What people read for a word; None where there is none."""
+    row = con.execute("SELECT label_de, label_en FROM word WHERE id = ?", (f"{listed}:{slug}",)).fetchone()
+    return Label(*row) if row else None
+
+
 def labels(con: Connection, *shown: Noun) -> dict[tuple[str, str], Text]:
-    """What people read for a slug or code in records of the nouns ``shown``: (list or noun, slug) to label."""
+    """What people read for a slug or code in records of the nouns ``shown``: (list or noun, slug) to label.
+
+    For a few values :func:`label` is quicker.
+    """
     rows = con.execute("SELECT list, slug, label_de, label_en FROM word")
     found: dict[tuple[str, str], Text] = {(listed, slug): Label(de, en) for listed, slug, de, en in rows}
     found |= {code: Label(*both) for code, both in CODES.items()}

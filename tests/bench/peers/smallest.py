@@ -19,7 +19,7 @@ _TINY = Path(__file__).with_name("tiny.py")
 class Smallest(Peer):
     name = "smallest Typer program"
     binary = "tiny"
-    tasks = ("add", "complete")
+    tasks = ("add", "complete", "list-day")
 
     def lacking(self) -> str:
         return ""

@@ -43,4 +43,4 @@ if __name__ == "__main__":
     sys.argv[1:] = sys.argv[end + 1 :]
     from naht.cli.main import run
 
-    run()
+    sys.exit(run())

@@ -1,0 +1,72 @@
+"""The words and options of verbs that ask: the period, what narrows, and how the answer is printed."""
+
+from naht.cli.parameters import DAY, option, switch, word
+from naht.cli.verb import Given, Parameter
+from naht.domain.fields import Field, Noun
+from naht.domain.message import message
+from naht.domain.nouns import noun
+from naht.output.formats import FORMATS, Format
+
+# ---- of a filter
+
+_FROM_VISIT = (
+    "district", "site", "channel", "outcome", "clients", "topics", "services", "funding", "worker",
+)  # fmt: skip
+
+
+def filterable(noun: Noun) -> list[Field]:
+    """The fields a list can be narrowed by."""
+    return [field for field in noun.fields if field.narrows and field.kind.narrows]
+
+
+def narrowing() -> Noun:
+    """What figures can be narrowed by: the fields of a visit, partners and states of other nouns.
+
+    That is a noun of its own only on the command line; a figure that does not know a field says so.
+    """
+    visit, referral = noun("visit"), noun("referral")
+    fields = (*(visit.field(name) for name in _FROM_VISIT), referral.field("partner"), referral.field("state"))
+    return visit.with_fields(fields)
+
+
+PERIOD = (
+    option("period", message("period, e.g. 2026-10, last-month, 2026-10-01..2026-10-15"),
+           message("PERIOD"), flags=("--period", "-p"), excludes=("from_", "to"), offers="when.periods"),
+    option("from_", message("from (inclusive)"), DAY, flags=("--from",), offers="when.days"),
+    option("to", message("to (inclusive)"), DAY, offers="when.days"),
+)  # fmt: skip
+ANONYMOUS = (
+    switch("anonymous", message("without a client only"), excludes=("known",)),
+    switch("known", message("with a client only")),
+)
+
+
+def filters(noun: Noun, *, anonymous: bool = False) -> tuple[Parameter, ...]:
+    """Period, field filters and, for visits, with or without client."""
+    fields = tuple(
+        Parameter(field.column, field.title, (f"--{field.option}",), metavar=field.kind.metavar,
+                  many=True, offers="values.any", field=field)
+        for field in filterable(noun)
+    )  # fmt: skip
+    return (*(PERIOD if noun.day else ()), *fields, *(ANONYMOUS if anonymous else ()))
+
+
+FILTER_WORDS = word(
+    "words", message("period and words, e.g. 2026-10 nord"),
+    message("WORDS"), many=True, offers="words.narrowing",
+)  # fmt: skip
+
+# ---- of what is printed
+
+FORMAT = option("format", " ".join(FORMATS), "FORMAT",
+                flags=("--format", "-f"), choices=tuple(FORMATS), usual=next(iter(FORMATS)))  # fmt: skip
+FIELDS = option("fields", message("fields, parted by commas"), "A,B",
+                offers="values.columns")  # fmt: skip
+HEADER = switch("no_header", message("without the header line"))
+EXCEL = switch("excel", message("CSV for a German Excel"))
+OUTPUT = (FORMAT, HEADER, EXCEL)
+
+
+def chosen(given: Given) -> Format:
+    """The format that the line asks for, else the first."""
+    return FORMATS[given.text("format") or FORMAT.usual]

@@ -1,0 +1,175 @@
+"""What a verb is: its name, its words and options, what runs it. Plain data, from which everything else is made.
+
+The plain reader, Typer's commands with their help and usage errors, completion, ``naht spec`` and the README's tables
+are all derived from these declarations; nothing repeats them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from naht.domain.errors import BadUsage
+from naht.domain.fields import Field, Noun
+from naht.domain.message import Text, message
+
+if TYPE_CHECKING:  # the context is made of what a line gives
+    from naht.cli.context import Context
+
+TEXT, NUMBER, NOTHING = "text", "number", "nothing"
+"""What an option takes; one that takes nothing is a switch."""
+
+MOST = 1_000_000_000
+ON = "1"  # what a switch says where it stands on the line
+
+
+class Given:
+    """What a line says: for each key the texts as they were typed. A switch that stands there says :data:`ON`."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, list[str]]) -> None:
+        self._texts = {key: found for key, found in texts.items() if found}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Given) and self._texts == other._texts
+
+    __hash__ = None  # type: ignore[assignment]  # two lines are compared, never kept in a set
+
+    def __repr__(self) -> str:
+        return f"Given({self._texts})"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def text(self, key: str) -> str | None:
+        """The text of what has one value; None where it does not stand on the line."""
+        found = self._texts.get(key)
+        return found[-1] if found else None
+
+    def texts(self, key: str) -> list[str]:
+        return list(self._texts.get(key, ()))
+
+    def on(self, key: str) -> bool:
+        """True where the switch stands on the line."""
+        return key in self._texts
+
+    def number(self, key: str) -> int | None:
+        """The number typed; that it is one was checked when the line was read."""
+        found = self.text(key)
+        return None if found is None else int(found)
+
+    def having(self, key: str, texts: list[str]) -> "Given":
+        """The same with other texts for one key; none take it away."""
+        return Given({**self._texts, key: texts})
+
+    def over(self, below: "Given") -> "Given":
+        """What is said here, and of ``below`` what is not."""
+        return Given({key: below.texts(key) for key in below} | self._texts)
+
+
+class Parameter(NamedTuple):
+    """A word by its place, or with ``flags`` an option. ``key`` names it in what the verb is given."""
+
+    key: str
+    help: Text
+    flags: tuple[str, ...] = ()
+    takes: str = TEXT
+    metavar: Text = ""
+    many: bool = False
+    required: bool = False
+    choices: tuple[str, ...] = ()  # all the values there are, where these are few and fixed
+    usual: str = ""  # the value that holds where none is given
+    unit: str = ""  # of a number
+    excludes: tuple[str, ...] = ()  # keys of what cannot stand beside it
+    offers: str = ""  # what completes it: a function of naht.cli.complete, as "module.function"
+    field: Field | None = None  # the field that it fills or narrows
+
+    @property
+    def name(self) -> str:
+        """Its long option, or the key of a word."""
+        return self.flags[0] if self.flags else self.key
+
+    @property
+    def title(self) -> Text:
+        """How a message calls it: its long option, or what a help page shows for the word."""
+        return self.flags[0] if self.flags else self.metavar
+
+
+Run = Callable[["Context", Given], int | None]
+Columns = tuple[str, ...]
+
+
+class Verb(NamedTuple):
+    """``name`` is its whole name (``visit add``); ``run`` answers with the exit code, None for 0."""
+
+    name: str
+    help: Text
+    parameters: tuple[Parameter, ...]
+    run: Run
+    noun: Noun | None = None  # whose fields its words and options speak of
+    columns: tuple[tuple[str, Columns], ...] = ()
+    """The keys of its own tables in the machine formats, each with what stands behind the name to get that table."""
+
+    @property
+    def words(self) -> tuple[Parameter, ...]:
+        return tuple(parameter for parameter in self.parameters if not parameter.flags)
+
+
+def check(parameters: Iterable[Parameter], given: Given, name: str) -> None:
+    """Raises BadUsage for a second value, a value that there is not, no number, or two that contradict each other."""
+    for parameter in parameters:
+        texts = given.texts(parameter.key)
+        if not texts:
+            continue
+        if not parameter.many and len(set(texts)) > 1:
+            raise _twice(parameter, texts, name)
+        for text in texts:
+            _check_value(parameter, text, name)
+        for other in parameters:
+            if other.key in parameter.excludes and other.key in given:
+                raise _contradiction(parameter, other, name)
+
+
+def _check_value(parameter: Parameter, text: str, name: str) -> None:
+    if parameter.takes == NUMBER and not re.fullmatch(r"[+-]?[0-9]+", text):
+        wrong = message("Unfit value for “{option}”: “{text}” is no whole number.", option=parameter.name, text=text)
+        raise BadUsage(wrong, command=f"naht {name}")
+    if parameter.takes == NUMBER and not is_number(text):
+        wrong = message("Unfit value for “{option}”: {text} is not between 1 and {most}.", option=parameter.name,
+                        text=text, most=MOST)  # fmt: skip
+        raise BadUsage(wrong, command=f"naht {name}")
+    if parameter.choices and text not in parameter.choices:
+        known = ", ".join(parameter.choices)
+        raise BadUsage(
+            message(
+                "{option}: there is no “{text}”. There are: {known}.", option=parameter.name, text=text, known=known
+            ),
+            command=f"naht {name}",
+        )
+
+
+def is_number(text: str) -> bool:
+    """True for a whole number from 1 on that the file can hold."""
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST
+
+
+def _twice(parameter: Parameter, texts: list[str], name: str) -> BadUsage:
+    first, second = list(dict.fromkeys(texts))[:2]
+    return BadUsage(
+        message(
+            "{option}: “{first}” and “{second}” in one line, only one is possible.",
+            option=parameter.name,
+            first=first,
+            second=second,
+        ),
+        command=f"naht {name}",
+    )
+
+
+def _contradiction(one: Parameter, other: Parameter, name: str) -> BadUsage:
+    return BadUsage(
+        message("{one} and {other} at once make no sense.", one=one.title, other=other.title), command=f"naht {name}"
+    )
