@@ -9,6 +9,8 @@ import re
 
 from naht.domain.message import Label
 
+AGES = "age_group"  # the list whose words say ages from … to
+OLDEST = 130
 UNKNOWN = "k-a"  # "not stated": a word of most lists, and what a breakdown says of a row that has no value
 OTHER = "sonstiges"
 OWN_FUNDING = "eigen"  # the id of the funding that stands for work outside any funding
@@ -76,7 +78,7 @@ _LEVEL = number("level", decides=True)
 
 LISTS = {
     "access": WordList("Zugangsweg", "access"),
-    "age_group": WordList("Altersgruppe", "age group", number("from", decides=True), number("to", decides=True)),
+    AGES: WordList("Altersgruppe", "age group", number("from", decides=True), number("to", decides=True)),
     "channel": WordList(
         "Kontaktart", "channel",
         code("setting", "E", "G", "O", decides=True),

@@ -24,6 +24,11 @@ class OtherList(Refused):
     remedy = "Please take a word of the same list: naht word list --list {list}"
 
 
+class AgesOverlap(Refused):
+    text = "{id}: the ages {ages} belong to {other} already."
+    remedy = "An age belongs to one group only: please choose ages that no group has."
+
+
 class DecidesThePast(Refused):
     text = "{id}: “{what}” stays, as it decides how records count that are already there ({where})."
     remedy = (

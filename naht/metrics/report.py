@@ -187,7 +187,10 @@ def _chosen(name: str, slugs: tuple[str, ...], names: dict[tuple[str, str], Text
 def _as_of(con: Connection, today: date) -> Text:
     """The day of the report, and the local day of the last command that recorded anything."""
     day, last = Day(today.isoformat()), lookup.last_recorded(con)
-    return message("{day} (last entry {last})", day=day, last=Day(local_day(last))) if last else day
+    try:
+        return message("{day} (last entry {last})", day=day, last=Day(local_day(last))) if last else day
+    except ValueError:  # another program wrote something else there
+        return message("{day} (last entry {last})", day=day, last=last)
 
 
 def _running(wanted: Filter, today: date) -> tuple[Message, ...]:

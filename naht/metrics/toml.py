@@ -29,7 +29,7 @@ def _all(kind: type) -> Callable[[object], bool]:
 
 
 TEXT = Kind(_is(str), message("a text"))
-NUMBER = Kind(_is(int), message("a whole number"))
+NUMBER = Kind(lambda value: type(value) is int and value > 0, message("a whole number from 1 on"))
 FLAG = Kind(_is(bool), message("true or false"))
 TEXTS = Kind(_all(str), message("a list of texts"))
 TABLE = Kind(_is(dict), message("a table"))

@@ -1,5 +1,6 @@
 """The catalog is data: checked when it is read, each mistake with its line; a figure more is a few lines more."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from naht.metrics.toml_errors import (
     WrongType,
 )
 from naht.output.words import say
+from naht.services import profile
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
 
@@ -91,6 +93,7 @@ BROKEN = [
      'rule_de = "Kontakte."\nrule_en = "Visits."\n\n[metric.long]', MissingKey, 7, ""),
     ('where = "t.is_visit"\nsmallest = 3', 'where = "t.is_visit"\nsmallest = "3"', WrongType, 13, ""),
     ('where = "t.is_visit"\nsmallest = 3', 'where = "t.is_visit"\nsmallest = true', WrongType, 13, ""),
+    ('where = "t.is_visit"\nsmallest = 3', 'where = "t.is_visit"\nsmallest = 0', WrongType, 13, ""),
     ('base = "visit"\nwhere', 'base = "visits"\nwhere', NoSuchName, 11, "visit"),
     ('base = "visit"\nsmallest', "smallest", MissingKey, 17, ""),
     ('unit = "visits"\nbase = "visit"\nwhere', 'unit = "visit"\nbase = "visit"\nwhere', NoSuchName, 10, "visits"),
@@ -178,6 +181,14 @@ def test_the_shipped_figures_have_names_of_their_own_and_whole_sentences() -> No
     for metric in known.metrics.values():
         assert metric.smallest >= 1
         assert (metric.rule.de[-1], metric.rule.en[-1]) == (".", ".")
+
+
+def test_the_words_that_an_expression_names_are_shipped() -> None:
+    """``channel:hausbesuch``: a slug that is mistyped would count nothing, and nobody would hear of it."""
+    expressions = [part for metric in catalog().metrics.values() for part in (metric.where, metric.total)]
+    named = {ident for text in expressions for ident in re.findall(r"'([a-z_]+:[^']+)'", text)}
+    assert named
+    assert named <= {row["id"] for _, row in profile.load("blank")["word"]}
 
 
 # ---- a figure and a breakdown more

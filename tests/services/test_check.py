@@ -145,6 +145,8 @@ CASES = [
          "channel:telefon", "naht word edit channel:telefon --attributes …"),
     Case("word-attributes", ("DELETE FROM word WHERE id = 'referral_state:warteliste'",), "referral_state:offen",
          "naht word edit referral_state:offen --attributes …"),
+    Case("age-overlap", ("UPDATE word SET attributes = '{\"from\": \"60\"}' WHERE id = 'age_group:55-64'",),
+         "age_group:65+", "naht word edit age_group:65+ --attributes …"),
     Case("word-list", ((f"UPDATE word SET parent = {_NUMBER.format('word', 'channel:telefon')} "
                        "WHERE id = 'topic:wohnen'"),), "topic:wohnen", "naht word edit topic:wohnen --parent …"),
     Case("circle", ("UPDATE word SET parent = n WHERE id = 'topic:wohnen'",), "topic:wohnen",

@@ -144,7 +144,7 @@ USED = {
     "topic:wohnen": ("v nord wohnen", "group=1"),
     "referral_kind:verweis": ("r nord jobcenter", "incoming=1"),
     "labour:minijob": ("k minijob", "eeco=02"),
-    "age_group:18-24": ("v nord 18-24", "from=18 to=25"),
+    "age_group:18-24": ("v nord 18-24", "from=18 to=23"),
     "contact_kind:runder-tisch": ("n nord rt", "round=1 sensitive=1"),
 }
 
@@ -160,6 +160,24 @@ def test_what_decides_how_past_records_count_stays_while_a_word_is_used(ident, n
     assert f"naht word remove {ident} --ends TAG" in ran.err
     naht("undo")
     assert naht(*change).code == 0  # free while unused
+
+
+def test_an_age_group_is_used_by_every_year_of_birth(naht):
+    change = ("word", "edit", "age_group:18-24", "--attributes", "from=18 to=23")
+    assert naht("k", "1984").code == 0
+    ran = naht(*change)
+    assert (ran.code, ran.out) == (4, "")
+    assert "1 Klient/in" in ran.err
+    naht("undo")
+    assert naht(*change).code == 0
+
+
+@pytest.mark.parametrize(
+    ("ages", "code"), [("from=60 to=66", 4), ("from=64", 4), ("from=0 to=3", 4), ("from=9 to=8", 2)]
+)
+def test_an_age_belongs_to_one_group(ages, code, naht):
+    ran = naht("word", "add", "age_group:neu", "--label-de", "neu", "--attributes", ages)
+    assert (ran.code, ran.out) == (code, "")
 
 
 def test_what_decides_nothing_may_change(naht):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from naht.domain.errors import NahtError
+from naht.domain.lists import AGES
 from naht.domain.nouns import every
 from naht.domain.nouns import noun as named
 from naht.domain.word_errors import NoSuchWord
@@ -28,6 +29,15 @@ def _misfit(listed: str, name: str, text: str) -> NahtError | None:
     except NahtError as error:
         return error
     return None
+
+
+def _ages(scene: Scene) -> Iterator[Facts]:
+    """Every age belongs to one group."""
+    ages = attributes.ages(scene.con)
+    for slug in ages:
+        for other in word.overlaps(ages, slug):
+            if slug < other:  # said once
+                yield {"row": f"{AGES}:{other}", "other": f"{AGES}:{slug}"}
 
 
 def _other_list(scene: Scene) -> Iterator[Facts]:
@@ -56,6 +66,15 @@ PROBES = (
             mend="naht word edit {row} --attributes …",
         ),
         _attributes,
+    ),
+    Probe(
+        Rule(
+            "age-overlap", "error",
+            de="{row} hat Altersjahre, die auch zu {other} gehören.",
+            en="{row} has ages that belong to {other} too.",
+            mend="naht word edit {row} --attributes …",
+        ),
+        _ages,
     ),
     Probe(
         Rule(

@@ -1,15 +1,15 @@
 """The rules of a word: its id says its list and its slug, its list says what it may carry."""
 
 from naht.domain.fields import Field
-from naht.domain.lists import listed
+from naht.domain.lists import AGES, listed
 from naht.domain.message import Text
 from naht.domain.nouns.word import NOUN
 from naht.domain.record import Record
 from naht.domain.table import Note
-from naht.domain.word_errors import BadAttribute, DecidesThePast, OtherList, UnknownAttribute
+from naht.domain.word_errors import AgesOverlap, BadAttribute, DecidesThePast, OtherList, UnknownAttribute
 from naht.services import removal
 from naht.store.journal.unit import Unit
-from naht.store.reading import attributes, references
+from naht.store.reading import attributes, lookup, references
 
 _PARENT = NOUN.field("parent")
 LINKS = (_PARENT, NOUN.field("replaced_by"))
@@ -19,13 +19,16 @@ _NOT_COUNTED = ("word", "worker", "setting")  # what points at a word from there
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Take list and slug from the id, the German label where there is no English one, and check what it carries.
 
-    Raises UnknownAttribute, BadAttribute, OtherList, or DecidesThePast for a change that a word in use forbids.
+    Raises UnknownAttribute, BadAttribute, OtherList, AgesOverlap, or DecidesThePast for a change that a word in use
+    forbids.
     """
     record["list"], _, record["slug"] = record.id.partition(":")
     record["label_en"] = record.get("label_en") or record.get("label_de")
     record["attributes"] = record.get("attributes") or {}
     record["sort"] = record.get("sort") or 0
     require_fit(record.text("list"), record.attributes("attributes"))
+    if record.text("list") == AGES:
+        _require_ages_apart(unit, record)
     for field in LINKS:
         require_same_list(field, record.id, record.text(field.name))
     if old and (decisive := _decisive(record, old)):
@@ -41,6 +44,26 @@ def require_fit(name: str, carried: dict[str, str]) -> None:
             raise UnknownAttribute(name=key, list=name, title=listed(name).title, known=", ".join(declared))
         if not declared[key].takes(text):
             raise BadAttribute(name=key, text=text, example=declared[key].example)
+
+
+def overlaps(ages: dict[str, tuple[int, int]], slug: str) -> list[str]:
+    """The age groups that have an age of the group ``slug`` too."""
+    first, last = ages[slug]
+    return [other for other, (start, end) in ages.items() if other != slug and start <= last and first <= end]
+
+
+def _require_ages_apart(unit: Unit, record: Record) -> None:
+    """Raises BadAttribute for a group that ends before it begins, AgesOverlap for ages that another group has."""
+    slug, ages = record.text("slug"), attributes.ages(unit.con)
+    ages.pop(slug, None)
+    ages |= attributes.spans({slug: record.attributes("attributes")})
+    if slug not in ages:
+        return
+    first, last = ages[slug]
+    if last < first:
+        raise BadAttribute(name="to", text=str(last), example=str(first))
+    for other in overlaps(ages, slug):
+        raise AgesOverlap(id=record.id, ages=f"{first}–{last}", other=f"{AGES}:{other}")
 
 
 def require_same_list(field: Field, ident: str, other: str) -> None:
@@ -67,5 +90,8 @@ def _require_unused(unit: Unit, ident: str, what: Text) -> None:
         for table, count in references.users(unit.con, NOUN, below):
             if table not in _NOT_COUNTED:
                 used[table] = used.get(table, 0) + count
+    if ident.startswith(f"{AGES}:"):  # a year of birth belongs to a group without naming it
+        used = {"client": lookup.with_birth_year(unit.con)} | used
+        used = {table: count for table, count in used.items() if count}
     if used:
         raise DecidesThePast(what=what, id=ident, where=removal.places([*used.items()]))

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from naht.domain.filters import Filter
+from naht.domain.lists import OLDEST
 from naht.domain.nouns import noun
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes, visits
@@ -20,9 +21,9 @@ from naht.store.reading.mapping import conditions
 
 _PART = re.compile(r"\b(cube_[a-z_]+|word_attribute)\b")
 _COLUMN = re.compile(r"\bt\.([a-z_]+)")
-# The age group of every age from 0 to 130.
-_AGE = """
-WITH RECURSIVE years (age) AS (VALUES (0) UNION ALL SELECT age + 1 FROM years WHERE age < 130)
+# The age group of every age.
+_AGE = f"""
+WITH RECURSIVE years (age) AS (VALUES (0) UNION ALL SELECT age + 1 FROM years WHERE age < {OLDEST})
 SELECT age, (
   SELECT b.word FROM temp.word_attribute b LEFT JOIN temp.word_attribute e ON e.word = b.word AND e.name = 'to'
   JOIN main.word w ON w.n = b.word

@@ -1,6 +1,6 @@
 """The attributes of words: the one place that looks into their JSON."""
 
-from naht.domain.lists import LISTS
+from naht.domain.lists import AGES, LISTS, OLDEST
 from naht.store.file.sqlite import Connection
 
 SELECT = """
@@ -16,6 +16,19 @@ def of_list(con: Connection, listed: str) -> dict[str, dict[str, str]]:
     for slug, name, value in con.execute(f"SELECT slug, name, value FROM ({SELECT}) WHERE list = ?", (listed,)):
         carried.setdefault(slug, {})[name] = value
     return carried
+
+
+def spans(groups: dict[str, dict[str, str]]) -> dict[str, tuple[int, int]]:
+    """The first and the last age of the age groups that say any; one without an end has all that follow."""
+    return {
+        slug: (int(carried["from"]), int(carried.get("to", OLDEST)))
+        for slug, carried in groups.items() if carried.get("from", "").isdecimal()
+    }  # fmt: skip
+
+
+def ages(con: Connection) -> dict[str, tuple[int, int]]:
+    """The first and the last age of every age group, by its slug."""
+    return spans(of_list(con, AGES))
 
 
 def has(name: str, word: str = "word") -> str:

@@ -48,6 +48,11 @@ def last_visit(con: Connection, client: str, but: str = "") -> tuple[str, str | 
     return con.execute(_LAST_VISIT, (client, but)).fetchone()  # type: ignore[no-any-return]
 
 
+def with_birth_year(con: Connection) -> int:
+    """How many clients have a year of birth."""
+    return int(con.execute("SELECT count(birth_year) FROM client").fetchone()[0])
+
+
 def by_source(con: Connection, table: str, key: str) -> str | None:
     """The id of the record that was made of a line; ``table`` is that of a noun that has a ``source_key``."""
     row = con.execute(f"SELECT id FROM {table} WHERE source_key = ?", (key,)).fetchone()
