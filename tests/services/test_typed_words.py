@@ -70,6 +70,14 @@ def test_what_a_list_declares_is_taken(naht):
     assert naht("count", "outreach", "-f", "value").out.split() == ["1"]
 
 
+def test_a_setting_that_stood_before_it_was_checked_is_a_sentence(office, naht):
+    with closing(sqlite3.connect(office, isolation_level=None)) as con:
+        con.execute("""UPDATE word SET attributes = '{"setting": "Q"}' WHERE id = 'channel:telefon'""")
+    ran = naht("v", "nord", "tel")
+    assert (ran.code, ran.out) == (2, "")
+    assert "setting=E / G / O" in ran.err
+
+
 def test_an_attribute_that_names_words_names_those_that_there_are(naht):
     args = ("word", "add", "referral_state:pause", "--label-de", "Pause", "--attributes")
     assert naht(*args, "open=1 next=offen,mars").code == 2

@@ -53,7 +53,11 @@ def _channel(unit: Unit, record: Record) -> dict[str, str]:
 
 
 def _setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
-    own = channel.get("setting", "E")
+    own, codes = channel.get("setting", "E"), NOUN.field("setting").of.split()
+    if own not in codes:  # written by another program, or before attributes were checked
+        from naht.domain.word_errors import BadAttribute
+
+        raise BadAttribute(name="setting", text=own, example=" / ".join(codes))
     follows = old is not None and old["channel"] != record["channel"] and old["setting"] == record["setting"]
     if not record.get("setting") or follows:
         record["setting"] = own
