@@ -188,7 +188,7 @@ def test_the_words_that_an_expression_names_are_shipped() -> None:
     expressions = [part for metric in catalog().metrics.values() for part in (metric.where, metric.total)]
     named = {ident for text in expressions for ident in re.findall(r"'([a-z_]+:[^']+)'", text)}
     assert named
-    assert named <= {row["id"] for _, row in profile.load("blank")["word"]}
+    assert named <= {row["id"] for _, row in profile.load("blank").tables["word"]}
 
 
 # ---- a figure and a breakdown more
