@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 import naht
+from naht.store.file.opening import SCHEMA
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -47,6 +48,14 @@ def test_the_workflow_tries_every_python_that_is_promised():
     [tried] = re.findall(r"^ +python: \[(.*)\]$", workflow, re.MULTILINE)
     assert set(re.findall(r'"(3\.\d+)"', tried)) == promised
     assert min(promised, key=lambda version: int(version.partition(".")[2])) == PROJECT["requires-python"].strip(">=")
+
+
+def test_the_changelog_begins_with_this_version_and_its_schema():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    _, latest, *_ = re.split(r"^## ", text, flags=re.MULTILINE)
+    assert latest.startswith(naht.__version__)
+    [schema] = re.findall(r"^File schema (\d+)\b", latest, re.MULTILINE)
+    assert int(schema) >= SCHEMA, "a new schema is named in CHANGELOG.md"
 
 
 def test_type_checkers_may_read_naht():

@@ -3,7 +3,7 @@
 from naht.demo.neighbourhood import Person
 from naht.demo.office import Recorder
 from naht.demo.partners import maybe_refer
-from naht.demo.visitors import Appointment, company, met
+from naht.demo.visitors import Appointment, company, meet
 from naht.domain.lists import UNKNOWN, default
 from naht.domain.record import Values
 
@@ -14,68 +14,70 @@ _REMOTE = "F"  # how the lists call what is not in person
 def visit(recorder: Recorder, appointment: Appointment) -> None:
     """Record one visit, with its people, topics, services, and now and then a referral."""
     site = recorder.site(appointment.channel.id, appointment.district, appointment.day)
-    given = recorder.placed(appointment.day, appointment.district, site) | {"channel": appointment.channel.id}
-    given["outcome"] = (
+    values = recorder.placed(appointment.day, appointment.district, site) | {"channel": appointment.channel.id}
+    values["outcome"] = (
         recorder.luck.pick(appointment.channel.outcome) if appointment.channel.outcome else default("outcome")
     )
-    reached = given["outcome"] == default("outcome")
+    reached = values["outcome"] == default("outcome")
     if appointment.person:
-        given |= _known(recorder, appointment, appointment.person, reached=reached)
+        values |= _with_clients(recorder, appointment, appointment.person, reached=reached)
     else:
-        given |= _anonymous(recorder, appointment)
+        values |= _anonymous(recorder, appointment)
     if reached:
-        given |= _content(recorder, appointment)
-    recorded = recorder.write("visit", given)
+        values |= _content(recorder, appointment)
+    recorded = recorder.write("visit", values)
     if reached and recorded["topics"] != _UNKNOWN:
         maybe_refer(recorder, recorded)
 
 
-def _known(recorder: Recorder, appointment: Appointment, person: Person, *, reached: bool) -> Values:
+def _with_clients(recorder: Recorder, appointment: Appointment, person: Person, *, reached: bool) -> Values:
     people = company(recorder, person, recorder.luck.pick(recorder.weights.together))
-    given: Values = {"clients": [met(recorder, one, appointment.day) for one in people]}
+    values: Values = {"clients": [meet(recorder, one, appointment.day) for one in people]}
     if reached and person.lives_with_others and recorder.about(appointment.channel.id).get("reach") != _REMOTE:
-        given["co_advised"] = recorder.luck.pick(recorder.weights.co_advised) or None
-    return given
+        values["co_advised"] = recorder.luck.pick(recorder.weights.co_advised) or None
+    return values
 
 
 def _anonymous(recorder: Recorder, appointment: Appointment) -> Values:
     """What can be seen of someone who gives no name; often not even that is noted."""
     luck, weights = recorder.luck, recorder.weights
-    given: Values = {}
+    values: Values = {}
     if luck.chance(weights.raw["people"]["anonymous_facts"]):
-        given["gender"] = luck.pick(weights.person["gender"])
-        given["age_group"] = luck.pick(weights.person["age_group"])
+        values["gender"] = luck.pick(weights.person["gender"])
+        values["age_group"] = luck.pick(weights.person["age_group"])
     if luck.chance(weights.raw["people"]["anonymous_residence"]):
-        given["residence"] = appointment.district
-    return given
+        values["residence"] = appointment.district
+    return values
 
 
 def _content(recorder: Recorder, appointment: Appointment) -> Values:
     luck, weights, channel = recorder.luck, recorder.weights, appointment.channel
-    given: Values = {"services": _services(recorder)}
+    values: Values = {"services": _services(recorder)}
     if not luck.chance(channel.topic_unknown):
-        given["topics"] = _topics(recorder, appointment.person)
+        values["topics"] = _topics(recorder, appointment.person)
     if not luck.chance(channel.no_minutes):
-        given["minutes"] = luck.pick(channel.minutes)
+        values["minutes"] = luck.pick(channel.minutes)
     if channel.hours:
-        given["time"] = f"{luck.within(channel.hours):02}:{luck.choice((0, 30)):02}"
+        values["time"] = f"{luck.within(channel.hours):02}:{luck.choice((0, 30)):02}"
     if luck.chance(weights.raw["notes"]["share"]):
-        given["note"] = luck.choice(weights.raw["notes"]["texts"])
-    return given
+        values["note"] = luck.choice(weights.raw["notes"]["texts"])
+    return values
 
 
 def _topics(recorder: Recorder, person: Person | None) -> list[str]:
     """The main topic, mostly the one the person came with first, and others beside it."""
     luck, weights = recorder.luck, recorder.weights
     same = person and luck.chance(weights.raw["people"]["same_topic"])
-    found = [person.topic if person and same else luck.pick(weights.topic)]
-    found += [luck.pick(weights.topic) for _ in range(luck.pick(weights.further_topics))]
-    return list(dict.fromkeys(found))
+    topics = [person.topic if person and same else luck.pick(weights.topic)]
+    topics += [luck.pick(weights.topic) for _ in range(luck.pick(weights.further_topics))]
+    return list(dict.fromkeys(topics))
 
 
 def _services(recorder: Recorder) -> list[str]:
-    found = [recorder.luck.pick(recorder.weights.service) for _ in range(recorder.luck.pick(recorder.weights.services))]
-    return list(dict.fromkeys(found))
+    services = [
+        recorder.luck.pick(recorder.weights.service) for _ in range(recorder.luck.pick(recorder.weights.services))
+    ]
+    return list(dict.fromkeys(services))
 
 
 def event(recorder: Recorder) -> None:
@@ -83,13 +85,13 @@ def event(recorder: Recorder) -> None:
     luck = recorder.luck
     channel = luck.pick(recorder.weights.events)
     day, district = luck.pick(recorder.days), luck.pick(recorder.districts)
-    given = recorder.placed(day, district, recorder.site(channel.id, district, day))
-    given |= {"channel": channel.id, "headcount": luck.within(channel.heads)}
+    values = recorder.placed(day, district, recorder.site(channel.id, district, day))
+    values |= {"channel": channel.id, "headcount": luck.within(channel.heads)}
     if channel.topic:
-        given["topics"] = [luck.pick(channel.topic)]
+        values["topics"] = [luck.pick(channel.topic)]
     if luck.chance(recorder.weights.raw["volume"]["event_minutes_share"]):
-        given["minutes"] = luck.pick(channel.minutes)
-    recorder.write("visit", given)
+        values["minutes"] = luck.pick(channel.minutes)
+    recorder.write("visit", values)
 
 
 def casework(recorder: Recorder) -> None:
@@ -100,20 +102,20 @@ def casework(recorder: Recorder) -> None:
     since, person = luck.choice(recorder.office.seen)
     day = luck.choice([day for day in recorder.days.values if day >= since] or [since])
     channel = luck.pick(recorder.weights.casework)
-    given = recorder.placed(day, person.home)
-    given |= {"channel": channel.id, "setting": "O", "clients": [person.id], "topics": [person.topic]}
-    given |= {"minutes": luck.pick(channel.minutes), "services": _services(recorder)}
-    recorder.write("visit", given)
+    values = recorder.placed(day, person.home)
+    values |= {"channel": channel.id, "setting": "O", "clients": [person.id], "topics": [person.topic]}
+    values |= {"minutes": luck.pick(channel.minutes), "services": _services(recorder)}
+    recorder.write("visit", values)
 
 
 def work(recorder: Recorder) -> None:
     """Team, documentation, travel; much of it is for no single district."""
     luck = recorder.luck
-    drawn = luck.pick(recorder.weights.work)
+    task = luck.pick(recorder.weights.work)
     city = luck.chance(recorder.weights.raw["city"]["work"])
     district = recorder.office.places.city if city else luck.pick(recorder.districts)
-    given = recorder.placed(luck.pick(recorder.days), district)
-    given |= {"kind": drawn.kind, "minutes": luck.pick(drawn.minutes)}
-    if drawn.pieces:
-        given["count"] = luck.within(drawn.pieces)
-    recorder.write("work", given)
+    values = recorder.placed(luck.pick(recorder.days), district)
+    values |= {"kind": task.kind, "minutes": luck.pick(task.minutes)}
+    if task.pieces:
+        values["count"] = luck.within(task.pieces)
+    recorder.write("work", values)

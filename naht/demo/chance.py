@@ -31,8 +31,8 @@ class Luck(Random):
 
     def some(self, weights: Mapping[T, float], count: int) -> list[T]:
         """Up to ``count`` different values; a heavier one comes more often, and sooner."""
-        drawn = sorted(weights, key=lambda value: self.random() ** (1 / weights[value]), reverse=True)
-        return drawn[:count]
+        ordered = sorted(weights, key=lambda value: self.random() ** (1 / weights[value]), reverse=True)
+        return ordered[:count]
 
 
 def choice(weights: Iterable[tuple[T, float]]) -> Choice[T]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from naht import __version__
 from naht.demo import activities, partners
 from naht.demo.chance import Luck, spread
-from naht.demo.months import Calendar, Month, Plan, Wish, blocks, planned
+from naht.demo.months import Calendar, Month, Plan, Wish, blocks, make_plan
 from naht.demo.neighbourhood import Places
-from naht.demo.office import Office, Recorder, begin, prepared
+from naht.demo.office import Office, Recorder, begin, prepare
 from naht.demo.visitors import Appointment, Visitors
 from naht.demo.weights import load
 from naht.store.file.creation import founding
@@ -41,7 +41,7 @@ def closing(day: date) -> str:
 def foreseen(wish: Wish) -> Plan:
     """The plan of a wish, without drawing it: how long, how many visits."""
     weights = load()
-    return planned(wish, Calendar(weights.raw["calendar"]), weights.raw["volume"]["visits"])
+    return make_plan(wish, Calendar(weights.raw["calendar"]), weights.raw["volume"]["visits"])
 
 
 def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | None = None) -> Made:
@@ -52,8 +52,8 @@ def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | No
     """
     weights = load()
     calendar = Calendar(weights.raw["calendar"])
-    plan = planned(wish, calendar, weights.raw["volume"]["visits"])
-    beginning = prepared(weights, plan.first)
+    plan = make_plan(wish, calendar, weights.raw["volume"]["visits"])
+    beginning = prepare(weights, plan.first)
     places = Places(weights, plan.first, beginning.opened)
     office = Office(Luck(wish.seed), weights, calendar, places, beginning)
     with founding(path) as draft:

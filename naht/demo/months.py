@@ -37,8 +37,8 @@ class Calendar:
 
     def days(self, month: Month) -> list[tuple[str, float]]:
         """The open days of a month as ISO text, with their weights."""
-        found = (month.first + _DAY * n for n in range((month.last - month.first).days + 1))
-        return [(day.isoformat(), weight) for day in found if (weight := self.weight(day))]
+        days = (month.first + _DAY * n for n in range((month.last - month.first).days + 1))
+        return [(day.isoformat(), weight) for day in days if (weight := self.weight(day))]
 
     def open_from(self, day: date) -> date:
         """The day itself, or the next one on which people work."""
@@ -97,25 +97,25 @@ class Plan(NamedTuple):
         return ((self.last - self.first).days + 1) / _YEAR
 
 
-def planned(wish: Wish, calendar: Calendar, usual: int) -> Plan:
+def make_plan(wish: Wish, calendar: Calendar, usual: int) -> Plan:
     """The plan of a wish: whole months back, then the running one up to today; ``usual`` visits make a year."""
     years = wish.years or min(MOST_YEARS, max(1, -(-wish.visits // usual)))
-    found = months(wish.today, years)
-    weights = [sum(weight for _, weight in calendar.days(month)) for month in found]
-    length = ((wish.today - found[0].first).days + 1) / _YEAR
+    covered = months(wish.today, years)
+    weights = [sum(weight for _, weight in calendar.days(month)) for month in covered]
+    length = ((wish.today - covered[0].first).days + 1) / _YEAR
     visits = wish.visits or round(usual * length)
-    return Plan(found, weights, visits, visits / (usual * length))
+    return Plan(covered, weights, visits, visits / (usual * length))
 
 
 def months(today: date, years: int) -> list[Month]:
     """The same month ``years`` before, all that follow, and the running one up to ``today``."""
-    found: list[Month] = []
+    covered: list[Month] = []
     first = date(max(1, today.year - years), today.month, 1)
     while first <= today:
         following = (first + timedelta(days=31)).replace(day=1)
-        found.append(Month(len(found), first, min(following - timedelta(days=1), today)))
+        covered.append(Month(len(covered), first, min(following - timedelta(days=1), today)))
         first = following
-    return found
+    return covered
 
 
 def blocks(all_months: list[Month]) -> list[list[Month]]:

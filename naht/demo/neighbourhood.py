@@ -73,19 +73,19 @@ class Places:
             return None
         return site
 
-    def funding(self, luck: Luck, known: Frame, district: str, day: str, site: str | None = None) -> str | None:
+    def funding(self, luck: Luck, frame: Frame, district: str, day: str, site: str | None = None) -> str | None:
         """Who carries a record; nothing where the office's rules say so by themselves.
 
-        The two fundings share the work. Where the drawn one does not run or does not cover the district, the one that
+        The two fundings share the work. Where the chosen one does not run or does not cover the district, the one that
         does carries it, else the office's own.
         """
         share = self.districts[district].first_share if district in self.districts else self.city_share
-        drawn: str = self.fundings[0 if luck.chance(share) else 1]
-        valid = valid_fundings(known, day, district)
-        if drawn not in valid:
-            drawn = next((name for name in valid if name != known.own), known.own)
-        usual = known.sites[site]["funding"] if site else None
-        return None if drawn == (usual or known.districts[district]["funding"]) else drawn
+        chosen: str = self.fundings[0 if luck.chance(share) else 1]
+        valid = valid_fundings(frame, day, district)
+        if chosen not in valid:
+            chosen = next((name for name in valid if name != frame.own), frame.own)
+        usual = frame.sites[site]["funding"] if site else None
+        return None if chosen == (usual or frame.districts[district]["funding"]) else chosen
 
 
 def _district(row: Raw, weights: Weights) -> District:
@@ -113,13 +113,13 @@ class Person:
         return self.household not in _ALONE
 
 
-def drawn(luck: Luck, weights: Weights, home: str) -> Person:
+def draw_person(luck: Luck, weights: Weights, home: str) -> Person:
     """A person who lives in the district ``home``."""
     gender, age = luck.pick(weights.person["gender"]), luck.pick(weights.person["age_group"])
     return Person(home, gender, age, luck.pick(weights.topic))
 
 
-def facts(luck: Luck, weights: Weights, person: Person, year: int) -> Values:
+def draw_statistics(luck: Luck, weights: Weights, person: Person, year: int) -> Values:
     """The statistics; from now on the office knows with whom the person lives."""
     life = life_at(weights, person.age)
     drawn = {name: luck.pick(among) for name, among in life.facts.items()}
@@ -158,9 +158,9 @@ class Network:
 
     def joining(self, number: int) -> list[Raw]:
         """The partners of the demo that join in its month ``number``; they are in the network from now on."""
-        found = [row for row in self.coming if row["joins"] == number]
-        self.partners += [_partner(row) for row in found]
-        return found
+        rows = [row for row in self.coming if row["joins"] == number]
+        self.partners += [_partner(row) for row in rows]
+        return rows
 
     def of_kind(self, kind: str, district: str) -> dict[str, float]:
         """The partners of a kind, with their weights; one that works for another district only is left out."""
@@ -171,12 +171,12 @@ class Network:
         if meeting.partner:
             return {meeting.partner: 1}
         if meeting.role:
-            asked = [partner for partner in self.partners if meeting.role in partner.roles]
+            invited = [partner for partner in self.partners if meeting.role in partner.roles]
         else:
-            asked = [partner for partner in self.partners if _OWN not in partner.roles]
+            invited = [partner for partner in self.partners if _OWN not in partner.roles]
         if meeting.kind == FIRST_TALK:
-            asked = [partner for partner in asked if partner.id not in self.met]
-        return _weights(asked, district)
+            invited = [partner for partner in invited if partner.id not in self.met]
+        return _weights(invited, district)
 
 
 def _weights(partners: list[Partner], district: str | None) -> dict[str, float]:

@@ -33,11 +33,11 @@ class Beginning(NamedTuple):
     joining: list[Raw]  # in a later month
 
 
-def prepared(weights: Weights, first: date) -> Beginning:
+def prepare(weights: Weights, first: date) -> Beginning:
     """Prepare the beginning on the ``first`` day: what starts or opens later is taken out of the profile."""
     loaded = profile.load(_PROFILE)
     tables = loaded.tables
-    known = [_known(row, first) for row in weights.raw["partner"] if not row["joins"]]
+    from_start = [_partner_from_start(row, first) for row in weights.raw["partner"] if not row["joins"]]
     sites, terms = ([row for _, row in tables[name]] for name in ("site", "term"))
     opening = [row for row in sites if _after(first, row.text("opened_on"))]
     starting = [row for row in terms if _after(first, row.text("starts_on"))]
@@ -53,7 +53,7 @@ def prepared(weights: Weights, first: date) -> Beginning:
         _groups([row for _, row in tables["word"]]),
         sorted(later, key=lambda entry: entry[0]),
         [{"id": row["code"]} | _without(row, "code", "weight") for row in weights.raw["worker"]],
-        [row for _, row in tables["partner"]] + known,
+        [row for _, row in tables["partner"]] + from_start,
         [row for row in weights.raw["partner"] if row["joins"]],
     )
 
@@ -77,7 +77,7 @@ def _without(row: Raw, *keys: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in keys}
 
 
-def _known(row: Raw, first: date) -> Raw:
+def _partner_from_start(row: Raw, first: date) -> Raw:
     """A partner from the start is no new one of the demo's first year."""
     return _without(row, "joins") | {"partner_since": first.year - 1}
 
@@ -88,12 +88,12 @@ def _after(first: date, day: str) -> bool:
 
 def _groups(words: list[Record]) -> dict[str, str]:
     """The group above each topic; the lists say a word's parent before the word."""
-    found: dict[str, str] = {}
+    groups: dict[str, str] = {}
     for row in words:
         if row["list"] == "topic":
             slug, parent = (row.text(key).rpartition(":")[2] for key in ("id", "parent"))
-            found[slug] = found.get(parent, parent or slug)
-    return found
+            groups[slug] = groups.get(parent, parent or slug)
+    return groups
 
 
 _SEEN = 200  # people the office has in mind; letters are written for them
@@ -132,15 +132,15 @@ class Recorder:
     def frame(self) -> Frame:
         return frame(self.unit)
 
-    def write(self, name: str, given: Given) -> Record:
+    def write(self, name: str, values: Given) -> Record:
         """Record something as the office would; returns it as it stands."""
         self.office.written[name] += 1
-        return records.write(self.unit, noun(name), given).record
+        return records.write(self.unit, noun(name), values).record
 
-    def add(self, name: str, given: Given) -> None:
+    def add(self, name: str, values: Given) -> None:
         """Record something with a name of its own, which must not clash with another."""
         self.office.written[name] += 1
-        records.add(self.unit, noun(name), given)
+        records.add(self.unit, noun(name), values)
 
     def edit(self, name: str, ident: str, changes: Given) -> None:
         """Change some fields of a record."""
@@ -148,12 +148,12 @@ class Recorder:
 
     def placed(self, day: str, district: str, site: str | None = None) -> Values:
         """When, where, on whose money and by whom: the beginning of every record."""
-        made: Values = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
+        values: Values = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
         if site:
-            made["site"] = site
+            values["site"] = site
         if funding := self.office.places.funding(self.luck, self.frame, district, day, site):
-            made["funding"] = funding
-        return made
+            values["funding"] = funding
+        return values
 
     def site(self, channel: str, district: str, day: str) -> str | None:
         """The contact point, where that is the place for such a visit."""

@@ -20,8 +20,8 @@ def maybe_refer(recorder: Recorder, visit: Record) -> None:
     partner = _partner(recorder, visit.texts("topics")[0], visit.text("district"))
     if partner:
         kind = recorder.luck.pick(recorder.weights.referral_kind[bool(visit["clients"])])
-        made = recorder.write("referral", {"visit": visit.id, "kind": kind, "partner": partner})
-        _follow(recorder, made)
+        referral = recorder.write("referral", {"visit": visit.id, "kind": kind, "partner": partner})
+        _follow(recorder, referral)
 
 
 def _partner(recorder: Recorder, topic: str, district: str) -> str | None:
@@ -82,19 +82,19 @@ def _hold(recorder: Recorder, meeting: Meeting) -> None:
     """Write a meeting; a first talk for which nobody new is left is one of co-operation."""
     city = recorder.luck.chance(meeting.city)
     district = recorder.office.places.city if city else recorder.luck.pick(recorder.districts)
-    asked = recorder.office.network.table(meeting, None if city else district)
+    invited = recorder.office.network.table(meeting, None if city else district)
     kind = meeting.kind
-    if not asked and kind == FIRST_TALK:
+    if not invited and kind == FIRST_TALK:
         kind = _COOPERATION
-        asked = recorder.office.network.table(meeting._replace(kind=kind), None if city else district)
-    partners = recorder.luck.some(asked, recorder.luck.within(meeting.partners))
+        invited = recorder.office.network.table(meeting._replace(kind=kind), None if city else district)
+    partners = recorder.luck.some(invited, recorder.luck.within(meeting.partners))
     _write(recorder, kind, partners, district, recorder.luck.pick(meeting.minutes))
 
 
 def _write(recorder: Recorder, kind: str, partners: list[str], district: str, minutes: int) -> None:
-    given: Values = recorder.placed(recorder.luck.pick(recorder.days), district)
-    given |= {"kind": kind, "partners": partners, "minutes": minutes}
+    values: Values = recorder.placed(recorder.luck.pick(recorder.days), district)
+    values |= {"kind": kind, "partners": partners, "minutes": minutes}
     if len(partners) >= _LARGE:
-        given["headcount"] = len(partners) + recorder.luck.randint(0, len(partners))
+        values["headcount"] = len(partners) + recorder.luck.randint(0, len(partners))
     recorder.office.network.met.update(partners)
-    recorder.write("contact", given)
+    recorder.write("contact", values)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from naht.demo.chance import choice
 from naht.demo.months import Month
-from naht.demo.neighbourhood import Person, drawn, facts, life_at
+from naht.demo.neighbourhood import Person, draw_person, draw_statistics, life_at
 from naht.demo.office import Office, Recorder
 from naht.demo.weights import Channel
 from naht.domain.record import Values
@@ -89,7 +89,7 @@ class Visitors:
         home = district
         if not self.luck.chance(self.office.weights.raw["people"]["home_district"]):
             home = self.luck.choice(list(self.office.places.districts))
-        return drawn(self.luck, self.office.weights, home)
+        return draw_person(self.luck, self.office.weights, home)
 
     def _known_before(self, people: list[Person]) -> None:
         """The first year's regulars are older than the demo."""
@@ -100,13 +100,13 @@ class Visitors:
 def company(recorder: Recorder, person: Person, count: int) -> list[Person]:
     """The person with ``count - 1`` others of the family, the same ones every time."""
     while len(person.mates) < count - 1:
-        mate = drawn(recorder.luck, recorder.weights, person.home)
+        mate = draw_person(recorder.luck, recorder.weights, person.home)
         mate.topic, mate.known_since = person.topic, person.known_since
         person.mates.append(mate)
     return [person, *person.mates[: count - 1]]
 
 
-def met(recorder: Recorder, person: Person, day: str) -> str:
+def meet(recorder: Recorder, person: Person, day: str) -> str:
     """The person's id. At the first meeting they become a client, later now and then something has changed."""
     if not person.id:
         person.id = recorder.write("client", _client(recorder, person, day)).id
@@ -118,14 +118,14 @@ def met(recorder: Recorder, person: Person, day: str) -> str:
 
 def _client(recorder: Recorder, person: Person, day: str) -> Values:
     luck, people = recorder.luck, recorder.weights.raw["people"]
-    given: Values = {"gender": person.gender, "residence": person.home, "since": day}
+    values: Values = {"gender": person.gender, "residence": person.home, "since": day}
     if person.known_since:
-        given["known_since"] = person.known_since
+        values["known_since"] = person.known_since
     if luck.chance(people["informed"]):
-        given["informed_on"] = day
+        values["informed_on"] = day
     if luck.chance(people["facts"]):
-        given |= facts(luck, recorder.weights, person, date.fromisoformat(day).year)
-    return given
+        values |= draw_statistics(luck, recorder.weights, person, date.fromisoformat(day).year)
+    return values
 
 
 def _change(recorder: Recorder, person: Person, day: str) -> None:

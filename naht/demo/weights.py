@@ -92,14 +92,14 @@ def load() -> Weights:
     """Read the file that ships with naht."""
     raw = tomllib.loads(resources.data("demo", "demo.toml").read_text(encoding="utf-8"))
     channels = _weighted(raw["channel"], _channel)
-    known = {channel.id: channel for channel in channels.values}
+    by_id = {channel.id: channel for channel in channels.values}
     meetings = [row for row in raw["contact"] if "months" not in row]
     people, counts = raw["people"], raw["counts"]
     return Weights(
         raw,
         _weighted(raw["worker"], lambda row: str(row["code"])),
         channels,
-        {row["id"]: choice((known[name], weight) for name, weight in row["outreach_channels"].items())
+        {row["id"]: choice((by_id[name], weight) for name, weight in row["outreach_channels"].items())
          for row in raw["district"] if "outreach_channels" in row},
         _weighted(raw["event"], _channel),
         _weighted(raw["casework"], _channel),
@@ -112,7 +112,7 @@ def load() -> Weights:
         _numbers(counts["services"]),
         _numbers(people["together"]),
         _numbers(people["co_advised"]),
-        {known: _kinds(raw["referral"], with_client=known) for known in (True, False)},
+        {named: _kinds(raw["referral"], with_client=named) for named in (True, False)},
         {group: choice(kinds.items()) for group, kinds in raw["referral"]["to"].items()},
         [_step(row) for row in raw["referral"]["step"]],
         _weighted(meetings, _meeting),
@@ -121,8 +121,8 @@ def load() -> Weights:
     )  # fmt: skip
 
 
-def _weighted(rows: list[Raw], made: Callable[[Raw], T]) -> Choice[T]:
-    return choice((made(row), row["weight"]) for row in rows)
+def _weighted(rows: list[Raw], make: Callable[[Raw], T]) -> Choice[T]:
+    return choice((make(row), row["weight"]) for row in rows)
 
 
 def _numbers(weights: dict[str, float]) -> Choice[int]:
