@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from naht.cli.context import Context
-from naht.cli.verb import Given
+from naht.cli.given import Given
 from naht.domain.errors import BadText, EditorFailed, NoTerminal, NotUtf8
 from naht.domain.message import Text, message
 from naht.domain.table import Note

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from naht.cli import typed
 from naht.cli.ask import stdin
 from naht.cli.context import Context
-from naht.cli.verb import Given
+from naht.cli.given import Given
 from naht.domain.errors import BadLines, BadUsage, HeadingWithoutDay, NahtError, NoDay, RepeatedHeading
 from naht.domain.fields import Noun
 from naht.domain.message import Joined, Text, message

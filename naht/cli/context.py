@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from naht import __version__
 from naht.cli import interrupt
-from naht.cli.verb import Given
+from naht.cli.given import Given
 from naht.domain import days
 from naht.domain.errors import BadUsage, NahtError, NotFound
 from naht.domain.file_errors import Locked
@@ -28,6 +28,7 @@ from naht.store.reading import settings
 if TYPE_CHECKING:  # what only some commands need is loaded by those
     from pathlib import Path
 
+    from naht.output.formats import Format
     from naht.output.style import Style
     from naht.store.journal.unit import Op, Unit
 
@@ -170,7 +171,6 @@ class Context:
 
     def show(self, tables: list[Table], given: Given) -> None:
         """Print tables as data, as the line wants them; their notes go to stderr where the format has none."""
-        from naht.cli.questions import chosen
         from naht.output.formats import render
 
         form = chosen(given)
@@ -191,6 +191,13 @@ class Context:
         for note in notes:
             if note.warning or not self.quiet:
                 streams.note(note, self.lang)
+
+
+def chosen(given: Given) -> "Format":
+    """The format that the line asks for, else the first."""
+    from naht.output.formats import FORMATS
+
+    return FORMATS[given.text("format") or next(iter(FORMATS))]
 
 
 def _give_up() -> None:

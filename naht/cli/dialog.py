@@ -11,7 +11,7 @@ from typing import Any
 
 from naht.cli import interrupt, recording, typed
 from naht.cli.context import Context
-from naht.cli.verb import Given
+from naht.cli.given import Given
 from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import FileProblem

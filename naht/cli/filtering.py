@@ -6,8 +6,8 @@ from typing import Any
 
 from naht.cli import typed
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.questions import filterable
-from naht.cli.verb import Given
 from naht.domain import days
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage, SecondValue

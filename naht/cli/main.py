@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from naht import __version__
 from naht.cli import interrupt
 from naht.cli.context import Context, locale_language, wished_language
-from naht.cli.verb import Given
+from naht.cli.given import Given
 from naht.domain.errors import BadText, Exit, NahtError
 from naht.output import streams
 

@@ -1,11 +1,11 @@
 """The words and options of verbs that ask: the period, what narrows, and how the answer is printed."""
 
 from naht.cli.parameters import DAY, option, switch, word
-from naht.cli.verb import Given, Parameter
+from naht.cli.verb import Parameter
 from naht.domain.fields import Field, Noun
 from naht.domain.message import message
 from naht.domain.nouns import noun
-from naht.output.formats import FORMATS, Format
+from naht.output.formats import FORMATS
 
 # ---- of a filter
 
@@ -65,8 +65,3 @@ FIELDS = option("fields", message("fields, parted by commas"), "A,B",
 HEADER = switch("no_header", message("without the header line"))
 EXCEL = switch("excel", message("CSV for a German Excel"))
 OUTPUT = (FORMAT, HEADER, EXCEL)
-
-
-def chosen(given: Given) -> Format:
-    """The format that the line asks for, else the first."""
-    return FORMATS[given.text("format") or FORMAT.usual]

@@ -6,7 +6,7 @@
 from collections.abc import Callable
 
 from naht.cli.context import Context
-from naht.cli.verb import Given
+from naht.cli.given import Given
 from naht.domain.fields import Noun
 from naht.domain.message import Joined
 from naht.domain.table import Note

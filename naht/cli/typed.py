@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from naht.cli.given import Given
 from naht.cli.parameters import given_fields
-from naht.cli.verb import Given
 from naht.domain import words
 from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
 from naht.domain.fields import Field, Noun

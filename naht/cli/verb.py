@@ -5,69 +5,19 @@ are all derived from these declarations; nothing repeats them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
+from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.domain.errors import BadUsage
 from naht.domain.fields import Field, Noun
 from naht.domain.message import Text, message
-
-if TYPE_CHECKING:  # the context is made of what a line gives
-    from naht.cli.context import Context
 
 TEXT, NUMBER, NOTHING = "text", "number", "nothing"
 """What an option takes; one that takes nothing is a switch."""
 
 MOST = 1_000_000_000
-ON = "1"  # what a switch says where it stands on the line
-
-
-class Given:
-    """What a line says: for each key the texts as they were typed. A switch that stands there says :data:`ON`."""
-
-    __slots__ = ("_texts",)
-
-    def __init__(self, texts: Mapping[str, list[str]]) -> None:
-        self._texts = {key: found for key, found in texts.items() if found}
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._texts
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Given) and self._texts == other._texts
-
-    __hash__ = None  # type: ignore[assignment]  # two lines are compared, never kept in a set
-
-    def __repr__(self) -> str:
-        return f"Given({self._texts})"
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def text(self, key: str) -> str | None:
-        """The text of what has one value; None where it does not stand on the line."""
-        found = self._texts.get(key)
-        return found[-1] if found else None
-
-    def texts(self, key: str) -> list[str]:
-        return list(self._texts.get(key, ()))
-
-    def on(self, key: str) -> bool:
-        """True where the switch stands on the line."""
-        return key in self._texts
-
-    def number(self, key: str) -> int | None:
-        """The number typed; that it is one was checked when the line was read."""
-        found = self.text(key)
-        return None if found is None else int(found)
-
-    def having(self, key: str, texts: list[str]) -> "Given":
-        """The same with other texts for one key; none take it away."""
-        return Given({**self._texts, key: texts})
-
-    def over(self, below: "Given") -> "Given":
-        """What is said here, and of ``below`` what is not."""
-        return Given({key: below.texts(key) for key in below} | self._texts)
 
 
 class Parameter(NamedTuple):
@@ -98,7 +48,7 @@ class Parameter(NamedTuple):
         return self.flags[0] if self.flags else self.metavar
 
 
-Run = Callable[["Context", Given], int | None]
+Run = Callable[[Context, Given], int | None]
 Columns = tuple[str, ...]
 
 

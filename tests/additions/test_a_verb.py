@@ -10,7 +10,8 @@ MODULE = '''
 from naht.cli.context import Context
 from naht.cli.parameters import number
 from naht.cli.questions import OUTPUT
-from naht.cli.verb import Given, Verb
+from naht.cli.given import Given
+from naht.cli.verb import Verb
 from naht.domain.fields import Noun
 from naht.domain.kinds import COUNT, DAY
 from naht.domain.message import message

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naht.cli import plain, through_typer, tree
+from naht.cli.given import Given
 from naht.cli.parameters import SHARED
-from naht.cli.verb import NOTHING, Given
+from naht.cli.verb import NOTHING
 from naht.domain.errors import BadUsage
 
 WORDS = ["west", "20m", "@", "-", "--", "", "2026", "list", "verify", "-3d", "a b", "x=y", "3", "--help", "-x"]

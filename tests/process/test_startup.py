@@ -68,8 +68,8 @@ sys.exit(code)
 """
 MARK = "=="
 MODULES = {
-    "v west": 70, "v west hb 20m wohnen": 70, "n nord jobcenter": 69, "w team west 60m": 69, "k w 1984": 59,
-    "visit list": 62, "visit list -f json": 60, "undo": 61, "--version": 30,
+    "v west": 71, "v west hb 20m wohnen": 71, "n nord jobcenter": 70, "w team west 60m": 70, "k w 1984": 60,
+    "visit list": 63, "visit list -f json": 61, "undo": 62, "--version": 31,
 }  # fmt: skip
 
 

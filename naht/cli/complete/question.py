@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from naht.cli.complete.line import Line
 from naht.cli.context import Context, locale_language, wished_language
-from naht.cli.verb import Given, Parameter
+from naht.cli.given import Given
+from naht.cli.verb import Parameter
 from naht.domain.fields import Field, Noun
 from naht.domain.text import fold
 from naht.store.file.peek import glance

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import WORDS, field_option, given_fields, option, switch, word
-from naht.cli.verb import Given, Parameter, Verb
+from naht.cli.verb import Parameter, Verb
 from naht.domain.errors import BadUsage, UnreadSheet
 from naht.domain.fields import Noun
 from naht.domain.message import message

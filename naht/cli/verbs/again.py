@@ -4,8 +4,9 @@ Day, time, minutes, outcome and note are of that one time and are not taken over
 """
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import WORDS, field_option, given_fields
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import NoLast
 from naht.domain.fields import Noun
 from naht.domain.ids import looks_like_id, normal

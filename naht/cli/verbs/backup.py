@@ -6,9 +6,10 @@
 from pathlib import Path
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import switch, word
 from naht.cli.questions import OUTPUT
-from naht.cli.verb import Given, Run, Verb
+from naht.cli.verb import Run, Verb
 from naht.domain.errors import Exit, NahtError
 from naht.domain.file_errors import NoBackups
 from naht.domain.kinds import COUNT, DAY, TEXT

@@ -2,10 +2,11 @@
 
 from itertools import groupby
 
-from naht.cli.context import Context
+from naht.cli.context import Context, chosen
+from naht.cli.given import Given
 from naht.cli.parameters import switch
-from naht.cli.questions import OUTPUT, chosen
-from naht.cli.verb import Given, Verb
+from naht.cli.questions import OUTPUT
+from naht.cli.verb import Verb
 from naht.domain.errors import Exit
 from naht.domain.message import Joined, Text, counted, message
 from naht.domain.table import Column, Table, bare

@@ -3,8 +3,9 @@
 from naht.cli.complete import program
 from naht.cli.complete.shells import SHELLS, script
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import word
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.message import message
 from naht.output import streams

@@ -1,10 +1,11 @@
 """``naht config [KEY [VALUE]]``: the office's settings, kept in the file."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.office import KEYS, NAMES
 from naht.cli.parameters import word
 from naht.cli.questions import OUTPUT
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.message import Label, message
 from naht.domain.nouns import noun as named

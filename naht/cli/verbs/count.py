@@ -1,9 +1,10 @@
 """``naht count METRIC… --by DIM…``: any cross-table of the office's figures."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import option, word
 from naht.cli.questions import OUTPUT, filters, narrowing
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.days import Period, parse_period
 from naht.domain.errors import BadPeriod
 from naht.domain.message import Day, Text, message

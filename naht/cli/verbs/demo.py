@@ -10,9 +10,10 @@ from pathlib import Path
 from shutil import which
 
 from naht.cli.context import Context, data_folder
+from naht.cli.given import Given
 from naht.cli.parameters import number
 from naht.cli.questions import FORMAT
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.demo import SEED, Made, Wish, closing, foreseen, furnish
 from naht.domain.days import parse_period
 from naht.domain.filters import Filter

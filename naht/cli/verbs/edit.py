@@ -1,8 +1,9 @@
 """``naht NOUN edit ID WORDS``: what is typed replaces what was there; ``--unset FIELD`` clears."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import ID, WORDS, field_option, given_fields, option
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun
 from naht.domain.message import message

@@ -2,8 +2,9 @@
 
 from naht import resources
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import word
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.message import Joined, Label, message
 from naht.domain.text import fold

@@ -3,8 +3,9 @@
 from contextlib import suppress
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import switch, word
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import UnknownPlace, UnknownValue
 from naht.domain.fields import Noun
 from naht.domain.message import Text, message

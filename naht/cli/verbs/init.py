@@ -1,8 +1,9 @@
 """``naht init``: a new file from a profile."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import option
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.filters import Filter
 from naht.domain.message import message
 from naht.domain.nouns import noun as named

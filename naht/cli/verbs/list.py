@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from naht.cli.context import Context
+from naht.cli.context import Context, chosen
+from naht.cli.given import Given
 from naht.cli.parameters import number
-from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, chosen, filters
-from naht.cli.verb import Given, Verb
+from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, filters
+from naht.cli.verb import Verb
 from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
 from naht.domain.kinds import ID, TEXT

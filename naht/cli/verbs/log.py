@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from naht.cli.context import Context
+from naht.cli.context import Context, chosen
+from naht.cli.given import Given
 from naht.cli.parameters import number, option, word
-from naht.cli.questions import OUTPUT, chosen
-from naht.cli.verb import Given, Verb
+from naht.cli.questions import OUTPUT
+from naht.cli.verb import Verb
 from naht.domain.days import parse_day
 from naht.domain.errors import NotFound
 from naht.domain.ids import normal

@@ -1,7 +1,8 @@
 """``naht migrate``: bring a file of an older naht up to date, after a copy of it."""
 
 from naht.cli.context import Context
-from naht.cli.verb import Given, Verb
+from naht.cli.given import Given
+from naht.cli.verb import Verb
 from naht.domain.message import message
 from naht.output import streams
 from naht.store.copies.migrate import migrate

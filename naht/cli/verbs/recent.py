@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import number
 from naht.cli.questions import OUTPUT
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.fields import Noun
 from naht.domain.kinds import DAY, ID, WORD
 from naht.domain.message import message

@@ -1,8 +1,9 @@
 """``naht NOUN remove ID``: refused while something refers to it; words can be ended on a day instead."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import ID, option
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.fields import Noun
 from naht.domain.message import Text, message
 from naht.output import streams

@@ -1,9 +1,10 @@
 """``naht report [PERIOD]``: a report from its template; without a period the last complete month."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import option
 from naht.cli.questions import FILTER_WORDS, OUTPUT, filters, narrowing
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.days import parse_period
 from naht.domain.message import message
 

@@ -1,8 +1,9 @@
 """``naht log verify`` computes the seals anew, ``naht log accept`` says that changes by other programs are meant."""
 
-from naht.cli.context import Context
-from naht.cli.questions import OUTPUT, chosen
-from naht.cli.verb import Given, Verb
+from naht.cli.context import Context, chosen
+from naht.cli.given import Given
+from naht.cli.questions import OUTPUT
+from naht.cli.verb import Verb
 from naht.domain.errors import Exit
 from naht.domain.message import Message, counted, message
 from naht.domain.table import Table, bare

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from naht.cli.context import Context
+from naht.cli.context import Context, chosen
+from naht.cli.given import Given
 from naht.cli.parameters import ID
-from naht.cli.questions import FORMAT, chosen
-from naht.cli.verb import Given, Verb
+from naht.cli.questions import FORMAT
+from naht.cli.verb import Verb
 from naht.domain.fields import Noun
 from naht.domain.message import Day, Joined, Text, message
 from naht.domain.record import Record

@@ -3,8 +3,9 @@
 import json
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import word
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.file_errors import NoFile
 from naht.domain.filters import Filter

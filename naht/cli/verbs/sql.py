@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from naht.cli.ask import stdin
-from naht.cli.context import Context
+from naht.cli.context import Context, chosen
+from naht.cli.given import Given
 from naht.cli.parameters import number, option, switch, word
-from naht.cli.questions import OUTPUT, chosen
-from naht.cli.verb import Given, Verb
+from naht.cli.questions import OUTPUT
+from naht.cli.verb import Verb
 from naht.domain.errors import BadValue
 from naht.domain.kinds import COUNT, TEXT, Kind
 from naht.domain.message import Text, counted, message

@@ -1,8 +1,9 @@
 """``naht referral step ID STATE [DAY]``: the next state of a referral, with the day it was reached."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import ID, word
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain import days
 from naht.domain.fields import Noun
 from naht.domain.message import Day, Joined, message

@@ -1,8 +1,9 @@
 """``naht undo [STEP]`` takes back the last recording, or one step by its number; ``naht redo`` does it again."""
 
 from naht.cli.context import Context
+from naht.cli.given import Given
 from naht.cli.parameters import word
-from naht.cli.verb import Given, Verb
+from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.message import Text, message
 from naht.output import streams
