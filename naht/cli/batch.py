@@ -29,7 +29,7 @@ MANY = 100  # of so many lines a copy of the file is made before
 SHOWN = 20  # so many records are told one by one
 
 
-class Told(NamedTuple):
+class Outcome(NamedTuple):
     """What became of a line of the sheet, and how it is told."""
 
     number: int
@@ -50,10 +50,10 @@ def run(context: Context, noun: Noun, given: Given) -> None:
     with context.writing() as unit:
         base = typed.read(unit.con, noun, given.texts("words"), given, context.today).record
         reader = Reader(unit, noun, base, again=given.on("again"))
-        told = list(reader.told(progress.over(sheet, len(sheet))))
+        outcomes = list(reader.outcomes(progress.over(sheet, len(sheet))))
         if reader.wrong:
             raise BadLines(reader.wrong, len(sheet))
-    _tell(context, told)
+    _tell(context, outcomes)
 
 
 class Reader:
@@ -66,7 +66,7 @@ class Reader:
         self._words = vocabulary(unit.con, noun)
         self._above: Record | None = Record(noun)  # what the heading says; None below one that cannot be read
 
-    def told(self, sheet: Iterator[Line]) -> Iterator[Told]:
+    def outcomes(self, sheet: Iterator[Line]) -> Iterator[Outcome]:
         """What becomes of each record of the sheet."""
         shown = 0
         for line in sheet:
@@ -75,10 +75,10 @@ class Reader:
             except NahtError as error:
                 self.wrong.append((line.number, error))
                 continue
-            said = bool(kept.new) and shown < SHOWN
-            shown += said
-            text: Text = summary.line(self._unit, self._noun, kept.new[0].record) if said else ""
-            yield Told(line.number, kept, text)
+            echoed = bool(kept.new) and shown < SHOWN
+            shown += echoed
+            text: Text = summary.line(self._unit, self._noun, kept.new[0].record) if echoed else ""
+            yield Outcome(line.number, kept, text)
 
     def _taken(self, line: Line) -> Kept:
         """What becomes of a line: of a heading nothing yet, of a comment nothing at all."""
@@ -86,12 +86,12 @@ class Reader:
             self._require_comment(line)
             return Kept([], [])
         self._above = None if line.heading else self._above
-        found = self._read(line)
+        understood = self._read(line)
         if not line.heading:
-            return self._keep(found)
-        if found.times > 1:
-            raise RepeatedHeading(times=found.times)
-        self._above = found.record
+            return self._keep(understood)
+        if understood.times > 1:
+            raise RepeatedHeading(times=understood.times)
+        self._above = understood.record
         return Kept([], [])
 
     def _require_comment(self, line: Line) -> None:
@@ -113,39 +113,39 @@ class Reader:
         """The year of the heading; none above the first."""
         return self._above.text(self._noun.day)[:4] if self._above else ""
 
-    def _keep(self, found: Typed) -> Kept:
+    def _keep(self, understood: Typed) -> Kept:
         if self._above is None:  # whatever it says, its heading has to be mended first
             return Kept([], [])
-        record = self._base | self._above | found.record
+        record = self._base | self._above | understood.record
         if not (self._noun.day and record.text(self._noun.day)):
             raise NoDay
-        return self._sheet.keep(record, found.times)
+        return self._sheet.keep(record, understood.times)
 
 
-def _tell(context: Context, told: list[Told]) -> None:
+def _tell(context: Context, outcomes: list[Outcome]) -> None:
     """The new ids as data; beside them what was understood, line by line, and what was there already.
 
     Of a long sheet the first lines are told; a warning is told wherever it stands.
     """
-    streams.data("".join(f"{done.id}\n" for one in told for done in one.kept.new))
+    streams.data("".join(f"{done.id}\n" for one in outcomes for done in one.kept.new))
     untold = 0
-    for one in told:
+    for one in outcomes:
         line = message("line {number}", number=one.number)
         if one.echo:
             times = f" · {len(one.kept.new)} x" if len(one.kept.new) > 1 else ""
             context.say(Joined((line, ": ", one.echo, times), ""))
         notes = one.kept.new[0].notes if one.kept.new else []
-        said = [note for note in notes if one.echo or note.warning]
-        untold += len(notes) - len(said)
-        context.tell([Note(Joined((line, note.message), ": "), note.warning) for note in said])
+        shown = [note for note in notes if one.echo or note.warning]
+        untold += len(notes) - len(shown)
+        context.tell([Note(Joined((line, note.message), ": "), note.warning) for note in shown])
     if untold:
         context.say(message("… and {untold} more notes", untold=untold))
-    _sum(context, told)
+    _tell_sum(context, outcomes)
 
 
-def _sum(context: Context, told: list[Told]) -> None:
-    new = sum(len(one.kept.new) for one in told)
-    old = [one for one in told if one.kept.old]
+def _tell_sum(context: Context, outcomes: list[Outcome]) -> None:
+    new = sum(len(one.kept.new) for one in outcomes)
+    old = [one for one in outcomes if one.kept.old]
     if old:
         numbers = ", ".join(f"{one.number} ({one.kept.old[0][:6]})" for one in old[:SHOWN])
         more = f" … +{len(old) - SHOWN}" if len(old) > SHOWN else ""

@@ -7,7 +7,6 @@ put right.
 """
 
 from contextlib import suppress
-from typing import Any
 
 from naht.cli import interrupt, recording, typed
 from naht.cli.context import Context
@@ -17,6 +16,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import FileProblem
 from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
+from naht.domain.kinds import Value
 from naht.domain.lists import default
 from naht.domain.message import message
 from naht.domain.nouns import letter_of
@@ -142,14 +142,14 @@ class Asker:
             self.record |= line.record
             self.times = max(self.times, line.times)
 
-    def _value(self, field: Field, answer: str) -> Any:
+    def _value(self, field: Field, answer: str) -> Value:
         """The answer as a value of the field: a label of several words, or values one by one; else None."""
         for parts in ([answer], split(answer)) if field.many else ([answer],):
             if letter_of(field) and not all(part in LAST or looks_like_id(part) for part in parts):
                 continue
             with suppress(NahtError):
-                found = [typed.one(field, part, self.words, self._today) for part in parts]
-                return found if field.many else found[0]
+                values = [typed.one(field, part, self.words, self._today) for part in parts]
+                return [str(value) for value in values] if field.many else values[0]
         return None
 
     def _is_here(self, field: Field) -> bool:
@@ -158,7 +158,7 @@ class Asker:
             field.name == "district" and self._here is not None and self.record.text("day") == self._today.isoformat()
         )
 
-    def _offer(self, field: Field) -> Any:
+    def _offer(self, field: Field) -> Value:
         if self._here and self._is_here(field):
             return self._here.id
         return self._offers.get(field.name) if field.name in OFFERED else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from naht.cli import typed
 from naht.cli.context import Context
@@ -95,19 +94,18 @@ def _only(periods: Sequence[tuple[str, Period]]) -> Period | None:
 # ---- values
 
 
-def _value(con: Connection, field: Field, text: str, known: Vocabulary, context: Context) -> Any:
+def _value(con: Connection, field: Field, text: str, known: Vocabulary, context: Context) -> str:
+    """The text of an option as the file holds it."""
     if field.link and not letter_of(field) and field.of != "word":
         return typed.resolve(field, text, known)
     if field.kind is REF and field.of == "word":
         return identify(con, named("word"), text)
-    return field.kind.read(field, text, context.today)
+    return str(field.kind.stored(field.kind.read(field, text, context.today)))
 
 
-def _whole(con: Connection, field: Field, value: Any, context: Context) -> Any:
+def _whole(con: Connection, field: Field, value: str, context: Context) -> str:
     """A client or visit is named by any unique beginning of its id."""
-    if letter_of(field):
-        return identify(con, named(field.of), str(value), worker=context.worker)
-    return int(value) if isinstance(value, bool) else value
+    return identify(con, named(field.of), value, worker=context.worker) if letter_of(field) else value
 
 
 def chosen(noun: Noun, names: str | None) -> list[str]:

@@ -1,7 +1,6 @@
 """``naht NOUN list``: the records of a filter by day, in any format. Any limit is announced."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from naht.cli.context import Context, chosen
 from naht.cli.given import Given
@@ -10,7 +9,7 @@ from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, filters
 from naht.cli.verb import Verb
 from naht.domain.fields import Field, Noun
 from naht.domain.filters import Filter
-from naht.domain.kinds import ID, TEXT
+from naht.domain.kinds import ID, TEXT, Value
 from naht.domain.message import Day, Text, counted, message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
@@ -81,8 +80,8 @@ def _labels(con: Connection, noun: Noun, fields: tuple[Field, ...], found: list[
     return {key: text for key, text in read.items() if text is not None}
 
 
-def _each(value: Any) -> list[str]:
-    return value if isinstance(value, list) else [value] if value else []
+def _each(value: Value) -> list[str]:
+    return value if isinstance(value, list) else [str(value)] if value else []
 
 
 def _table(noun: Noun, names: list[str], found: list[Record], known: Labels) -> Table:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
 
 from naht.cli.context import Context, chosen
 from naht.cli.given import Given
@@ -143,8 +142,8 @@ def _history(found: list[Change], steps: dict[int, Entry | None]) -> Table:
 
 def _values(change: Change) -> str:
     """What a row held or holds, as ``day=2026-03-12``; of a changed one ``minutes=20 → 30``. Notes are not shown."""
-    before: dict[str, Any] = json.loads(change.before or "{}")
-    after: dict[str, Any] = json.loads(change.after or "{}")
+    before: dict[str, object] = json.loads(change.before or "{}")
+    after: dict[str, object] = json.loads(change.after or "{}")
     pairs = {name: (before.get(name), after.get(name)) for name in before | after if name not in _UNSHOWN}
     if change.act == "u":
         return ", ".join(f"{name}={_value(old)} → {_value(new)}" for name, (old, new) in pairs.items())

@@ -5,7 +5,6 @@ Without a statement it prints the views. ``--datasette`` writes what Datasette n
 
 import re
 from pathlib import Path
-from typing import Any
 
 from naht.cli.ask import stdin
 from naht.cli.context import Context, chosen
@@ -71,15 +70,15 @@ def _run(context: Context, given: Given) -> None:
 # ---- asking
 
 
-def _asked(context: Context, said: str, values: dict[str, Any], seconds: int) -> Table:
+def _asked(context: Context, said: str, values: dict[str, object], seconds: int) -> Table:
     statement = stdin(context, message("Statement"), "SELECT …") if said == "-" else said
     with context.reading() as con:
         return _table(ask(con, statement, values, seconds, context.lang))
 
 
-def _values(context: Context, given: Given) -> dict[str, Any]:
+def _values(context: Context, given: Given) -> dict[str, object]:
     """The values to bind by name. Raises BadValue for what is no NAME=VALUE, SecondParameter for a name given twice."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for key, read in (("param", _number), ("text", str)):
         for pair in given.texts(key):
             name, equals, text = pair.partition("=")
@@ -94,7 +93,7 @@ def _values(context: Context, given: Given) -> dict[str, Any]:
     return values
 
 
-def _number(text: str) -> Any:
+def _number(text: str) -> str | int | float:
     """A number as a number: SQLite takes no text for equal to one that was counted. 007 is a text."""
     if found := _NUMBER.fullmatch(text):
         return float(text) if found[2] else int(text)
@@ -137,7 +136,7 @@ def _sheet(view: View, head: tuple[Column, ...], lang: str) -> Table:
     return Table(head, _rows(view, lang), f"{view.name} – {view.label(lang)}", notes)
 
 
-def _rows(view: View, lang: str) -> list[tuple[Any, ...]]:
+def _rows(view: View, lang: str) -> list[tuple[object, ...]]:
     return [(column.name, column.label(lang), _possible(column, lang)) for column in view.columns]
 
 
