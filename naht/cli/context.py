@@ -17,6 +17,7 @@ from naht.domain.errors import BadUsage, NahtError, NotFound
 from naht.domain.file_errors import Locked
 from naht.domain.message import Text, message
 from naht.domain.nouns import noun
+from naht.domain.settings import LANG, WORKER
 from naht.domain.table import Note, Table
 from naht.domain.text import checked
 from naht.output import streams
@@ -100,19 +101,24 @@ class Context:
         today = self.now.astimezone().date()
         return date.fromisoformat(days.parse_day(text, today, steps=True)) if text else today
 
-    def adopt(self, con: Connection) -> None:
-        """Take over what the office has set, where neither option nor environment says otherwise."""
-        self.lang = self._wish or settings.get(con, "lang") or self.lang
-        self.worker = checked(self._worker or settings.get(con, "worker"), "--as")
+    def adopt(self, con: Connection, *, writing: bool) -> None:
+        """Take over what the office has set, where neither option nor environment says otherwise.
+
+        Raises NotFound for a worker that there is not, but not of NAHT_WORKER where nothing is written: it may be old.
+        """
+        self.lang = self._wish or settings.get(con, LANG) or self.lang
+        self.worker = checked(self._worker or settings.get(con, WORKER), "--as")
         if self.worker and not con.execute("SELECT 1 FROM worker WHERE id = ?", (self.worker,)).fetchone():
-            raise NotFound(noun=noun("worker").title, text=self.worker, command="worker")
+            if writing or self._given.text("who"):
+                raise NotFound(noun=noun("worker").title, text=self.worker, command="worker")
+            self.worker = ""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot to read from."""
         self._warn()
-        with reading(self.file, self._waiting) as con:
-            self.adopt(con)
+        with reading(self.file, self._waiting, self.today) as con:
+            self.adopt(con, writing=False)
             yield con
 
     @contextmanager
@@ -138,7 +144,7 @@ class Context:
             self.tell([Note(message("The file lies {where}; it can break there. Please move it.", where=found), True)])
 
     def _known(self, con: Connection) -> str:
-        self.adopt(con)
+        self.adopt(con, writing=True)
         return self.worker
 
     @property
@@ -154,7 +160,7 @@ class Context:
         if not self._wish:
             try:
                 with reading(self.file, _give_up) as con:
-                    self.lang = settings.get(con, "lang") or self.lang
+                    self.lang = settings.get(con, LANG) or self.lang
             except NahtError:
                 pass
         return self.lang

@@ -8,15 +8,14 @@ from typing import Any
 from naht import __version__
 from naht.cli import tree
 from naht.cli.context import ENVIRONMENT
-from naht.cli.office import KEYS, NAMES, VALUES
 from naht.cli.parameters import SHARED
 from naht.cli.tree import Found
 from naht.cli.verb import NUMBER, TEXT, Parameter
 from naht.domain.errors import EXITS
 from naht.domain.fields import Field, Noun
-from naht.domain.message import Label
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
+from naht.domain.settings import KEYS
 from naht.metrics.catalog import catalog
 from naht.output.formats import FORMATS
 from naht.output.words import say
@@ -47,7 +46,7 @@ def contract(lang: str) -> Listed:
         "dimensions": {one.name: {"label": say(one.title, lang)} for one in figures.dimensions.values()},
         "columns": columns(),
         "views": {view.name: [column.name for column in view.columns] for view in views(lang)},
-        "settings": {key: _setting(key, Label(*both), lang) for key, both in KEYS.items()},
+        "settings": {key: _setting(setting, lang) for key, setting in KEYS.items()},
         "formats": list(FORMATS),
         "exit_codes": {str(int(code)): say(meaning, lang) for code, meaning in EXITS.items()},
         "environment": {name: say(meaning, lang) for name, meaning in ENVIRONMENT.items()},
@@ -97,9 +96,10 @@ def _parameter(parameter: Parameter, lang: str) -> Listed:
     }
 
 
-def _setting(key: str, text: Label, lang: str) -> Listed:
-    """A setting: what it is, the noun whose record it names, or the few values it has."""
-    return {"meaning": say(text, lang), "of": NAMES.get(key), "choices": list(VALUES.get(key, ())) or None}
+def _setting(setting: Field, lang: str) -> Listed:
+    """A setting: what it is, the noun or list whose record or word it names, or the few values it has."""
+    choices = list(setting.kind.offers(setting, lang)) or None
+    return {"meaning": setting.label(lang), "of": setting.of if setting.link else None, "choices": choices}
 
 
 def _noun(noun: Noun, lang: str) -> Listed:

@@ -17,12 +17,12 @@ from naht.domain.file_errors import FileProblem
 from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
 from naht.domain.kinds import Value
-from naht.domain.lists import default
 from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.record import Given as Known
 from naht.domain.record import Record, Values
+from naht.domain.settings import CHANNEL
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
@@ -178,7 +178,7 @@ class Asker:
 def _usual(con: Connection, noun: Noun, worker: str) -> Values:
     """Where and how it was the last time; the first time, what is usual in the office and for the worker."""
     usual: Values = {field.name: field.default for field in noun.fields}
-    usual["channel"] = settings.get(con, "channel", default("channel"))
+    usual["channel"] = settings.get(con, CHANNEL)
     own: Known = rows.get(con, named("worker"), worker) if worker else {}
     usual |= {name: own[name] for name in OFFERED if own.get(name)}
     try:

@@ -18,9 +18,9 @@ _SOURCES = {
     "fresh": "temp.cube_{base}_fresh m CROSS JOIN temp.cube_{base} t ON t.n = m.{table}",
 }
 _FACT = """coalesce(
-  (SELECT value FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}' AND f.since <= t.day
+  (SELECT {1} FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}' AND f.since <= t.day
    ORDER BY f.since DESC, f.rank DESC LIMIT 1),
-  (SELECT value FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}'
+  (SELECT {1} FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}'
    ORDER BY f.since, f.rank DESC LIMIT 1))"""
 
 
@@ -88,8 +88,8 @@ def _joins(base: str, by: list[Dimension], *, members: bool) -> str:
 
 def _value(dimension: Dimension, base: str) -> str:
     """The SQL of a row's value, a number or a slug; what is not known is k-a, however it came to be unknown."""
-    value = _said(dimension.axes[base])
     listed = dimension.of[base]
+    value = _said(dimension.axes[base], listed)
     if dimension.text:
         return f"ifnull({value}, '{UNKNOWN}')"
     if listed in names():
@@ -97,8 +97,9 @@ def _value(dimension: Dimension, base: str) -> str:
     return f"ifnull({value}, (SELECT n FROM word WHERE id = '{listed}:{UNKNOWN}'))"
 
 
-def _said(axis: Axis) -> str:
-    value = _FACT.format(axis.fact) if axis.fact else axis.value
+def _said(axis: Axis, listed: str) -> str:
+    column = noun(listed).table if listed in names() else "word"
+    value = _FACT.format(axis.fact, column) if axis.fact else axis.value
     return f"CASE WHEN m.{axis.member} IS NULL THEN {axis.nobody} ELSE {value} END" if axis.member else value
 
 

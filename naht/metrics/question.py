@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun
+from naht.domain.settings import WORKER_METRICS
 from naht.metrics.catalog import Catalog, Dimension, Metric, catalog
 from naht.metrics.question_errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
 from naht.store.file.sqlite import Connection
@@ -63,7 +64,7 @@ def _require_one_meaning(figures: Catalog, metrics: list[Metric], by: tuple[Dime
 def require_allowed(con: Connection, question: Question, wanted: Filter) -> None:
     """Raises NoWorkerFigures where the office has not allowed figures by worker, NotFiltered for a filter in vain."""
     by_worker = wanted.of("worker") or any(dimension.name == "worker" for dimension in question.by)
-    if by_worker and settings.get(con, "worker_metrics").lower() not in _YES:
+    if by_worker and settings.get(con, WORKER_METRICS).lower() not in _YES:
         raise NoWorkerFigures
     for metric in question.counted:
         if option := unknown_field(metric, wanted):

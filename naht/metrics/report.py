@@ -8,6 +8,7 @@ from naht.domain.filters import Filter
 from naht.domain.kinds import WORD
 from naht.domain.message import Day, Joined, Message, Text, message
 from naht.domain.nouns import bases
+from naht.domain.settings import OFFICE
 from naht.domain.table import Column, Table
 from naht.metrics import template as templates
 from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, kind_of, totals
@@ -152,7 +153,7 @@ def _heading(con: Connection, template: Template, wanted: Filter, today: date) -
     if template.internal:
         rows.append(("confidential", message("INTERNAL – do not hand on")))
     rows += [("notice", notice) for notice in notices(con, wanted.of("funding"), wanted.period)]
-    parts = (settings.get(con, "office"), template.title, period)
+    parts = (settings.get(con, OFFICE), template.title, period)
     columns = (Column("item", message("Item"), WORD, "heading"), Column("value", message("Value")))
     return Table(
         columns, rows, title=Joined(tuple(part for part in parts if part), " · "), notes=_running(wanted, today),

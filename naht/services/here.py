@@ -1,16 +1,28 @@
 """Where somebody is today: until midnight it takes the place of their usual site and district.
 
-Kept in the file, for each worker, with the day it is for: another day, and it says nothing.
+One row for each worker (and one for whoever types where the office names none), with the day it is for: on another
+day it says nothing, and it keeps no record from being removed.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
-from naht.store.reading import settings
 
 if TYPE_CHECKING:  # who only reads loads no journal
     from naht.store.journal.unit import Unit
+
+PLACES = ("site", "district")
+_PLACE = """
+SELECT iif(h.site IS NULL, 'district', 'site'), coalesce(s.id, d.id)
+FROM here h LEFT JOIN site s ON s.n = h.site LEFT JOIN district d ON d.n = h.district
+WHERE h.id = ? AND h.day = ? AND coalesce(s.id, d.id) IS NOT NULL
+"""
+_PUT = """
+INSERT INTO here (id, worker, day, site, district)
+VALUES (?, (SELECT n FROM worker WHERE id = ?), ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET day = excluded.day, site = excluded.site, district = excluded.district
+"""
 
 
 class Place(NamedTuple):
@@ -22,18 +34,35 @@ class Place(NamedTuple):
 
 def of(con: Connection, worker: str, today: str) -> Place | None:
     """Where a worker is today, if they said so."""
-    day, _, place = settings.get(con, _key(worker)).partition(" ")
-    return Place(*place.split()) if day == today and place else None
+    row = con.execute(_PLACE, (_key(worker), today)).fetchone()
+    return Place(*row) if row else None
 
 
 def put(unit: "Unit", noun: Noun, ident: str) -> None:
     """Say where this worker is."""
-    settings.put(unit, _key(unit.worker), f"{unit.today.isoformat()} {noun.name} {ident}")
+    from naht.store.reading import rows  # who only reads loads no journal
+
+    number = rows.number_of(unit.con, noun, ident)
+    site, district = (number if noun.name == name else None for name in PLACES)
+    unit.con.execute(_PUT, (_key(unit.worker), unit.worker, unit.today.isoformat(), site, district))
+    unit.known.clear()
 
 
 def leave(unit: "Unit") -> None:
     """The usual place again."""
-    settings.put(unit, _key(unit.worker), "")
+    unit.con.execute("DELETE FROM here WHERE id = ?", (_key(unit.worker),))
+    unit.known.clear()
+
+
+def forget(unit: "Unit", noun: Noun, ident: str) -> None:
+    """Delete where a worker was, and which place somebody was at on another day: that holds nothing any more."""
+    from naht.store.reading import rows
+
+    number = rows.number_of(unit.con, noun, ident)
+    if noun.name == "worker":
+        unit.con.execute("DELETE FROM here WHERE worker = ?", (number,))
+    elif noun.name in PLACES:
+        unit.con.execute(f"DELETE FROM here WHERE {noun.name} = ? AND day <> ?", (number, unit.today.isoformat()))
 
 
 def _key(worker: str) -> str:

@@ -19,13 +19,14 @@ from naht.domain.kinds import REF, Value, attributes
 from naht.domain.nouns import noun as named
 from naht.domain.record import Given, Record
 from naht.domain.refusals import DuplicateWord
+from naht.domain.settings import KEYS
 from naht.domain.text import fold
 from naht.domain.word_errors import Circle, NoSuchWord
 from naht.domain.words import refuse_reserved, refuse_time
-from naht.services import records
+from naht.services import office_settings, records
 from naht.services.rules import circles, unique_words, word
 from naht.store.journal.unit import Unit
-from naht.store.reading import rows, settings
+from naht.store.reading import rows
 
 ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
 Raw = Mapping[str, object]
@@ -34,10 +35,10 @@ T = TypeVar("T")
 
 
 class Profile(NamedTuple):
-    """What a profile says: the rows of each noun, and settings."""
+    """What a profile says: the rows of each noun, and settings, each with the place where it stands."""
 
     tables: dict[str, list[Row]]
-    settings: dict[str, str]
+    settings: list[tuple[str, Field, str]]
 
 
 def shipped() -> list[str]:
@@ -56,14 +57,21 @@ def load(name: str) -> Profile:
         found = sorted(folder.glob("*.toml")) if name else []
     if not found:
         raise NoProfile(name=name, known=", ".join(shipped()))
-    loaded = Profile({"word": list(_lists())}, {})
+    loaded = Profile({"word": list(_lists())}, [])
     for path in found:
         for key, value in _toml(path).items():
             if key == "settings" and isinstance(value, dict):
-                loaded.settings.update((name, str(chosen)) for name, chosen in value.items())
+                loaded.settings.extend(_settings(path.name, value))
             else:
                 loaded.tables.setdefault(key, []).extend(_rows(path.name, key, value))
     return loaded
+
+
+def _settings(file: str, chosen: Raw) -> Iterator[tuple[str, Field, str]]:
+    for key, value in chosen.items():
+        if key not in KEYS:
+            raise BadProfile(where=file, why=f"{key} = ?")
+        yield file, KEYS[key], str(value)
 
 
 def _toml(path: Path) -> dict[str, object]:
@@ -130,8 +138,6 @@ def _value(field: Field, value: object) -> Value:
 def apply(unit: Unit, loaded: Profile) -> None:
     """Write a loaded profile into an empty file. Raises BadProfile with the place of the first mistake."""
     tables = loaded.tables
-    for key, value in loaded.settings.items():
-        settings.put(unit, key, value)
     late: list[tuple[str, Noun, Record]] = []
     for name in ORDER:
         noun = named(name)
@@ -143,6 +149,8 @@ def apply(unit: Unit, loaded: Profile) -> None:
                 late.append((where, noun, Record(noun, {"id": row.id, **later})))
     for where, noun, row in late:
         _said(where, partial(_link, unit, noun, row))
+    for where, setting, text in loaded.settings:
+        _said(where, partial(office_settings.change, unit, setting, text))
     try:
         unique_words.verify_all(unit)
         unique_words.require_words(unit)

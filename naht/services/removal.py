@@ -4,36 +4,54 @@ from naht.domain import nouns
 from naht.domain.fields import Noun
 from naht.domain.message import Joined, Text, message
 from naht.domain.refusals import InUse
+from naht.services import here
 from naht.services.records import Done
 from naht.store.journal.unit import Unit
 from naht.store.reading import references, rows
+from naht.store.reading.references import User
 
 
 def remove(unit: Unit, noun: Noun, ident: str) -> Done:
     """Remove a record that nothing else refers to. Raises InUse with what does."""
     record = rows.get(unit.con, noun, ident)
-    used = references.users(unit.con, noun, ident)
-    if used:
+    here.forget(unit, noun, ident)
+    if used := references.users(unit.con, noun, ident):
         raise InUse(
             what=ident,
             where=places(used),
-            instead=_instead(noun, ident),
+            instead=_instead(noun, ident, used),
         )
     rows.delete(unit, noun, ident)
     return Done(ident, record, [])
 
 
-def places(used: list[tuple[str, int]]) -> Text:
-    """``2 Förderungen, 1 Kontakt``: what hangs on a noun is the noun's."""
+def places(used: list[User]) -> Text:
+    """``2 Förderungen, 1 Kontakt, Einstellung citywide``: what hangs on a noun is the noun's."""
     counted: dict[Noun, int] = {}
-    for table, count in used:
-        if noun := nouns.owner(table):
-            counted[noun] = counted.get(noun, 0) + count
-    parts = (Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in counted.items())
-    return Joined(tuple(parts))
+    for user in used:
+        if noun := nouns.owner(user.table):
+            counted[noun] = counted.get(noun, 0) + user.rows
+    parts: list[Text] = [Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in counted.items()]
+    return Joined((*parts, *(_beside(user)[0] for user in used if user.table in _BESIDE)))
 
 
-def _instead(noun: Noun, ident: str) -> Text:
+def _instead(noun: Noun, ident: str, used: list[User]) -> Text:
+    """What to do about it: where no record refers to it, the command that ends the reference."""
+    if all(user.table in _BESIDE for user in used):
+        return message("First: {commands}", commands="; ".join(_beside(user)[1] for user in used))
     if noun.until:
         return message("End it: naht {noun} remove {id} --ends DAY", noun=noun.name, id=ident)
     return message("Remove or change the other first.")
+
+
+_BESIDE = ("setting", "here")  # what refers to records without being one
+
+
+def _beside(user: User) -> tuple[Text, str]:
+    """What a setting or the place of today is called, and the command that clears it."""
+    if user.table == "setting":
+        return message("setting {key}", key=user.first), f'naht config {user.first} ""'
+    code = user.first.removeprefix("here:")
+    if not code:
+        return message("where you are today"), "naht here --off"
+    return message("where {worker} is today", worker=code), f"naht here --off --as {code}"

@@ -14,14 +14,14 @@ from naht.services.rules import term, unique_words
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops, replay
 from naht.store.journal.ops import Change, Entry
-from naht.store.journal.unit import Unit
+from naht.store.journal.unit import MIGRATION, Unit
 from naht.store.reading import rows
 
 SHOWN = 10
 _UNDONE: dict[str, Fact] = {"verb": message("undone", context="cannot be …")}
 _REDONE: dict[str, Fact] = {"verb": message("done again", context="cannot be …")}
 NEVER = ("init",)
-NOT_RECORDING = (*NEVER, "config", "here", "log", "log accept", "history")  # out of the line of bare undo
+NOT_RECORDING = (*NEVER, MIGRATION, "config", "here", "log", "log accept", "history")  # out of the line of bare undo
 
 
 class Undone(NamedTuple):
@@ -96,7 +96,7 @@ def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Fact]) -> None:
         raise UndoneAlready(by=found.undone, **facts)
     if found.command in NEVER:
         raise FirstStep(**facts)
-    if between := ops.migrated_after(unit.con, found.n):
+    if between := ops.migrated_since(unit.con, found.n):
         raise MigratedSince(by=between, **facts)
     if any(_lost(change) for change in ops.changes(unit.con, found.n)):
         raise ErasedSince(**facts)
@@ -105,10 +105,8 @@ def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Fact]) -> None:
 
 def _require_last(con: Connection, found: Entry, facts: dict[str, Fact]) -> None:
     """Raises UsedSince with the later steps in the way, the last of them first: in that order they can go."""
-    rows: dict[int, str] = {}
-    for number, row in ops.in_the_way(con, found.n):
-        rows.setdefault(number, row)
-    later = [entry for entry in (ops.entry(con, number) for number in rows) if entry and _counts(entry, found.n)]
+    rows = ops.in_the_way(con, found.n)
+    later = [entry for entry in ops.entries_of(con, rows) if _counts(entry, found.n)]
     if later:
         more = " …" if len(later) > SHOWN else ""
         by = ", ".join(f"{entry.n} ({entry.command})" for entry in later[:SHOWN])

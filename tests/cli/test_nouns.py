@@ -49,7 +49,7 @@ CREATE TABLE bench_use (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE bench_fact (
   bench INTEGER NOT NULL REFERENCES bench (n), rank INTEGER NOT NULL, attribute TEXT NOT NULL, since TEXT NOT NULL,
-  value TEXT NOT NULL, PRIMARY KEY (bench, rank)
+  value TEXT, word INTEGER REFERENCES word (n), PRIMARY KEY (bench, rank)
 ) STRICT, WITHOUT ROWID;
 """
 

@@ -8,6 +8,7 @@ from spoken import count
 
 from naht.domain.errors import NahtError
 from naht.domain.filters import Filter
+from naht.domain.settings import WORKER_METRICS
 from naht.metrics.question_errors import (
     NoMetric,
     NotBrokenDown,
@@ -51,7 +52,7 @@ def test_what_cannot_be_counted(
 
 def test_figures_by_worker_once_the_office_allows_them(asking: Ask) -> None:
     def record(office: Office) -> None:
-        settings.put(office.work, "worker_metrics", "1")
+        settings.put(office.work, WORKER_METRICS, "1")
         office.add("worker", id="anna")
         office.visit("2013-01-10", worker="anna")
         office.visit("2013-01-10")

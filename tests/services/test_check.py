@@ -102,12 +102,19 @@ _UNDO = (
     "VALUES ('2026-11-10T17:00:00Z', '', '', '', '', {}, x'00')"
 )
 _NUMBER = "(SELECT n FROM {} WHERE id = '{}')"
+_STATE = (
+    "INSERT INTO referral_fact (referral, rank, attribute, since, word) "
+    "SELECT 1, {}, 'state', '{}', n FROM word WHERE id = 'referral_state:{}'"
+)
 _THINKA = _NUMBER.format("funding", "thinka")
 CASES = [
     Case("integrity", (f"UPDATE visit SET minutes = -5 WHERE id = '{V1}'",), "office.db", RESTORE),
     Case("foreign-keys", (f"UPDATE visit SET worker = 999 WHERE id = '{V1}'",), V1, f"naht visit edit {V1} --worker …"),
     Case("foreign-keys", (f"DELETE FROM client WHERE id = '{K1}'",), f"{V1}/1", f"naht visit edit {V1} --client …"),
     Case("foreign-keys", (f"DELETE FROM visit WHERE id = '{V2}'",), "visit_topic: visit 2", RESTORE),
+    Case("foreign-keys", ("UPDATE client_fact SET district = 999",), f"{K1}/1", f"naht client edit {K1} --residence …"),
+    Case("foreign-keys", ("INSERT INTO setting (key, worker) VALUES ('worker', 999)",), "worker",
+         "naht config worker ''"),
     Case("seals", ("UPDATE change SET after = '{}' WHERE op = 3 AND k = 1",), "3", RESTORE),
     Case("seals", ("UPDATE op SET worker = 'andere' WHERE n = 2",), "2", RESTORE),
     Case("seals", ("DELETE FROM op WHERE n = 5",), "6", RESTORE),
@@ -126,6 +133,8 @@ CASES = [
     Case("unrecorded", (f"INSERT INTO client (id, entered_at) VALUES ('k9x', '{DAY}')",), "k9x", "naht log k9x"),
     Case("unrecorded", ("DELETE FROM work",), W1, RESTORE),
     Case("unrecorded", ("DELETE FROM contact_partner",), f"{N1}/1", RESTORE),
+    Case("references", ("DELETE FROM change_ref WHERE tbl = 'client'",), K1, RESTORE, silent=False),
+    Case("references", (f"INSERT INTO change_ref VALUES ('visit', '{V2}', 9)",), V2, RESTORE, silent=False),
     Case("word-clash", ("UPDATE word SET short = 'nord' WHERE id = 'topic:wohnen'",), "nord",
          "naht word edit topic:wohnen --short …"),
     Case("word-clash", ("UPDATE partner SET name = 'Wohnen' WHERE id = 'jobcenter'",), "wohnen",
@@ -171,7 +180,10 @@ CASES = [
     Case("future-day", ("UPDATE referral_fact SET since = '2027-01-01'",), R1, f"naht referral edit {R1} --state …"),
     Case("wrong-word", ("UPDATE visit SET channel = (SELECT n FROM word WHERE id = 'topic:wohnen')",), V1,
          f"naht visit edit {V1} --channel …"),
-    Case("wrong-word", ("UPDATE client_fact SET value = 'atlantis'",), K1, f"naht client edit {K1} --residence …"),
+    Case("wrong-word", ("UPDATE client_fact SET value = 'atlantis', district = NULL",), K1,
+         f"naht client edit {K1} --residence …"),
+    Case("wrong-word", ("UPDATE district_fact SET word = (SELECT n FROM word WHERE id = 'topic:wohnen')",), "west",
+         "naht district edit west --status …"),
     Case("ended-word", ("UPDATE word SET ends_on = '2026-11-09' WHERE id = 'channel:hausbesuch'",), V1,
          f"naht visit edit {V1} --channel …"),
     Case("ended-word", ("UPDATE district SET starts_on = '2026-11-11' WHERE id = 'nord'",), V2,
@@ -199,8 +211,8 @@ CASES = [
          "thinka-2013", "naht term edit thinka-2013 --ends-on …"),
     Case("term-ends", ("UPDATE term SET starts_on = '2013-01-01' WHERE id = 'tibi-2009'",), "tibi-2009",
          "naht term edit tibi-2009 --ends-on …"),
-    Case("referral-steps", ("INSERT INTO referral_fact VALUES (1, 2, 'state', '2026-11-11', 'abgeschlossen')",
-                            "INSERT INTO referral_fact VALUES (1, 3, 'state', '2026-11-12', 'warteliste')"), R1,
+    Case("referral-steps", (_STATE.format(2, "2026-11-11", "abgeschlossen"),
+                            _STATE.format(3, "2026-11-12", "warteliste")), R1,
          f"naht log {R1}; naht referral step {R1} …"),
     Case("referral-state", ("DELETE FROM referral_fact",), R1, RESTORE),
     Case("funding-share", (), "district", "naht visit list --last 200 --fields id,day,district,funding,funding_by"),
@@ -272,10 +284,10 @@ def test_a_value_of_another_type_is_found_and_stops_no_other_rule(file: Path) ->
     assert {"integrity", "unasked"} <= {finding.rule.id for finding in found(file)}
 
 
-def test_a_damaged_image_stops_one_rule_only(file: Path) -> None:
+def test_a_damaged_image_stops_what_reads_it_only(file: Path) -> None:
     spoil(file, f"UPDATE change SET after = '{{' WHERE row = '{W1}'")
     assert {(f.rule.id, f.row) for f in found(file) if f.rule.severity == "error"} == {
-        ("unasked", "unrecorded"), ("seals", "8"),
+        ("unasked", "unrecorded"), ("unasked", "references"), ("seals", "8"),
     }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def test_every_table_has_its_three_triggers(con):
     wanted = {(table, f"{table}_{event}") for table in triggers.tables(con) for event in ("insert", "update", "delete")}
     assert found == wanted | {("image", "image_insert")}
     kept = {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    assert kept - set(triggers.tables(con)) == {"op", "change"}
+    assert kept - set(triggers.tables(con)) == {"op", "change", "change_ref"}
 
 
 def test_the_triggers_are_the_generated_ones(con):
@@ -187,7 +187,7 @@ def test_what_another_program_writes_is_journalled_under_no_op(desk):
     foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
     with closing(opened(desk.path, writing=False)) as con:
         assert [(c.op, c.after) for c in ops.of_row(con, visit) if c.act == "u"] == [(0, '{"minutes":5}')]
-    foreign(desk.path, "INSERT OR REPLACE INTO setting VALUES ('office', 'x')")
+    foreign(desk.path, "INSERT OR REPLACE INTO setting (key, value) VALUES ('office', 'x')")
     with closing(opened(desk.path, writing=False)) as con:
         acts = con.execute("SELECT k, act FROM change WHERE op = 0 AND tbl = 'setting' ORDER BY k").fetchall()
     assert [k for k, _ in acts] == list(range(2, 2 + len(acts)))
@@ -195,7 +195,7 @@ def test_what_another_program_writes_is_journalled_under_no_op(desk):
 
 
 def test_naht_goes_on_after_another_program(desk):
-    foreign(desk.path, "INSERT INTO setting VALUES ('x', 'y')")
+    foreign(desk.path, "INSERT INTO setting (key, value) VALUES ('x', 'y')")
     desk.add("visit", district="west")
     assert desk.undo()
     assert broken(desk.path) == []
@@ -218,8 +218,8 @@ def test_the_next_step_makes_a_sealed_one_of_what_another_program_wrote(desk):
     "hiding",
     [
         "UPDATE change SET k = -k WHERE op = 0",
-        "INSERT OR REPLACE INTO setting VALUES ('foreign_accepted', '99999')",
-        "INSERT OR REPLACE INTO setting VALUES ('foreign_accepted', 'abc')",
+        "INSERT OR REPLACE INTO setting (key, value) VALUES ('foreign_accepted', '99999')",
+        "INSERT OR REPLACE INTO setting (key, value) VALUES ('foreign_accepted', 'abc')",
     ],
 )
 def test_what_another_program_wrote_cannot_be_hidden(desk, hiding):

@@ -1,17 +1,22 @@
 """Undo and redo: what was done is taken back to the last cell, or refused with the step that stands in the way."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from desk import Desk
 from images import contents
 
-from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
+from naht.domain.errors import NoLast, NoSuchStep, NothingToRedo, NothingToUndo
+from naht.domain.nouns import noun
 from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked, UsedSince
 from naht.output.words import say
+from naht.services import records, undoing
 from naht.store.file.opening import opened
 from naht.store.journal import ops
+from naht.store.reading import find
 
 
 @pytest.fixture
@@ -290,3 +295,75 @@ def test_the_log_says_what_is_undone(desk):
         with closing(opened(desk.path, writing=False)) as con:
             assert bool(ops.entry(con, step).undone) == (state == "undone")
             assert ops.entries(con)[-1].undone is None
+
+
+# ---- what it costs
+
+
+LINES = 100
+
+
+def sheet(desk, lines, minutes):
+    """Visits of a sheet, one step; returns its number."""
+    with desk.unit("visit add") as work:
+        for line in range(lines):
+            given = {"district": "west", "minutes": minutes, "source_key": f"{minutes}/{line}"}
+            records.add(work, noun("visit"), given)
+        return work.number
+
+
+def steps_of(desk, number, *, again=False):
+    """The steps that SQLite's machine makes to take a step back, in hundreds."""
+    made = [0]
+
+    def count():
+        made[0] += 1
+        return 0
+
+    with desk.unit("redo" if again else "undo") as work:
+        work.con.set_progress_handler(count, 100)
+        undoing.take_back(work, number, again=again)
+        work.con.set_progress_handler(None, 0)
+        work.undo(number)
+    return made[0]
+
+
+def test_undo_of_a_sheet_costs_the_same_however_much_came_later(desk, alone):
+    number = sheet(desk, LINES, 20)
+    other = Desk(shutil.copy(desk.path, alone / "other.db"))
+    sheet(other, 10 * LINES, 30)
+    few, many = steps_of(desk, number), steps_of(other, number)
+    assert 100 < many < 1.2 * few
+    few, many = (steps_of(one, last_op(one), again=True) for one in (desk, other))
+    assert 100 < many < 1.2 * few
+
+
+def test_the_last_record_of_somebody_who_has_none_is_not_sought_in_all(desk, monkeypatch):
+    monkeypatch.setattr(find, "NEWEST", 20)
+    made = []
+    for _ in range(2):
+        sheet(desk, LINES, 20 + len(made))
+        with closing(opened(desk.path, writing=False)) as con:
+            ticks = []
+            con.set_progress_handler(lambda ticks=ticks: ticks.append(1), 10)
+            with pytest.raises(NoLast):
+                find.identify(con, noun("visit"), "@", worker="niemand")
+            made.append(len(ticks))
+    assert 10 < made[1] <= made[0] + 2
+
+
+def test_a_note_that_equals_a_name_stands_in_nobodys_way(desk):
+    desk.add("word", id="topic:garten", label_de="Garten")
+    step = last_op(desk)
+    desk.add("client", paper_ref="garten")
+    desk.add("visit", district="west", note="topic:garten")
+    desk.undo(step)
+
+
+def test_undo_does_not_cross_a_restored_copy_of_an_older_schema(alone, naht):
+    schemas = Path(__file__).parent / "schemas"
+    path = alone / "office.db"
+    assert naht("restore", str(shutil.copy(schemas / "schema2.db", alone / "copy.db"))).code == 0
+    for step in ([], ["1"], ["2"]):
+        ran = naht("--db", str(path), "undo", *step)
+        assert (ran.code, "aktualisiert" in ran.err) == (4, True), ran

@@ -9,7 +9,7 @@ from typing import Any
 from naht.store.journal import seal
 
 Rows = dict[str, list[tuple[Any, ...]]]
-JOURNAL = ("op", "change")
+JOURNAL = ("op", "change", "change_ref")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from naht.cli.context import Context, locale_language, wished_language
 from naht.cli.given import Given
 from naht.cli.verb import Parameter
 from naht.domain.fields import Field, Noun
+from naht.domain.settings import LANG, WORKER
 from naht.domain.text import fold
 from naht.store.file.peek import glance
 from naht.store.file.sqlite import Connection
@@ -73,7 +74,7 @@ class Question:
         if self._open:
             yield self._open
             return
-        with glance(self.context.file) as con:
+        with glance(self.context.file, self.today) as con:
             self._open = con
             yield con
             self._open = None
@@ -85,11 +86,11 @@ class Question:
         if wish or not os.path.exists(self.context.file):  # noqa: PTH110  pathlib loads too long for a Tab
             return wish or locale_language()
         with self.file() as con:
-            return settings.get(con, "lang") or locale_language()
+            return settings.get(con, LANG) or locale_language()
 
     def worker(self, con: Connection) -> str:
         """Who types."""
-        return self.context.worker or settings.get(con, "worker")
+        return self.context.worker or settings.get(con, WORKER)
 
 
 class Choice(NamedTuple):

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from naht import resources
-from naht.cli import office
 from naht.cli.complete.question import FILES, FOLDERS, Choice, Question, plain
 from naht.cli.complete.when import day_of, periods
 from naht.cli.complete.words import ids_of
 from naht.domain.fields import Field, Noun
-from naht.domain.kinds import LIST, REF, WORD
+from naht.domain.kinds import LIST
 from naht.domain.nouns import letter_of, names
 from naht.domain.nouns import noun as named
 from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
+from naht.domain.settings import KEYS
 from naht.store.file.sqlite import Connection
 from naht.store.reading import suggestions
 from naht.store.reading.vocabulary import vocabulary
@@ -111,16 +111,13 @@ def steps(question: Question) -> list[Choice]:
 
 
 def keys(_question: Question) -> list[Choice]:
-    return plain(office.KEYS)
+    return plain(KEYS)
 
 
 def setting(question: Question) -> list[Choice]:
     """The values of a setting: what it names, or the few that there are."""
-    key = question.line.words[0]
-    if what := office.NAMES.get(key):
-        field = Field(what, WORD if what == "channel" else REF, "", "", of=what)
-        return _linked(question, field, day_of(question))
-    return plain(office.VALUES.get(key, ()))
+    named_by = KEYS.get(question.line.words[0])
+    return _of_field(question, named_by, day_of(question)) if named_by else []
 
 
 # ---- names of columns, figures and breakdowns, of which several stand together

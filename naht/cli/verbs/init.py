@@ -24,7 +24,7 @@ def _run(context: Context, given: Given) -> None:
     location.refuse_unsafe(context.path)
     with founding(context.path) as draft, context.writing(draft) as unit:
         profile.apply(unit, tables)
-        context.adopt(unit.con)
+        context.adopt(unit.con, writing=True)
         assumed = rows.fetch(unit.con, named("term"), Filter(), (named("term").field("assumed"),))
     streams.data(f"{context.path}\n")
     for term in assumed:

@@ -155,7 +155,7 @@ class Code(Kind):
 
     def refused(self, slot: Slot, text: str) -> BadValue:
         choice = " / ".join(slot.of.split())
-        return BadValue(option=slot.option, text=text, wanted=choice, example=slot.of[:1])
+        return BadValue(option=slot.option, text=text, wanted=choice, example=next(iter(slot.of.split()), ""))
 
     def from_toml(self, slot: Slot, value: object) -> Value:
         return value if isinstance(value, str) and self.fits(slot, value) else None

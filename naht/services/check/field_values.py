@@ -29,7 +29,7 @@ def _held(noun: Noun, field: Field) -> str:
 
 
 def _column(field: Field) -> str:
-    return "c.value" if field.dated else f"c.{field.column}" if field.many else f"t.{field.name}"
+    return f"c.{mapping.held_in(field)}" if field.dated or field.many else f"t.{field.name}"
 
 
 def _facts(noun: Noun, field: Field, ident: str) -> Facts:
@@ -73,8 +73,9 @@ def _bad_days(scene: Scene) -> Iterator[Facts]:
 
 
 def _future_days(scene: Scene) -> Iterator[Facts]:
+    """What looks back has come; a dated value of what the office names itself, a district's status, may be foreseen."""
     for noun, field, column, tables in _days():
-        if not field.ahead:
+        if not field.ahead and (noun.letter or not field.dated):
             sql = f"SELECT t.id, {column} FROM {tables} WHERE {column} > ? AND {_REAL.format(column)} = {column}"
             for ident, day in scene.con.execute(f"{sql} ORDER BY t.n", (scene.today,)).fetchall():
                 yield _facts(noun, field, ident) | {"day": day}
@@ -108,24 +109,16 @@ def _unlikely(scene: Scene) -> Iterator[Facts]:
 
 
 def _wrong_list(scene: Scene) -> Iterator[Facts]:
-    """A word of another list, or, where dated values name it by its slug, none at all."""
+    """A word of another list; a dated value that stands where none of its kind is sought."""
     for noun, field in _all():
-        if field.dated and field.link:
-            yield from _unknown(scene.con, noun, field)
-        elif field.kind is WORD:
+        if field.dated:
+            sql = f"SELECT t.id FROM {_held(noun, field)} WHERE {_column(field)} IS NULL ORDER BY t.n"
+            for (ident,) in scene.con.execute(sql).fetchall():
+                yield _facts(noun, field, ident) | {"word": None}
+        if field.kind is WORD:
             sql = f"SELECT t.id, x.id FROM {_held(noun, field)} JOIN word x ON x.n = {_column(field)} WHERE x.list <> ?"
             for ident, word in scene.con.execute(f"{sql} ORDER BY t.n", (field.of,)).fetchall():
                 yield _facts(noun, field, ident) | {"word": word}
-
-
-def _unknown(con: Connection, noun: Noun, field: Field) -> Iterator[Facts]:
-    prefix = f"{field.of}:" if field.kind is WORD else ""
-    sql = (
-        f"SELECT t.id, c.value FROM {_held(noun, field)} "
-        f"WHERE NOT EXISTS (SELECT 1 FROM {mapping.target(field)} x WHERE x.id = ? || c.value) ORDER BY t.n"
-    )
-    for ident, word in con.execute(sql, (prefix,)).fetchall():
-        yield _facts(noun, field, ident) | {"word": word}
 
 
 def _ended(scene: Scene) -> Iterator[Facts]:

@@ -8,6 +8,7 @@ from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops, seal, triggers
 from naht.store.journal.triggers import Link
+from naht.store.reading.mapping import held_in
 
 RECENT = 200  # ops whose seals are computed anew without --full
 RESTORE = "naht backup verify; naht restore …"
@@ -31,21 +32,25 @@ def _links(scene: Scene) -> Iterator[Facts]:
 
 
 def _dangling(con: Connection, table: str, link: Link) -> Iterator[Facts]:
-    key = triggers.row_key(triggers.links(con, table), "t")
+    columns = triggers.links(con, table)
+    attribute = "t.attribute" if any(column.name == "attribute" for column in columns) else "NULL"
     sql = (
-        f"SELECT {key}, t.{link.name} FROM {table} t WHERE t.{link.name} IS NOT NULL "
-        f"AND NOT EXISTS (SELECT 1 FROM {link.to} x WHERE x.n = t.{link.name})"
+        f"SELECT {triggers.row_key(columns, 't')}, t.{link.name}, {attribute} FROM {table} t "
+        f"WHERE t.{link.name} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {link.to} x WHERE x.n = t.{link.name})"
     )
-    for row, number in con.execute(sql).fetchall():
+    for row, number, dated in con.execute(sql).fetchall():
         shown = row or f"{table}: {link.name} {number}"
-        yield {"row": shown, "table": table, "link": link.name, "to": link.to, "mend": _mend(table, link, row)}
+        yield {"row": shown, "table": table, "link": link.name, "to": link.to, "mend": _mend(table, link, row, dated)}
 
 
-def _mend(table: str, link: Link, row: str | None) -> str:
+def _mend(table: str, link: Link, row: str | None, attribute: str | None) -> str:
     """Where the owner is there, it is given another value; where it is gone, no command brings it back."""
+    if table == "setting":
+        return filled("naht config {key} {empty}", key=row, empty="")
     if row and (noun := owner(table)):
         for field in noun.fields:
-            if field.column == link.name and table in (noun.table, noun.child(field)):
+            here = held_in(field) == link.name and table in (noun.table, noun.child(field))
+            if here and attribute in (None, field.name):
                 return filled(f"naht {noun.name} edit {{id}} --{field.option} …", id=row.partition("/")[0])
     return RESTORE
 

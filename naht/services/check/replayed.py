@@ -1,6 +1,7 @@
 """The rows against the journal: what stands in the file is what the recorded changes made of it.
 
 It finds what was written while the triggers were away. Rows whose images were erased cannot be told and are left out.
+The notes of which ops refer to which rows (``change_ref``) are compared with the images.
 """
 
 import json
@@ -69,6 +70,41 @@ def _lost(con: Connection, table: str, columns: list[Link]) -> Iterator[Facts]:
         yield {"row": row, "table": table, "mend": RESTORE, "state_de": _GONE[0], "state_en": _GONE[1]}
 
 
+# What the images refer to, by the links that the schema has now; an image from before a migration may have had others.
+_REFERENCES = """
+WITH link (tbl, name, target) AS (VALUES {links}),
+image (op, tbl, image) AS (
+  SELECT op, tbl, before FROM change UNION ALL SELECT op, tbl, after FROM change
+),
+ref (tbl, row, op) AS (
+  SELECT l.target, i.image ->> l.name, i.op FROM image i JOIN link l ON l.tbl = i.tbl
+  WHERE i.image ->> l.name IS NOT NULL
+)
+SELECT row, tbl, op, 'missing' FROM (SELECT tbl, row, op FROM ref EXCEPT SELECT tbl, row, op FROM change_ref)
+UNION ALL
+SELECT row, tbl, op, 'extra' FROM (
+  SELECT tbl, row, op FROM change_ref WHERE op > ifnull((SELECT max(n) FROM op WHERE command = 'migrate'), 0)
+  EXCEPT SELECT tbl, row, op FROM ref
+)
+WHERE op NOT IN (SELECT op FROM change WHERE before_digest IS NOT NULL OR after_digest IS NOT NULL)
+ORDER BY 3, 2, 1
+"""
+_NOTED = {"missing": ("fehlt", "is missing"), "extra": ("ist zu viel", "is one too many")}
+
+
+def _references(scene: Scene) -> Iterator[Facts]:
+    """Each row that an image refers to is noted for its op, and nothing else is."""
+    links = ", ".join(
+        f"('{table}', '{link.name}', '{link.to}')"
+        for table in triggers.tables(scene.con)
+        for link in triggers.links(scene.con, table)
+        if link.refers
+    )
+    for row, table, number, state in scene.con.execute(_REFERENCES.format(links=links)).fetchall():
+        said = {f"state_{lang}": _NOTED[state][lang == "en"] for lang in ("de", "en")}
+        yield {"row": row, "table": table, "step": number, "mend": RESTORE, **said}
+
+
 PROBES = (
     Probe(
         Rule(
@@ -77,5 +113,13 @@ PROBES = (
             en="A row in “{table}” {state}.",
         ),
         _compared,
+    ),
+    Probe(
+        Rule(
+            "references", "error", full=True,
+            de="Der Vermerk, dass Schritt {step} auf „{row}“ ({table}) verweist, {state}.",
+            en="The note that step {step} refers to “{row}” ({table}) {state}.",
+        ),
+        _references,
     ),
 )  # fmt: skip

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from naht.domain.filters import Filter
-from naht.domain.lists import OWN_FUNDING
 from naht.domain.nouns import noun
 from naht.domain.record import Record
+from naht.domain.settings import CITYWIDE, OWN_FUNDING
 from naht.services import here
 from naht.services.here import Place
 from naht.store.journal.unit import Unit
@@ -42,7 +42,7 @@ def _read(unit: Unit) -> Frame:
     return Frame(
         _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
         workers, worker, here.of(unit.con, unit.worker, unit.today.isoformat()),
-        settings.get(unit.con, "own_funding", OWN_FUNDING), settings.get(unit.con, "citywide"),
+        settings.get(unit.con, OWN_FUNDING), settings.get(unit.con, CITYWIDE),
     )  # fmt: skip
 
 

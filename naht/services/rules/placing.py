@@ -7,6 +7,7 @@ it has no grant that day or does not cover the district, the record is refused: 
 from naht.domain.errors import Missing, WhichFunding
 from naht.domain.fields import Noun
 from naht.domain.message import Day, Fact, Joined, message
+from naht.domain.nouns.shared import FUNDING
 from naht.domain.record import Record
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
 from naht.domain.table import Note
@@ -65,7 +66,7 @@ def _here(unit: Unit, record: Record) -> Place | None:
 
 
 def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
-    """Settle ``funding`` and ``funding_by``. Raises NoTermThatDay, DistrictNotFunded or WhichFunding.
+    """Settle ``funding`` and ``funding_by``. Raises NoTermThatDay, DistrictNotFunded, WhichFunding or Missing.
 
     An edit settles it anew where the record moved; what was typed once stays, and is checked again.
     """
@@ -82,6 +83,8 @@ def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     valid = [name for name in valid_fundings(office, record.text("day"), record.text("district")) if name != office.own]
     if len(valid) > 1:
         raise WhichFunding(**_facts(office, record), first=valid[0])
+    if not valid and office.own not in office.fundings:
+        raise Missing(FUNDING.title, FUNDING.option, bare=FUNDING.bare)
     record.update(funding=valid[0] if valid else office.own, funding_by="only" if valid else "none")
     name = office.fundings[record.text("funding")].text("name")
     if valid:

@@ -8,6 +8,7 @@ from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
 from naht.domain.record import Record
 from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, WrongSetting
+from naht.domain.settings import CHANNEL
 from naht.domain.table import Note
 from naht.services import records
 from naht.services.rules import placing
@@ -47,7 +48,7 @@ def after(unit: Unit, record: Record) -> list[Note]:
 
 def _channel(unit: Unit, record: Record) -> dict[str, str]:
     usual = worker(unit, record.text("worker")).text("channel")
-    chosen = record.text("channel") or usual or settings.get(unit.con, "channel", default("channel"))
+    chosen = record.text("channel") or usual or settings.get(unit.con, CHANNEL)
     record["channel"] = chosen
     return attributes(unit, "channel", chosen)
 

@@ -10,6 +10,7 @@ from naht.domain.word_errors import AgesOverlap, BadAttribute, DecidesThePast, O
 from naht.services import removal
 from naht.store.journal.unit import Unit
 from naht.store.reading import attributes, lookup, references
+from naht.store.reading.references import User
 
 _PARENT = NOUN.field("parent")
 LINKS = (_PARENT, NOUN.field("replaced_by"))
@@ -85,13 +86,10 @@ def _decisive(record: Record, old: Record) -> Text:
 
 def _require_unused(unit: Unit, ident: str, what: Text) -> None:
     """Raises DecidesThePast where a record has the word, or one of the words below it."""
-    used: dict[str, int] = {}
-    for below in attributes.family(unit.con, ident):
-        for table, count in references.users(unit.con, NOUN, below):
-            if table not in _NOT_COUNTED:
-                used[table] = used.get(table, 0) + count
-    if ident.startswith(f"{AGES}:"):  # a year of birth belongs to a group without naming it
-        used = {"client": lookup.with_birth_year(unit.con)} | used
-        used = {table: count for table, count in used.items() if count}
+    family = attributes.family(unit.con, ident)
+    users = (user for below in family for user in references.users(unit.con, NOUN, below))
+    used = [user for user in users if user.table not in _NOT_COUNTED]
+    if ident.startswith(f"{AGES}:") and (clients := lookup.with_birth_year(unit.con)):
+        used.append(User("client", clients, ""))  # a year of birth belongs to a group without naming it
     if used:
-        raise DecidesThePast(what=what, id=ident, where=removal.places([*used.items()]))
+        raise DecidesThePast(what=what, id=ident, where=removal.places(used))

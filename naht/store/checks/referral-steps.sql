@@ -4,8 +4,9 @@
 -- en: Referral of {day}: “{state}” on {since} does not follow “{before}”.
 -- mend: naht log {row}; naht referral step {row} …
 SELECT r.id AS row, r.day, s.since, s.state, s.before FROM (
-  SELECT referral, since, rank, value AS state, lag(value) OVER (PARTITION BY referral ORDER BY since, rank) AS before
-  FROM referral_fact WHERE attribute = 'state'
+  SELECT f.referral, f.since, f.rank, x.slug AS state,
+    lag(x.slug) OVER (PARTITION BY f.referral ORDER BY f.since, f.rank) AS before
+  FROM referral_fact f JOIN word x ON x.n = f.word WHERE f.attribute = 'state'
 ) s
 JOIN referral r ON r.n = s.referral JOIN word w ON w.id = 'referral_state:' || s.before
 LEFT JOIN word_attribute a ON a.word = w.n AND a.name = 'next'

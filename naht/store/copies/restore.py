@@ -21,7 +21,7 @@ from naht.store.file.location import refuse_unsafe
 from naht.store.file.opening import SCHEMA, opened, patiently, require_known
 from naht.store.file.sqlite_errors import guarded, handled
 from naht.store.journal import seal
-from naht.store.journal.unit import Op, inode
+from naht.store.journal.unit import MIGRATION, Op, inode
 
 
 def restore(copy: Path, path: Path, op: Op) -> Path | None:
@@ -67,7 +67,7 @@ def _update(partial: Path, op: Op) -> None:
     finally:
         con.close()
     if older:
-        rewrite(partial, op, scripts())
+        rewrite(partial, op._replace(command=MIGRATION), scripts())
 
 
 def _exchange(partial: Path, path: Path, copy: Path, at: str) -> Path | None:

@@ -13,8 +13,9 @@ FROM main.visit v
 -- figure: referral
 SELECT
   r.n, r.day, r.kind, r.partner, r.topic, r.district, r.site, r.funding, r.worker,
-  (SELECT value FROM main.referral_fact f WHERE f.referral = r.n AND f.attribute = 'state'
-   ORDER BY f.since DESC, f.rank DESC LIMIT 1) AS state
+  (SELECT slug FROM main.word WHERE n = (
+    SELECT word FROM main.referral_fact f WHERE f.referral = r.n AND f.attribute = 'state'
+    ORDER BY f.since DESC, f.rank DESC LIMIT 1)) AS state
 FROM main.referral r
 
 -- figure: contact

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TypeVar
 
 from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable, reason
@@ -14,7 +15,7 @@ from naht.store.file.sqlite import Connection, OperationalError, StrPath, connec
 from naht.store.file.sqlite_errors import BUSY, code_of, guarded
 
 APPLICATION_ID = 0x4E414854
-SCHEMA = 2
+SCHEMA = 3
 PATIENCE, CROWD = 15.0, 120.0
 PAUSE, BRIEF = 0.1, 0.005
 Waiting = Callable[[], None]
@@ -31,10 +32,18 @@ PRAGMA temp_store = MEMORY;
 """
 
 
-def opened(path: StrPath, *, writing: bool, schema: int | None = SCHEMA, waiting: Waiting | None = None) -> Connection:
-    """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas.
+def opened(
+    path: StrPath,
+    *,
+    writing: bool,
+    schema: int | None = SCHEMA,
+    waiting: Waiting | None = None,
+    today: date = date.max,
+) -> Connection:
+    """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas and the SQL function ``today``.
 
-    Raises NoFile, ForeignFile, OlderFile, NewerFile, CorruptFile or Unreachable; the file stays untouched.
+    Of a dated value that one is read which holds ``today``; without it the last one. Raises NoFile, ForeignFile,
+    OlderFile, NewerFile, CorruptFile or Unreachable; the file stays untouched.
     """
     require_version()
     _require_file(path)
@@ -42,6 +51,7 @@ def opened(path: StrPath, *, writing: bool, schema: int | None = SCHEMA, waiting
         con = connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
             patiently(lambda: _ready(con, path, schema), waiting)
+            set_today(con, today)
             if not writing:
                 con.execute("PRAGMA query_only = ON")
         except BaseException:
@@ -67,6 +77,12 @@ def prepare(con: Connection) -> None:
     if sys.platform == "darwin":
         con.execute("PRAGMA fullfsync = ON")
     _stop_on_interrupt(con)
+
+
+def set_today(con: Connection, today: date) -> None:
+    """Define the SQL function ``today()``: the ISO day that counts as today."""
+    day = today.isoformat()
+    con.create_function("today", 0, lambda: day, deterministic=True)
 
 
 def _stop_on_interrupt(con: Connection) -> None:
@@ -132,13 +148,13 @@ def _changed(path: StrPath | None) -> int:
 
 
 @contextmanager
-def reading(path: StrPath, waiting: Waiting | None = None) -> Iterator[Connection]:
+def reading(path: StrPath, waiting: Waiting | None = None, today: date = date.max) -> Iterator[Connection]:
     """A connection inside one read transaction: one snapshot, that cannot write. Raises FileProblem.
 
     It is held only while rows are fetched, never while output is written.
     """
     with guarded(path):
-        con = opened(path, writing=False, waiting=waiting)
+        con = opened(path, writing=False, waiting=waiting, today=today)
         try:
             con.execute("BEGIN")
             patiently(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone(), waiting, path)

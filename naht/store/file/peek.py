@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
-from naht.store.file.opening import APPLICATION_ID, SCHEMA
+from naht.store.file.opening import APPLICATION_ID, SCHEMA, set_today
 from naht.store.file.sqlite import Connection, StrPath, connect, uri
 
 PATIENCE = 0.15  # seconds; who presses Tab looks at the screen
 
 
 @contextmanager
-def glance(path: StrPath) -> Iterator[Connection]:
+def glance(path: StrPath, today: date = date.max) -> Iterator[Connection]:
     """A connection that can only read. Raises whatever SQLite says, ValueError for a file of another kind or schema.
 
     ``mode=ro`` cannot roll back what a killed command left behind; then nothing is offered until the next command did.
@@ -21,6 +22,7 @@ def glance(path: StrPath) -> Iterator[Connection]:
         con.execute("BEGIN")
         if (_pragma(con, "application_id"), _pragma(con, "user_version")) != (APPLICATION_ID, SCHEMA):
             raise ValueError(path)
+        set_today(con, today)
         yield con
     finally:
         con.close()

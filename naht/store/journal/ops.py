@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from naht.domain.ids import after
+from naht.domain.settings import ACCEPTED
 from naht.store.file.sqlite import Connection
-from naht.store.journal.unit import FOREIGN, Unit
+from naht.store.journal import triggers
+from naht.store.journal.unit import FOREIGN, MIGRATION, Unit
 from naht.store.reading import settings
-
-_ACCEPTED = "foreign_accepted"  # the setting that holds the number of the op up to which all is accepted
 
 
 class Entry(NamedTuple):
@@ -69,6 +69,12 @@ def _undone(con: Connection) -> dict[int, int]:
     return found
 
 
+def entries_of(con: Connection, numbers: Iterable[int]) -> list[Entry]:
+    """The sealed ops of these numbers, newest first."""
+    sql = f"{_ENTRIES} AND n IN (SELECT value FROM json_each(?)) ORDER BY n DESC"
+    return _entries(con, con.execute(sql, (str(list(numbers)),)))
+
+
 def changes(con: Connection, number: int) -> list[Change]:
     """What an op changed, in order."""
     return [Change(*row) for row in con.execute(f"{_CHANGES} WHERE op = ? ORDER BY k", (number,))]
@@ -102,13 +108,13 @@ def _accepted(con: Connection) -> int:
         "SELECT CAST(after ->> 'value' AS INTEGER) FROM change WHERE row = ? AND tbl = 'setting' "
         "AND op IN (SELECT n FROM op WHERE command <> ?) ORDER BY op DESC, k DESC LIMIT 1"
     )
-    row = con.execute(sql, (_ACCEPTED, FOREIGN)).fetchone()
+    row = con.execute(sql, (ACCEPTED.name, FOREIGN)).fetchone()
     return int(row[0] or 0) if row else 0
 
 
 def accept_foreign(unit: Unit) -> None:
     """Say that all that other programs changed by now has been seen and is meant."""
-    settings.put(unit, _ACCEPTED, str(unit.number))
+    settings.put(unit, ACCEPTED, str(unit.number))
 
 
 def gone(con: Connection, prefix: str) -> list[str]:
@@ -117,9 +123,9 @@ def gone(con: Connection, prefix: str) -> list[str]:
     return [row for (row,) in con.execute(sql, (prefix, after(prefix)))]
 
 
-def migrated_after(con: Connection, number: int) -> int | None:
-    """The first migration after an op: its images are of another schema."""
-    row = con.execute("SELECT n FROM op WHERE n > ? AND command = 'migrate' LIMIT 1", (number,)).fetchone()
+def migrated_since(con: Connection, number: int) -> int | None:
+    """The first migration from an op on: its images are of another schema."""
+    row = con.execute("SELECT n FROM op WHERE n >= ? AND command = ? LIMIT 1", (number, MIGRATION)).fetchone()
     return row[0] if row else None
 
 
@@ -135,27 +141,38 @@ def of_row(con: Connection, ident: str) -> list[Change]:
     return [Change(*row) for row in con.execute(sql, {"row": ident})]
 
 
-def in_the_way(con: Connection, number: int) -> list[tuple[int, str]]:
-    """Later ops that touch, refer to or took the place of a row that op ``number`` changed: (op, row), latest first.
+_IN_THE_WAY = """
+SELECT later.op, mine.row FROM change mine
+CROSS JOIN change later ON later.row = mine.row AND later.op > :op AND later.tbl = mine.tbl
+WHERE mine.op = :op
+UNION
+SELECT later.op, mine.row FROM change mine
+CROSS JOIN change later ON later.row > mine.row || '/' AND later.row < mine.row || '0' AND later.op > :op
+WHERE mine.op = :op AND mine.act = 'i' AND substr(later.tbl, 1, length(mine.tbl) + 1) = mine.tbl || '_'
+UNION
+SELECT r.op, mine.row FROM change mine
+CROSS JOIN change_ref r ON r.tbl = mine.tbl AND r.row = mine.row AND r.op > :op
+WHERE mine.op = :op AND mine.act = 'i'
+"""
+_REMADE = """
+SELECT max(c.op), mine.row FROM change mine
+CROSS JOIN {0} t ON t.source_key = mine.before ->> 'source_key'
+CROSS JOIN change c ON c.row = t.id AND c.tbl = mine.tbl AND c.act = 'i'
+WHERE mine.op = :op AND mine.tbl = '{0}' AND mine.act = 'd' GROUP BY mine.k
+"""
 
-    A dated value names its word by the slug alone; what the same line of a sheet made anew has its source key.
+
+def in_the_way(con: Connection, number: int) -> dict[int, str]:
+    """Later ops that touch, refer to or took the place of a row that op ``number`` changed: op to row, latest first.
+
+    Each row is sought by index: its own changes, those of its parts, the ops that refer to it. What the same line of
+    a sheet made anew has its source key.
     """
-    sql = """
-    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > mine.op AND later.row = mine.row
-      AND later.tbl = mine.tbl
-    WHERE mine.op = :op
-    UNION
-    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > :op
-      JOIN json_each(later.after) image ON image.key <> 'id' AND (image.value = mine.row
-        OR substr(later.tbl, -5) = '_fact' AND mine.tbl = 'word' AND mine.row LIKE '%:' || image.value)
-    WHERE mine.op = :op AND mine.act = 'i' AND later.after IS NOT NULL
-    UNION
-    SELECT DISTINCT later.op, mine.row FROM change mine JOIN change later ON later.op > :op AND later.act = 'i'
-      AND later.tbl = mine.tbl AND later.after ->> 'source_key' = mine.before ->> 'source_key'
-    WHERE mine.op = :op AND mine.act = 'd'
-    ORDER BY 1 DESC
-    """
-    return con.execute(sql, {"op": number}).fetchall()
+    found = con.execute(_IN_THE_WAY, {"op": number}).fetchall()
+    for table in triggers.tables(con):
+        if any(column.name == "source_key" for column in triggers.links(con, table)):
+            found += con.execute(_REMADE.format(table), {"op": number}).fetchall()
+    return dict(sorted(found, reverse=True))
 
 
 def remover(con: Connection, row: str) -> int | None:

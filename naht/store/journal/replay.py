@@ -17,8 +17,9 @@ def back(unit: Unit, number: int) -> list[Change]:
     """Undo every change of op ``number``, last first; returns them. The images must all be there. Raises Gone."""
     unit.con.execute("PRAGMA defer_foreign_keys = ON")
     done = changes(unit.con, number)
+    columns = {table: triggers.links(unit.con, table) for table in {change.tbl for change in done}}
     for change in reversed(done):
-        _ACTS[change.act](unit, change, triggers.links(unit.con, change.tbl))
+        _ACTS[change.act](unit, change, columns[change.tbl])
     unit.known.clear()
     return done
 

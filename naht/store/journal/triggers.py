@@ -1,17 +1,18 @@
 """The triggers that keep the journal: one INSERT, UPDATE and DELETE trigger per table, generated from the schema.
 
-Each hands its row's images as JSON to the view ``image``, whose one trigger writes the ``change`` row: every opening
-of the file parses all triggers, so what they share stands only once. Images speak the outside's language: a foreign key
-is the id of the row it points to, so that a journal can be read, shipped and replayed without inner numbers.
+Each hands its row's images as JSON to the view ``image``, whose one trigger writes the ``change`` row and, for each row
+that the images refer to, one of ``change_ref``: every opening of the file parses all triggers, so what they share
+stands only once. Images speak the outside's language: a foreign key is the id of the row it points to, so that a
+journal can be read, shipped and replayed without inner numbers.
 """
 
 from typing import NamedTuple
 
 from naht.store.file.sqlite import Connection
 
-UNKEPT = ("op", "change")  # the journal itself
+UNKEPT = ("op", "change", "change_ref")  # the journal itself
 VIEW = "image"
-_IMAGE = f"CREATE VIEW {VIEW} AS SELECT tbl, row, act, before, after FROM change"
+_IMAGE = f"CREATE VIEW {VIEW} AS SELECT tbl, row, act, before, after, '{{}}' AS refs FROM change"
 
 
 class Link(NamedTuple):
@@ -20,6 +21,11 @@ class Link(NamedTuple):
     name: str
     to: str | None
     key: bool
+
+    @property
+    def refers(self) -> bool:
+        """True where ``change_ref`` notes it. The owner of a part is left out: the part's own name begins with it."""
+        return self.to is not None and not self.key
 
 
 def tables(con: Connection) -> list[str]:
@@ -93,8 +99,15 @@ def _trigger(table: str, act: str, columns: list[Link]) -> str:
     after = "NULL" if act == "d" else _whole(columns, "NEW")
     return (
         f"CREATE TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN\n"
-        f"INSERT INTO {VIEW} VALUES ('{table}', {row_key(columns, side)}, '{act}',\n{before},\n{after});\nEND"
+        f"INSERT INTO {VIEW} VALUES ('{table}', {row_key(columns, side)}, '{act}',\n{before},\n{after},\n"
+        f"{_refs(columns)});\nEND"
     )
+
+
+def _refs(columns: list[Link]) -> str:
+    """The columns that refer to a row and the tables they point into, as a JSON text."""
+    pairs = ",".join(f'"{column.name}":"{column.to}"' for column in columns if column.refers)
+    return f"'{{{pairs}}}'" if pairs else "NULL"
 
 
 _KEPT = f"""
@@ -104,5 +117,10 @@ SELECT o.n, ifnull((SELECT max(k) FROM change WHERE op = o.n), 0) + 1, NEW.tbl, 
   {_image("before", "after")}, {_salt("before")},
   {_image("after", "before")}, {_salt("after")}
 FROM (SELECT ifnull((SELECT n FROM op WHERE seal IS NULL), 0) AS n) o;
+INSERT INTO change_ref (tbl, row, op)
+SELECT r.value, s.image ->> r.key, ifnull((SELECT n FROM op WHERE seal IS NULL), 0)
+FROM json_each(NEW.refs) r, (SELECT NEW.before AS image UNION ALL SELECT NEW.after) s
+WHERE NEW.before ->> r.key IS NOT NEW.after ->> r.key AND s.image ->> r.key IS NOT NULL
+ON CONFLICT DO NOTHING;
 END
 """.strip()

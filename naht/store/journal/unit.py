@@ -17,6 +17,7 @@ from naht.store.file.sqlite_errors import guarded
 from naht.store.journal import seal
 
 FOREIGN = "extern"  # the command of an op that naht did not do
+MIGRATION = "migrate"  # the command of an op behind which the images of earlier ones are of another schema
 
 
 class Op(NamedTuple):
@@ -67,7 +68,7 @@ def unit(
     Ctrl-C can be heard again.
     """
     with guarded(path):
-        con = _begun(path, waiting)
+        con = _begun(path, waiting, op.today)
         try:
             op = op._replace(worker=who(con)) if who else op
             yield (work := Unit(con, op, begin(con, op)))
@@ -99,11 +100,11 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begun(path: StrPath, waiting: Waiting | None) -> Connection:
+def _begun(path: StrPath, waiting: Waiting | None, today: date) -> Connection:
     """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
     while True:
         before = inode(path)
-        con = opened(path, writing=True, waiting=waiting)
+        con = opened(path, writing=True, waiting=waiting, today=today)
         try:
             patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
             if inode(path) == before:
@@ -133,6 +134,7 @@ def _adopt(con: Connection, op: Op) -> None:
     if con.execute("SELECT 1 FROM change WHERE op = 0 LIMIT 1").fetchone():
         number = _entered(con, op._replace(command=FOREIGN, options=(), worker="?"))
         con.execute("UPDATE change SET op = ? WHERE op = 0", (number,))
+        con.execute("UPDATE change_ref SET op = ? WHERE op = 0", (number,))
         seal.close(con, number)
 
 

@@ -1,15 +1,25 @@
 """Finding one record by what was typed: a whole id, a unique beginning of one, ``@``, or a slug."""
 
+from typing import NamedTuple
+
 from naht.domain import ids
 from naht.domain.errors import AmbiguousId, NoLast, NotFound, ShortId
 from naht.domain.fields import Noun
 from naht.domain.message import message
-from naht.domain.nouns import by_letter, every, owner
+from naht.domain.nouns import by_letter, every
 from naht.domain.text import fold
 from naht.domain.words import LAST
 from naht.store.file.sqlite import Connection
 
 CANDIDATES = 5
+NEWEST = 10_000  # records among which the last of a worker is sought
+_ADDED = """
+SELECT t.id, (SELECT max(op) FROM change WHERE row = t.id AND tbl = :table AND act = 'i'),
+  (SELECT max(c.op) FROM change c JOIN op o ON o.n = c.op
+   WHERE c.row = t.id AND c.tbl = :table AND c.act = 'i'
+     AND o.worker = :worker AND o.command <> :but)
+FROM {0} t ORDER BY t.n DESC LIMIT :most
+"""
 
 
 def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writing: bool = False) -> str:
@@ -78,27 +88,42 @@ def _not_found(noun: Noun, typed: str) -> NotFound:
 
 
 def _last(con: Connection, noun: Noun, worker: str) -> str:
-    """The record of this kind that this worker added last and that still stands."""
-    rows = con.execute(
-        "SELECT c.row FROM change c JOIN op ON op.n = c.op "
-        "WHERE c.tbl = ? AND c.act = 'i' AND op.worker = ? ORDER BY c.op DESC, c.k DESC",
-        (noun.table, worker),
-    )
-    for (ident,) in rows:
-        if con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone():
-            return str(ident)
-    raise NoLast(noun=noun.title, command=noun.name)
+    """The record of this kind that this worker added last and that still stands. Raises NoLast."""
+    last = _added_last(con, noun, worker)
+    if last is None:
+        raise NoLast(noun=noun.title, command=noun.name)
+    return last.id
 
 
 def _last_of_all(con: Connection, worker: str) -> tuple[Noun, str]:
     """The record of whatever kind that this worker added last and that still stands; what a profile brought is none."""
-    rows = con.execute(
-        "SELECT c.tbl, c.row FROM change c JOIN op ON op.n = c.op "
-        "WHERE c.act = 'i' AND op.worker = ? AND op.command <> 'init' ORDER BY c.op DESC, c.k DESC",
-        (worker,),
-    )
-    for table, ident in rows:
-        noun = owner(table)
-        if noun and noun.table == table and _known_slug(con, noun, ident):
-            return noun, str(ident)
-    raise NoLast(noun=message("record"), command="visit")
+    found = [(last, noun) for noun in every() if (last := _added_last(con, noun, worker, but="init"))]
+    if not found:
+        raise NoLast(noun=message("record"), command="visit")
+    last, noun = max(found, key=lambda pair: (pair[0].op, pair[0].k))
+    return noun, last.id
+
+
+class _Added(NamedTuple):
+    """A record, and the change by which a worker added it."""
+
+    id: str
+    op: int
+    k: int
+
+
+def _added_last(con: Connection, noun: Noun, worker: str, but: str = "") -> _Added | None:
+    """The last record that a worker added, of the newest ones that stand; the ops of one command do not count.
+
+    They are read in the order in which they came, newest first: a record that came before the best one found so far
+    cannot be it. (One can come twice: a removal is undone.)
+    """
+    found: _Added | None = None
+    asked = {"table": noun.table, "worker": worker, "but": but, "most": NEWEST}
+    for ident, came, added in con.execute(_ADDED.format(noun.table), asked):
+        if found and (came or 0) <= found.op:
+            break
+        if added and (found is None or added > found.op):
+            k = con.execute("SELECT max(k) FROM change WHERE op = ? AND row = ?", (added, ident)).fetchone()[0]
+            found = _Added(ident, added, k)
+    return found

@@ -1,7 +1,8 @@
 """How a field table maps onto tables, and a Filter onto a WHERE: the only place that turns fields into identifiers.
 
 A word or reference is a number pointing at ``word`` or the other noun's table; many values hang in ``noun_field``,
-dated ones in ``noun_fact``. Identifiers come from field tables alone, values are always bound.
+dated ones in ``noun_fact``, in the column of the table they point into (``word``, ``district``) or in ``value``.
+Identifiers come from field tables alone, values are always bound.
 A filter never multiplies rows: many-valued fields are asked by EXISTS.
 """
 
@@ -25,6 +26,13 @@ def target(field: Field) -> str:
     return nouns.target(field).table
 
 
+def held_in(field: Field) -> str:
+    """The column that holds one value of a field, in the noun's own table or its child's."""
+    if not field.dated:
+        return field.column
+    return target(field) if field.link else "value"
+
+
 def outside(field: Field) -> str:
     """The column of the target that the outside sees: a word's slug, else the id."""
     return field.link.column if field.link else field.column
@@ -33,15 +41,33 @@ def outside(field: Field) -> str:
 def selected(noun: Noun, field: Field, row: str = "t") -> str:
     """The SQL expression of a field as the outside sees it, for the row aliased ``row``."""
     if field.dated:
-        return (
-            f"(SELECT value FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n AND f.attribute = '{field.name}' "
-            "ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
-        )
+        return _pointed(field, _dated(noun, field, row))
     if field.many:
         return f"(SELECT group_concat(v, char(31)) FROM ({_ranked(noun, field, row)}))"
     if field.link:
-        return f"(SELECT x.{outside(field)} FROM {target(field)} x WHERE x.n = {row}.{field.name})"
+        return _pointed(field, f"{row}.{field.name}")
     return f"{row}.{field.name}"
+
+
+def _pointed(field: Field, inner: str) -> str:
+    """The outside's form of an inner value: a link's slug or id."""
+    if not field.link:
+        return inner
+    return f"(SELECT x.{outside(field)} FROM {target(field)} x WHERE x.n = {inner})"
+
+
+def _dated(noun: Noun, field: Field, row: str) -> str:
+    """The inner value that holds today: of those since no later day the latest."""
+    return (
+        f"(SELECT f.{held_in(field)} FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n "
+        f"AND f.attribute = '{field.name}' AND f.since <= today() ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
+    )
+
+
+def any_dated(noun: Noun) -> str:
+    """The SQL of whatever value a row ``f`` of its dated values holds, as the outside sees it."""
+    held = {held_in(field): field for field in noun.fields if field.dated}
+    return f"coalesce({', '.join([_pointed(field, f'f.{column}') for column, field in held.items()] + ['NULL'])})"
 
 
 def _ranked(noun: Noun, field: Field, row: str) -> str:
@@ -74,14 +100,12 @@ def _period(noun: Noun, wanted: Filter, row: str) -> Condition:
 
 
 def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], row: str) -> Condition:
-    if field.link and not field.dated:
-        numbers: list[object] = [n for value in values for n in _numbers(con, field, value)]
-        column = field.column
-    else:
-        numbers, column = list(values), field.column
-    marks = ", ".join("?" * len(numbers))
+    numbers: list[object] = list(values)
+    if field.link:
+        numbers = [n for value in values for n in _numbers(con, field, value)]
+    column, marks = field.column, ", ".join("?" * len(numbers))
     if field.dated:
-        return f"{selected(noun, field, row)} IN ({marks})", numbers
+        return f"{_dated(noun, field, row)} IN ({marks})", numbers
     if field.many:
         child = noun.child(field)
         return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.table} = {row}.n AND c.{column} IN ({marks}))", numbers

@@ -1,4 +1,10 @@
-"""Who refers to a row: asked before it is removed, so that a refusal can say where it is used."""
+"""Who refers to a row now: asked before it is removed, so that a refusal can say where it is used.
+
+Every link is a foreign key of the schema, so no table is forgotten. (Which steps ever referred to it says
+``change_ref``.)
+"""
+
+from typing import NamedTuple
 
 from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
@@ -6,28 +12,28 @@ from naht.store.journal import triggers
 from naht.store.reading.rows import number_of
 
 
-def users(con: Connection, noun: Noun, ident: str) -> list[tuple[str, int]]:
-    """Tables that refer to the record and how many of their rows do; its own children do not count."""
+class User(NamedTuple):
+    """A table that refers to the row: how many of its rows do, and what the outside calls the first of them."""
+
+    table: str
+    rows: int
+    first: str
+
+
+def users(con: Connection, noun: Noun, ident: str) -> list[User]:
+    """The tables with rows that point at the record; its own parts do not count."""
     number = number_of(con, noun, ident)
-    found = [
-        (table, _count(con, f"SELECT count(*) FROM {table} WHERE {link.name} = ?", number))
+    asked = (
+        _count(con, table, columns, link.name, number)
         for table in triggers.tables(con)
-        if table not in noun.tables[1:]
-        for link in triggers.links(con, table)
-        if link.to == noun.table
-    ]
-    found += _facts(con, noun, ident)
-    return [(table, count) for table, count in found if count]
+        for columns in [triggers.links(con, table)]
+        for link in columns
+        if link.to == noun.table and link.refers
+    )
+    return [user for user in asked if user.rows]
 
 
-def _facts(con: Connection, noun: Noun, ident: str) -> list[tuple[str, int]]:
-    """Dated values name their word by its slug."""
-    if noun.name not in ("word", "district"):
-        return []
-    slug = ident.rpartition(":")[2]
-    tables = [table for table in triggers.tables(con) if table.endswith("_fact")]
-    return [(table, _count(con, f"SELECT count(*) FROM {table} WHERE value = ?", slug)) for table in tables]
-
-
-def _count(con: Connection, sql: str, value: int | str) -> int:
-    return int(con.execute(sql, (value,)).fetchone()[0])
+def _count(con: Connection, table: str, columns: list[triggers.Link], column: str, number: int) -> User:
+    key = triggers.row_key(columns, "t")
+    count, first = con.execute(f"SELECT count(*), min({key}) FROM {table} t WHERE t.{column} = ?", (number,)).fetchone()
+    return User(table, int(count), str(first))

@@ -75,11 +75,15 @@ def _write_dated(unit: "Unit", noun: Noun, number: int, field: Field, record: Re
     if value is None:
         unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ? AND attribute = ?", (number, field.name))
         return
-    inner(unit, field, value)
     unit.con.execute(
-        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, value) "
+        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, {mapping.held_in(field)}) "
         f"SELECT :number, ifnull(max(rank), 0) + 1, :field, :since, :value FROM {table} WHERE {noun.table} = :number",
-        {"number": number, "field": field.name, "since": since(noun, record, unit), "value": value},
+        {
+            "number": number,
+            "field": field.name,
+            "since": since(noun, record, unit),
+            "value": inner(unit, field, value),
+        },
     )
 
 
@@ -160,7 +164,7 @@ def _parted(value: str | int | None) -> list[str]:
 
 
 def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str]]:
-    """The dated values of a record: attribute, since, value; oldest first."""
-    table = noun.facts
-    sql = f"SELECT attribute, since, value FROM {table} WHERE {noun.table} = ? ORDER BY since, rank"
+    """The dated values of a record: attribute, since, value; oldest first, those that are foreseen last."""
+    value = mapping.any_dated(noun)
+    sql = f"SELECT attribute, since, {value} FROM {noun.facts} f WHERE {noun.table} = ? ORDER BY since, rank"
     return con.execute(sql, (number_of(con, noun, ident),)).fetchall()

@@ -4,6 +4,7 @@ from naht.domain import ids
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import WORD
 from naht.domain.nouns import noun, target
+from naht.domain.settings import CITYWIDE
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping, settings
 
@@ -108,7 +109,7 @@ def placed(con: Connection, worker: str) -> bool:
 
 def citywide(con: Connection) -> bool:
     """True where work for no single district has a district of its own."""
-    return bool(settings.get(con, "citywide"))
+    return bool(settings.get(con, CITYWIDE))
 
 
 def _ids(con: Connection, sql: str, *bound: str | int) -> list[str]:

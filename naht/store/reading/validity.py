@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from naht.domain.days import Period
 from naht.domain.fields import Noun
-from naht.domain.lists import OWN_FUNDING, UNKNOWN
+from naht.domain.lists import UNKNOWN
 from naht.domain.message import Label, Text
+from naht.domain.settings import OWN_FUNDING
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes, settings
 
@@ -56,7 +57,7 @@ def records(con: Connection, noun: Noun, period: Period) -> list[Value]:
         order, valid = "n", f"NOT everywhere AND {valid}"
     elif noun.name == "funding":
         order, valid = "n", f"id <> :own AND {_TERM.format(_within('term.starts_on', 'term.ends_on'))}"
-    bound = _bounds(period) | {"own": settings.get(con, "own_funding", OWN_FUNDING)}
+    bound = _bounds(period) | {"own": settings.get(con, OWN_FUNDING)}
     sql = f"SELECT id, {name}, {valid} FROM {noun.table} ORDER BY {order}"
     return [Value(slug, label, bool(valid)) for slug, label, valid in con.execute(sql, bound)]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import Taken
 from naht.domain.kinds import CODE
-from naht.domain.nouns import every, letter_of
+from naht.domain.nouns import every, letter_of, target
+from naht.domain.settings import OFFICE
 from naht.store.file.sqlite import Connection
 from naht.store.file.sqlite_errors import handled
 from naht.store.reading import settings
@@ -31,7 +32,7 @@ def metadata(con: Connection, database: str, lang: str) -> Description:
         name: {"title": titles[place], "description": notes[place], "sql": sql}
         for name, (titles, notes, sql) in _QUERIES.items()
     }
-    whole = {"title": settings.get(con, "office"), "description": _SECRET[place]}
+    whole = {"title": settings.get(con, OFFICE), "description": _SECRET[place]}
     return whole | {"databases": {database: {"tables": tables, "queries": queries}}}
 
 
@@ -99,6 +100,8 @@ def _link(noun: Noun, field: Field, lang: str) -> Description:
 def _facts(noun: Noun, lang: str) -> Description:
     heads = _FACT[lang != "de"]
     columns = {noun.table: noun.label(lang), **dict(zip(("rank", "attribute", "since", "value"), heads, strict=True))}
+    pointed = [target(field) for field in noun.fields if field.dated and field.link]
+    columns |= {other.table: other.label(lang) for other in pointed}
     return {"title": f"{noun.labels(lang)}: {heads[1]}", "columns": columns, "hidden": True}
 
 

@@ -130,16 +130,16 @@ def _link(noun: Noun, field: Field) -> View:
 
 
 def _facts(noun: Noun) -> View:
-    """Every dated value, with the day since when it holds; the noun's own view has the latest."""
+    """Every dated value, with the day since when it holds; the noun's own view has the one of today."""
     fields = ", ".join(field.name for field in noun.fields if field.dated)
     columns = (
         _owner(noun),
-        Shown("rank", "c.rank", "Rang, das größte ist das jüngste", "rank, the largest is the latest"),
-        Shown("attribute", "c.attribute", f"Angabe: {fields}", f"attribute: {fields}"),
-        Shown("since", "c.since", "gilt seit", "valid since"),
-        Shown("value", "c.value", "Wert", "value"),
+        Shown("rank", "f.rank", "Rang, das größte ist das jüngste", "rank, the largest is the latest"),
+        Shown("attribute", "f.attribute", f"Angabe: {fields}", f"attribute: {fields}"),
+        Shown("since", "f.since", "gilt seit", "valid since"),
+        Shown("value", mapping.any_dated(noun), "Wert", "value"),
     )
-    source = f"main.{noun.facts} c JOIN main.{noun.table} o ON o.n = c.{noun.table}"
+    source = f"main.{noun.facts} f JOIN main.{noun.table} o ON o.n = f.{noun.table}"
     return View(f"{noun.name}_facts", f"{noun.des}: Angaben mit Tag", f"{noun.ens}: dated values", columns, source)
 
 

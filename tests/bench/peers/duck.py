@@ -12,7 +12,7 @@ from tests.bench.timing import Command
 _TABLES = {
     "visit": "n, day, setting, outcome, channel, district, funding, minutes, headcount",
     "visit_client": "visit, rank, client", "visit_topic": "visit, rank, topic", "client": "n, known_since",
-    "referral": "n, day, kind, partner, district, funding", "referral_fact": "referral, rank, attribute, since, value",
+    "referral": "n, day, kind, partner, district, funding", "referral_fact": "referral, rank, attribute, since, word",
     "contact": "n, day, kind, district, funding, minutes, headcount", "contact_partner": "contact, partner",
     "partner": "n, id, partner_since", "work": "n, day, kind, district, funding, minutes, count",
     "word": "n, id, list, slug, parent, attributes",

@@ -19,7 +19,7 @@ LEFT JOIN (SELECT x.visit, count(*) AS clients FROM visit_client x JOIN v ON v.n
 CREATE OR REPLACE TEMP TABLE r AS
 SELECT r.*, r.kind IN (FROM incoming) AS incoming, f.state, e.result
 FROM referral r
-LEFT JOIN (SELECT referral, arg_max(value, (since, rank)) AS state FROM referral_fact
+LEFT JOIN (SELECT referral, arg_max(w.slug, (since, rank)) AS state FROM referral_fact x JOIN word w ON w.n = x.word
            WHERE attribute = 'state' GROUP BY 1) f ON f.referral = r.n
 LEFT JOIN ends e ON e.slug = f.state
 WHERE r.day BETWEEN '$start' AND '$end';

@@ -71,4 +71,5 @@ class Framing(Ground):
         self.checked()
 
     def setting(self, worker, key, value):
-        self.put(worker, {("setting", key): {"value": value}}, aside=True)
+        if value or key in self.book.of("setting"):
+            self.put(worker, {("setting", key): {"value": value} if value else None}, aside=True)

@@ -17,7 +17,11 @@ from naht.store.reading import rows
 from tests.trials.office import TODAY
 
 UNTOLD = ("entered_at",)  # the clock's
-SETTING = "setting"  # no noun of naht's, but kept and journalled like one
+SETTING = "setting"  # no noun of naht's, but kept and journalled like one; so is where somebody is
+_SETTINGS = """
+SELECT key, value FROM setting WHERE value IS NOT NULL
+UNION ALL SELECT h.id, h.day || ' district ' || d.id FROM here h JOIN district d ON d.n = h.district
+"""
 
 
 class Ran(NamedTuple):
@@ -56,7 +60,7 @@ class Hand:
         """Every record of a noun as the store has it: the same as ``listed``, and faster."""
         eye = self._looking()
         if noun == SETTING:
-            return {key: {"value": value} for key, value in eye.execute("SELECT key, value FROM setting")}
+            return {key: {"value": value} for key, value in eye.execute(_SETTINGS)}
         table = named(noun)
         wanted = Filter(values=(("list", ("topic",)),) if noun == "word" else ())
         fields = tuple(field for field in table.fields if field.name not in UNTOLD)

@@ -1,0 +1,35 @@
+"""The settings of an office, as a table of fields: what there are, which record or value each one names, what holds
+where the office says nothing.
+"""
+
+from naht.domain import lists
+from naht.domain.fields import Field
+from naht.domain.kinds import CODE, COUNT, FLAG, REF, TEXT, WORD
+
+OFFICE = Field("office", TEXT, "Name des Büros", "name of the office")
+LANG = Field("lang", CODE, "Sprache: de oder en", "language: de or en", of="de en")
+WORKER = Field(
+    "worker", REF, "wer tippt, wenn NAHT_WORKER fehlt", "who types where NAHT_WORKER is not set", of="worker",
+)  # fmt: skip
+CHANNEL = Field(
+    "channel", WORD, "übliche Kontaktart", "usual channel", of="channel", default=lists.default("channel"),
+)  # fmt: skip
+OWN_FUNDING = Field(
+    "own_funding", REF, "Förderung für Arbeit außerhalb jeder Förderung", "funding of work outside any funding",
+    of="funding", default=lists.OWN_FUNDING,
+)  # fmt: skip
+CITYWIDE = Field(
+    "citywide", REF, "Stadtteil für Arbeit, die keinem einzelnen gilt", "district of work for no single one",
+    of="district",
+)  # fmt: skip
+WORKER_METRICS = Field(
+    "worker_metrics", FLAG, "1: Zahlen je Mitarbeiter/in sind freigegeben", "1: figures by worker are allowed",
+)  # fmt: skip
+ACCEPTED = Field(
+    "foreign_accepted", COUNT, "Schritt, bis zu dem fremde Änderungen gelten",
+    "step up to which foreign changes hold", given=False,
+)  # fmt: skip
+
+ALL = (OFFICE, LANG, WORKER, CHANNEL, OWN_FUNDING, CITYWIDE, WORKER_METRICS, ACCEPTED)
+KEYS = {setting.name: setting for setting in ALL if setting.given}
+"""Those that the office sets itself, by name."""
