@@ -102,6 +102,7 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
     different = {name: value for name, value in record.items() if value != old.get(name) or name in redated}
     rows.update(unit, noun, ident, Record(noun, different))
     _require_unique(unit, noun, ident)
+    notes += _foreseen(unit, noun, record, changes)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
@@ -110,6 +111,15 @@ def _require_dated(noun: Noun, given: Given) -> None:
     dated = [field for field in noun.fields if field.dated]
     if dated and "since" in given and not any(field.name in given for field in dated):
         raise SaysNothing(option="since", other=" / ".join(f"--{field.option}" for field in dated))
+
+
+def _foreseen(unit: Unit, noun: Noun, record: Record, changes: Given) -> list[Note]:
+    """A dated value that holds only from a later day on is not yet in the record, so it is said beside it."""
+    since = record.text("since") if "since" in changes else ""
+    if since <= unit.today.isoformat():
+        return []
+    later = [field for field in noun.fields if field.dated and changes.get(field.name)]
+    return [Note(message("{label}: from {day} on", label=field.title, day=Day(since))) for field in later]
 
 
 def _redated(noun: Noun, name: str, changes: Given) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.bench import budgets, office, table
 from tests.bench.office import Office
 from tests.bench.peers import Peer
+from tests.bench.peers.alone import Alone
 from tests.bench.peers.duck import Duck
 from tests.bench.peers.hledger import Hledger
 from tests.bench.peers.same import Same
@@ -25,7 +26,7 @@ from tests.bench.table import Result
 from tests.bench.tasks import TASKS, Task, chosen
 from tests.bench.timing import Broken, race
 
-PEERS = (Smallest, Taskwarrior, Watson, Hledger, SqliteShell, Duck, SqliteUtils)
+PEERS = (Smallest, Taskwarrior, Watson, Hledger, SqliteShell, Duck, SqliteUtils, Alone)
 SIZES = "2500,25000,840000"
 HUGE = 4_000_000
 _WORDS = ("task", "against")

@@ -38,6 +38,7 @@ BUDGETS = (
     Budget("report of a month / the same at the smallest size", 1.5, "x", _beside("report-month", "naht at"), _LARGE),
     Budget("report of a year / DuckDB", 1, "x", _beside("report-year", "DuckDB"), _LARGE),
     Budget("sheet of 25,000 visits / `sqlite-utils insert --csv`", 2, "x", _beside("import", "sqlite-utils")),
+    Budget("undo of a sheet of 1,000 lines, as many visits later / none", 1.5, "x", _beside("undo-sheet", "naht with")),
     Budget("memory", 100, "MB", lambda result: bool(result.race.ours) and result.task.name != _CROSS, _LARGE),
     Budget("memory, cross-table of the whole history", 150, "MB",
            lambda result: bool(result.race.ours) and result.task.name == _CROSS, _LARGE),

@@ -15,6 +15,9 @@ _ROWS = f"""SELECT v.day, d.id, c.slug, v.minutes || 'm', nullif(w.slug, 'k-a'),
             LEFT JOIN word w ON w.n = t.topic ORDER BY v.n LIMIT {MOST}"""
 
 
+LINES = 1_000  # of a sheet that is taken back
+
+
 class Task(NamedTuple):
     name: str
     label: str
@@ -63,6 +66,26 @@ def _cleared(office: Office) -> None:
     shutil.rmtree(office.folder / "backups", ignore_errors=True)
 
 
+def undo_sheet(office: Office, *, later: bool) -> Command:
+    """Taking back a sheet of 1,000 lines in an office of its own, with as many visits behind it or with none."""
+    folder = office.folder / "undo-sheet"
+    make_once(folder, lambda draft: _two_sheets(office, draft))
+    fresh = Office(folder, LINES)
+    before = partial(shutil.copy, folder / ("later.db" if later else "alone.db"), fresh.path)
+    return fresh.naht("undo", "2", "--quiet", before=before, after=fresh.path.unlink)
+
+
+def _two_sheets(office: Office, folder: Path) -> None:
+    for number, name in enumerate(("alone", "later")):
+        path, lines = folder / f"{name}.db", folder / f"{name}.txt"
+        lines.write_text(f"2026-10-15 west {20 + number}m\n" * LINES, encoding="utf-8")
+        if number:
+            shutil.copy(folder / "alone.db", path)
+        else:
+            office.naht("init", "--quiet", "--db", str(path)).run()
+        office.naht("v", "-", "--quiet", "--db", str(path), stdin=lines).run()
+
+
 TASKS = (
     Task("add", "`visit add`", _add),
     Task("complete", "completion of a value", _complete),
@@ -73,6 +96,7 @@ TASKS = (
     Task("count-year", "`count` by month and district, a year", lambda office: _count(office, *YEAR)),
     Task("count-all", "`count` by month and district, all years", lambda office: _count(office, office.first, TODAY)),
     Task("undo", "`undo`", _undo),
+    Task("undo-sheet", f"`undo` of a sheet of {LINES:,} lines, as many visits later", partial(undo_sheet, later=True)),
     Task("backup", "`backup`", _backup),
     Task("check", "`check`", lambda office: office.naht("check", "--quiet")),
     Task("import", f"up to {MOST:,} visits as a sheet (`v -`)", _sheet),

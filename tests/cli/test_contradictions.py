@@ -123,7 +123,9 @@ def content(office):
     with sqlite3.connect(office) as con:
         tables = [name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         rows = {
-            name: con.execute(f"SELECT * FROM {name}").fetchall() for name in tables if name not in ("op", "change")
+            name: con.execute(f"SELECT * FROM {name}").fetchall()
+            for name in tables
+            if name not in ("op", "change", "change_ref")
         }
     con.close()
     return rows

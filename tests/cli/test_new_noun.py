@@ -58,7 +58,7 @@ CREATE TABLE casefile_topic (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE casefile_fact (
   casefile INTEGER NOT NULL REFERENCES casefile (n), rank INTEGER NOT NULL, attribute TEXT NOT NULL,
-  since TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (casefile, rank)
+  since TEXT NOT NULL, value TEXT, word INTEGER REFERENCES word (n), PRIMARY KEY (casefile, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE sheet (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT
 """

@@ -68,8 +68,8 @@ sys.exit(code)
 """
 MARK = "=="
 MODULES = {
-    "v west": 71, "v west hb 20m wohnen": 71, "n nord jobcenter": 70, "w team west 60m": 70, "k w 1984": 60,
-    "visit list": 63, "visit list -f json": 61, "undo": 62, "--version": 31,
+    "v west": 72, "v west hb 20m wohnen": 72, "n nord jobcenter": 71, "w team west 60m": 71, "k w 1984": 61,
+    "visit list": 64, "visit list -f json": 62, "undo": 63, "--version": 32,
 }  # fmt: skip
 
 

@@ -130,3 +130,51 @@ def test_somebody_elses_table_is_left_alone(office, naht, made):
     assert [found["rule"] for found in findings if found["severity"] == "error"] == ["schema"]
     naht("v", "west", "20m")
     assert naht("log", "verify").code == 0
+
+
+# ---- schema 3: what named a record by a text points at it
+
+OLDER = """
+INSERT INTO worker (id) VALUES ('ab');
+INSERT INTO site (id, name, district) VALUES ('haus', 'Haus', 1);
+INSERT INTO setting VALUES
+  ('worker', 'ab'), ('channel', 'sprechstunde'), ('own_funding', 'eigen'), ('citywide', 'weg'), ('office', 'Amt'),
+  ('lang', ''), ('here:ab', '2026-11-22 site haus'), ('here:', '2026-11-22 district quartier'), ('here:cd', ''),
+  ('here:weg', '2026-11-22 site haus');
+INSERT INTO word (id, list, slug, label_de, label_en) VALUES ('labour:lehre', 'labour', 'lehre', 'Lehre', 'Lehre');
+INSERT INTO client_fact VALUES (1, 2, 'labour', '2026-11-22', 'lehre'), (1, 3, 'housing', '2026-11-22', 'weg');
+"""
+POINTED = """
+SELECT s.key, coalesce(s.value, w.id, f.id, d.id, k.id) FROM setting s LEFT JOIN word w ON w.n = s.word
+LEFT JOIN funding f ON f.n = s.funding LEFT JOIN district d ON d.n = s.district LEFT JOIN worker k ON k.n = s.worker
+"""
+FACTS = """
+SELECT attribute, w.slug, d.id FROM client_fact f LEFT JOIN word w ON w.n = f.word
+LEFT JOIN district d ON d.n = f.district ORDER BY rank
+"""
+
+
+@pytest.mark.parametrize("old", FIXTURES[:2], ids=lambda path: path.stem)
+def test_what_was_named_by_a_text_is_pointed_at(old, alone, naht):
+    """What named nothing any more is gone, all the rest is there, and the journal knows how it came."""
+    path = alone / "office.db"
+    shutil.copy(old, path)
+    con = sqlite3.connect(path)
+    con.executescript(OLDER)
+    con.close()
+    assert naht("migrate").code == 0
+    assert dict(read(path, POINTED)) == {
+        "channel": "channel:sprechstunde", "office": "Amt", "own_funding": "eigen", "worker": "ab",
+    }  # fmt: skip
+    places = read(path, "SELECT id, worker, day, site, district FROM here ORDER BY id")
+    assert places == [("here:", None, "2026-11-22", None, 1), ("here:ab", 1, "2026-11-22", 1, None)]
+    assert read(path, FACTS) == [("residence", None, "quartier"), ("labour", "lehre", None)]
+    assert naht("here").out == "haus\n"
+    assert naht("visit", "list").code == 0
+    [client] = naht("client", "list", "-f", "value", "--fields", "id").out.split()
+    assert naht("client", "list", "-f", "value", "--fields", "residence,labour").out == "quartier\tlehre\n"
+    assert read(path, f"SELECT count(*) FROM change_ref WHERE tbl = 'client' AND row = '{client}'") == [(1,)]
+    findings = json.loads(naht("check", "--full", "-f", "json").out)
+    assert [finding for finding in findings if finding["severity"] == "error"] == []
+    assert "stimmen" in naht("log", "verify").err
+    assert naht("undo").code in (3, 4)

@@ -19,7 +19,7 @@ FROM change WHERE op = ? ORDER BY k
 
 
 def _fastest() -> Any:
-    """SHA-256 itself: hashlib would load OpenSSL first, which takes longer than all that a command hashes."""
+    """SHA-256 itself. Imported from hashlib it loads OpenSSL first: a whole process took 3 ms more (60 pairs, 3.11)."""
     for name in ("_sha2", "_sha256"):  # CPython from 3.12 on; 3.11
         with suppress(ImportError):
             return import_module(name).sha256

@@ -134,7 +134,8 @@ def _adopt(con: Connection, op: Op) -> None:
     if con.execute("SELECT 1 FROM change WHERE op = 0 LIMIT 1").fetchone():
         number = _entered(con, op._replace(command=FOREIGN, options=(), worker="?"))
         con.execute("UPDATE change SET op = ? WHERE op = 0", (number,))
-        con.execute("UPDATE change_ref SET op = ? WHERE op = 0", (number,))
+        if con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'change_ref'").fetchone():  # before schema 3 none
+            con.execute("UPDATE change_ref SET op = ? WHERE op = 0", (number,))
         seal.close(con, number)
 
 
