@@ -91,6 +91,7 @@ TASKS = (
     Task("complete", "completion of a value", _complete),
     Task("list-day", "`visit list` of a day", lambda office: office.naht("visit", "list", DAY)),
     Task("list-month", "`visit list` of a month", lambda office: office.naht("visit", "list", "..".join(MONTH))),
+    Task("report-day", "`report` of a day", lambda office: office.naht("report", DAY)),
     Task("report-month", "`report` of a month", lambda office: office.naht("report", "..".join(MONTH))),
     Task("report-year", "`report` of a year", lambda office: office.naht("report", "..".join(YEAR))),
     Task("count-year", "`count` by month and district, a year", lambda office: _count(office, *YEAR)),
@@ -104,7 +105,7 @@ TASKS = (
 
 
 def chosen(names: str) -> list[Task]:
-    """The tasks of these names; ``report`` means both reports. Raises KeyError for a name that is none."""
+    """The tasks of these names; ``report`` means all reports. Raises KeyError for a name that is none."""
     found = {name: [task for task in TASKS if name in (task.name, task.name.partition("-")[0])]
              for name in names.split(",") if name}  # fmt: skip
     for name, tasks in found.items():
