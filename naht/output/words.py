@@ -51,6 +51,15 @@ def say(what: Fact, lang: str) -> str:
     return str(what)
 
 
+def in_language(described: object, lang: str) -> object:
+    """What is to be written as JSON, every text in it in the language ``lang``."""
+    if isinstance(described, _TEXTS):
+        return say(described, lang)
+    if isinstance(described, dict):
+        return {key: in_language(value, lang) for key, value in described.items()}
+    return [in_language(value, lang) for value in described] if isinstance(described, list) else described
+
+
 def worded(table: Table, lang: str) -> Table:
     """The table with its headings, title, notes and cells as plain strings; slugs keep their labels as they are."""
     spoken = [place for place, column in enumerate(table.columns) if column.kind is TEXT]

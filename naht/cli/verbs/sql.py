@@ -14,11 +14,12 @@ from naht.cli.questions import OUTPUT
 from naht.cli.verb import Verb
 from naht.domain.errors import BadValue
 from naht.domain.kinds import COUNT, TEXT, Kind
-from naht.domain.message import Text, counted, message
+from naht.domain.message import Joined, Text, counted, message
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
 from naht.output import streams
+from naht.output.words import in_language
 from naht.store.sql import public
 from naht.store.sql.public import Shown, View
 from naht.store.sql.query import Answer, ask
@@ -133,11 +134,11 @@ def _catalogue(lang: str, wanted: str | None, *, flat: bool) -> list[Table]:
 
 def _sheet(view: View, head: tuple[Column, ...], lang: str) -> Table:
     notes = (view.noun.about,) if view.noun and view.noun.about.en else ()
-    return Table(head, _rows(view, lang), f"{view.name} – {view.label(lang)}", notes)
+    return Table(head, _rows(view, lang), Joined((view.name, view.label), " – "), notes)
 
 
 def _rows(view: View, lang: str) -> list[tuple[object, ...]]:
-    return [(column.name, column.label(lang), _possible(column, lang)) for column in view.columns]
+    return [(column.name, column.label, _possible(column, lang)) for column in view.columns]
 
 
 def _possible(column: Shown, lang: str) -> Text:
@@ -162,7 +163,7 @@ def _datasette(context: Context, target: str | None) -> None:
     from naht.store.sql.datasette import metadata, save
 
     with context.reading() as con:
-        made = metadata(con, context.path.stem, context.lang)
+        made = in_language(metadata(con, context.path.stem, context.lang), context.lang)
     text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     if target:
         save(Path(target), text)

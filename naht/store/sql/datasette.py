@@ -10,6 +10,7 @@ from pathlib import Path
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import Taken
 from naht.domain.kinds import CODE
+from naht.domain.message import Joined, Label, Text, message
 from naht.domain.nouns import every, letter_of, target
 from naht.domain.settings import OFFICE
 from naht.store.file.sqlite import Connection
@@ -23,16 +24,17 @@ _PERSONS = ("client", "worker")
 
 
 def metadata(con: Connection, database: str, lang: str) -> Description:
-    """Datasette's metadata for the file that it will call ``database``."""
-    place = lang != "de"
+    """Datasette's metadata for the file that it will call ``database``, its texts to be put into words yet.
+
+    ``lang`` decides which label of a word Datasette shows: that is a column of the file.
+    """
     described = _described(lang)
     there = con.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
     tables = {name: described.get(name, {"hidden": True}) for (name,) in there}
     queries = {
-        name: {"title": titles[place], "description": notes[place], "sql": sql}
-        for name, (titles, notes, sql) in _QUERIES.items()
+        name: {"title": title, "description": about, "sql": sql} for name, (title, about, sql) in _QUERIES.items()
     }
-    whole = {"title": settings.get(con, OFFICE), "description": _SECRET[place]}
+    whole = {"title": settings.get(con, OFFICE), "description": _SECRET}
     return whole | {"databases": {database: {"tables": tables, "queries": queries}}}
 
 
@@ -50,18 +52,18 @@ def _described(lang: str) -> dict[str, Description]:
     made: dict[str, Description] = {}
     for noun in every():
         made[noun.table] = _noun(noun, lang)
-        made |= {noun.child(field): _link(noun, field, lang) for field in noun.fields if field.many}
+        made |= {noun.child(field): _link(noun, field) for field in noun.fields if field.many}
         if any(field.dated for field in noun.fields):
-            made[noun.facts] = _facts(noun, lang)
+            made[noun.facts] = _facts(noun)
     return made
 
 
 def _noun(noun: Noun, lang: str) -> Description:
     fields = own_columns(noun)
-    columns = {"n": _N[lang != "de"], "id": "id"} | {field.name: _meaning(field, lang) for field in fields}
-    made: Description = {"title": noun.labels(lang), "columns": columns, "label_column": _label(noun, lang)}
+    columns = {"n": _N, "id": "id"} | {field.name: _meaning(field) for field in fields}
+    made: Description = {"title": noun.titles, "columns": columns, "label_column": _label(noun, lang)}
     if noun.about.en:
-        made["description"] = noun.about.de if lang == "de" else noun.about.en
+        made["description"] = noun.about
     if facets := [field.name for field in fields if field.name in noun.columns and _counted(field)]:
         made["facets"] = facets
     if noun.day:
@@ -71,10 +73,11 @@ def _noun(noun: Noun, lang: str) -> Description:
     return made
 
 
-def _meaning(field: Field, lang: str) -> str:
+def _meaning(field: Field) -> Text:
     """The label; a code says nothing without what its letters mean, which its help has."""
-    more = (field.help_de if lang == "de" else field.help_en) if field.kind is CODE else ""
-    return f"{field.label(lang)} ({more})" if more else field.label(lang)
+    if field.kind is CODE and field.help_en:
+        return Joined((field.title, " (", Label(field.help_de, field.help_en), ")"), "")
+    return field.title
 
 
 def _label(noun: Noun, lang: str) -> str:
@@ -88,38 +91,37 @@ def _counted(field: Field) -> bool:
     return field.kind.counted and field.of not in _PERSONS and not letter_of(field)
 
 
-def _link(noun: Noun, field: Field, lang: str) -> Description:
+def _link(noun: Noun, field: Field) -> Description:
     """The values of a many-valued field, shown where they can be counted out: the topics of visits, for example."""
-    columns = {noun.table: noun.label(lang), "rank": _RANK[lang != "de"], field.column: field.label(lang)}
-    made: Description = {"title": f"{noun.labels(lang)}: {field.label(lang)}", "columns": columns}
+    columns = {noun.table: noun.title, "rank": message("rank, 1 is the first"), field.column: field.title}
+    made: Description = {"title": Joined((noun.titles, field.title), ": "), "columns": columns}
     if noun.day and _counted(field):
         return made | {"facets": [field.column]}
     return made | {"hidden": True}
 
 
-def _facts(noun: Noun, lang: str) -> Description:
-    heads = _FACT[lang != "de"]
-    columns = {noun.table: noun.label(lang), **dict(zip(("rank", "attribute", "since", "value"), heads, strict=True))}
+def _facts(noun: Noun) -> Description:
+    columns: dict[str, Text] = {noun.table: noun.title} | _FACT
     pointed = [target(field) for field in noun.fields if field.dated and field.link]
-    columns |= {other.table: other.label(lang) for other in pointed}
-    return {"title": f"{noun.labels(lang)}: {heads[1]}", "columns": columns, "hidden": True}
+    columns |= {other.table: other.title for other in pointed}
+    return {"title": Joined((noun.titles, _FACT["attribute"]), ": "), "columns": columns, "hidden": True}
 
 
-_N = ("innere Nummer, gilt nur in dieser Datei", "inner number, of this file only")
-_RANK = ("Rang, 1 ist das erste", "rank, 1 is the first")
-_FACT = (("Rang", "Angabe", "gilt seit", "Wert"), ("rank", "attribute", "valid since", "value"))
-_SECRET = (
-    "INTERN: Hier ist alles zu sehen, auch Notizen und gelöschte Einträge. Nicht ins Netz stellen.",
-    "INTERNAL: everything is to be seen here, notes and deleted records too. Do not publish.",
-)
+_N = message("inner number, of this file only")
+_FACT: dict[str, Text] = {
+    "rank": message("rank"),
+    "attribute": message("attribute"),
+    "since": message("valid since"),
+    "value": message("value"),
+}
+_SECRET = message("INTERNAL: everything is to be seen here, notes and deleted records too. Do not publish.")
 
 # Figures as naht counts them; what counts as a visit, store/reading/visits.py says. An empty :von or :bis leaves that
 # end open; Datasette asks for both in a form.
 _QUERIES = {
     "kontakte_je_monat": (
-        ("Kontakte je Monat und Stadtteil", "Visits by month and district"),
-        ("Einzelkontakte, bei denen jemand erreicht wurde; Tage als 2026-01-31, leer heißt offen.",
-         "One-to-one visits where somebody was met; days as 2026-01-31, empty means open."),
+        message("Visits by month and district"),
+        message("One-to-one visits where somebody was met; days as 2026-01-31, empty means open."),
         f"""
 SELECT substr(v.day, 1, 7) AS monat, d.name AS stadtteil, count(*) AS kontakte, sum(v.minutes) AS minuten
 FROM visit v JOIN district d ON d.n = v.district
@@ -128,9 +130,8 @@ GROUP BY 1, v.district ORDER BY 1, v.district
 """,
     ),
     "themen": (
-        ("Themen der Kontakte", "Topics of the visits"),
-        ("Ein Kontakt mit mehreren Themen steht bei jedem davon; die Summe ist keine Zahl von Kontakten.",
-         "A visit with several topics appears at each of them; the sum is no number of visits."),
+        message("Topics of the visits"),
+        message("A visit with several topics appears at each of them; the sum is no number of visits."),
         f"""
 SELECT w.label_de AS thema, count(DISTINCT v.n) AS kontakte
 FROM visit v JOIN visit_topic t ON t.visit = v.n JOIN word w ON w.n = t.topic
@@ -139,8 +140,8 @@ GROUP BY w.n ORDER BY kontakte DESC, w.sort
 """,
     ),
     "verweise_je_partner": (
-        ("Verweise je Partner und Stand", "Referrals by partner and state"),
-        ("Der Stand ist der neueste.", "The state is the latest."),
+        message("Referrals by partner and state"),
+        message("The state is the latest."),
         """
 SELECT p.name AS partner, ifnull(w.label_de, r.state) AS stand, count(*) AS verweise
 FROM (
@@ -152,9 +153,8 @@ GROUP BY p.n, r.state ORDER BY verweise DESC, p.name
 """,
     ),
     "minuten_je_foerderung": (
-        ("Minuten je Förderung und Monat", "Minutes by funding and month"),
-        ("Alles, was eine Dauer hat: Kontakte, Angebote, Fallarbeit, Netzwerk, sonstige Arbeit.",
-         "Whatever has a duration: visits, offers, casework, network, other work."),
+        message("Minutes by funding and month"),
+        message("Whatever has a duration: visits, offers, casework, network, other work."),
         """
 WITH entry (day, funding, minutes) AS (
   SELECT day, funding, minutes FROM visit UNION ALL SELECT day, funding, minutes FROM contact

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from naht.domain.fields import Field, Noun
+from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import every
 from naht.domain.nouns.shared import CODES
 from naht.domain.sql_errors import UnknownView
@@ -25,20 +26,15 @@ class Shown(NamedTuple):
 
     name: str
     sql: str
-    de: str
-    en: str
+    label: Text
     field: Field | None = None
     singly: str = ""  # all values of the field stand in one cell; the view that has them one by one
     owner: Noun | None = None  # the noun whose id it is
 
-    def label(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
-
 
 class View(NamedTuple):
     name: str
-    de: str
-    en: str
+    label: Text
     columns: tuple[Shown, ...]
     source: str
     noun: Noun | None = None  # whose records it has
@@ -46,9 +42,6 @@ class View(NamedTuple):
     @property
     def select(self) -> str:
         return f"SELECT {', '.join(f'{column.sql} AS {column.name}' for column in self.columns)} FROM {self.source}"
-
-    def label(self, lang: str) -> str:
-        return self.de if lang == "de" else self.en
 
 
 def views(lang: str) -> list[View]:
@@ -80,7 +73,7 @@ def inner() -> set[str]:
 
 
 def _of(noun: Noun) -> Iterator[View]:
-    yield View(noun.view, noun.des, noun.ens, _own(noun), f"main.{noun.table} t", noun)
+    yield View(noun.view, noun.titles, _own(noun), f"main.{noun.table} t", noun)
     for field in noun.fields:
         if field.many:
             yield _link(noun, field)
@@ -89,16 +82,15 @@ def _of(noun: Noun) -> Iterator[View]:
 
 
 _MORE = {
-    "visit": (Shown("is_visit", visits.is_visit("t"), "zählt als Kontakt: einzeln und erreicht",
-                    "counts as a visit: one to one, and met"),),
+    "visit": (Shown("is_visit", visits.is_visit("t"), message("counts as a visit: one to one, and met")),),
 }  # fmt: skip
 """Columns that no field has."""
 
 
 def _own(noun: Noun) -> tuple[Shown, ...]:
     fields = [field for field in noun.fields if field.listed]
-    first = Shown("id", "t.id", f"{noun.de}: Kennung", f"{noun.en}: id", owner=noun)
-    own = (Shown(f.name, _value(noun, f), f.de, f.en, f, _singly(noun, f) if f.many else "") for f in fields)
+    first = Shown("id", "t.id", Joined((noun.title, message("id")), ": "), owner=noun)
+    own = (Shown(f.name, _value(noun, f), f.title, f, _singly(noun, f) if f.many else "") for f in fields)
     return first, *own, *_MORE.get(noun.name, ())
 
 
@@ -113,7 +105,7 @@ def _singly(noun: Noun, field: Field) -> str:
 
 
 def _owner(noun: Noun) -> Shown:
-    return Shown(noun.table, "o.id", noun.de, noun.en, owner=noun)
+    return Shown(noun.table, "o.id", noun.title, owner=noun)
 
 
 def _link(noun: Noun, field: Field) -> View:
@@ -124,9 +116,9 @@ def _link(noun: Noun, field: Field) -> View:
     source = f"main.{noun.child(field)} c JOIN main.{noun.table} o ON o.n = c.{noun.table}"
     if linked:
         source += f" JOIN main.{mapping.target(field)} x ON x.n = c.{column}"
-    columns = (_owner(noun), Shown("rank", "c.rank", "Rang, 1 ist das erste", "rank, 1 is the first"),
-               Shown(column, value, field.de, field.en, field))  # fmt: skip
-    return View(_singly(noun, field), f"{noun.des}: {field.de}", f"{noun.ens}: {field.en}", columns, source)
+    columns = (_owner(noun), Shown("rank", "c.rank", message("rank, 1 is the first")),
+               Shown(column, value, field.title, field))  # fmt: skip
+    return View(_singly(noun, field), Joined((noun.titles, field.title), ": "), columns, source)
 
 
 def _facts(noun: Noun) -> View:
@@ -134,13 +126,13 @@ def _facts(noun: Noun) -> View:
     fields = ", ".join(field.name for field in noun.fields if field.dated)
     columns = (
         _owner(noun),
-        Shown("rank", "f.rank", "Rang, das größte ist das jüngste", "rank, the largest is the latest"),
-        Shown("attribute", "f.attribute", f"Angabe: {fields}", f"attribute: {fields}"),
-        Shown("since", "f.since", "gilt seit", "valid since"),
-        Shown("value", mapping.any_dated(noun), "Wert", "value"),
+        Shown("rank", "f.rank", message("rank, the largest is the latest")),
+        Shown("attribute", "f.attribute", message("attribute: {fields}", fields=fields)),
+        Shown("since", "f.since", message("valid since")),
+        Shown("value", mapping.any_dated(noun), message("value")),
     )
     source = f"main.{noun.facts} f JOIN main.{noun.table} o ON o.n = f.{noun.table}"
-    return View(f"{noun.name}_facts", f"{noun.des}: Angaben mit Tag", f"{noun.ens}: dated values", columns, source)
+    return View(f"{noun.name}_facts", Joined((noun.titles, message("dated values")), ": "), columns, source)
 
 
 def _labels(nouns: Iterable[Noun], lang: str) -> View:
@@ -150,8 +142,8 @@ def _labels(nouns: Iterable[Noun], lang: str) -> View:
     parts += [f"SELECT '{n.name}', id, name FROM main.{n.table}" for n in nouns if n.has("name")]
     parts += [f"SELECT '{listed}', '{code}', '{both[lang != 'de']}'" for (listed, code), both in CODES.items()]
     columns = (
-        Shown("list", "list", "Liste, z. B. topic, district", "list, e.g. topic, district"),
-        Shown("value", "value", "Wort oder Kennung", "word or id"),
-        Shown("label", "label", "Bezeichnung", "label"),
+        Shown("list", "list", message("list, e.g. topic, district")),
+        Shown("value", "value", message("word or id")),
+        Shown("label", "label", message("label")),
     )
-    return View("labels", "Bezeichnungen", "labels", columns, f"({' UNION ALL '.join(parts)})")
+    return View("labels", message("labels"), columns, f"({' UNION ALL '.join(parts)})")
