@@ -6,22 +6,8 @@ To add one: write its class in a module of this package and name its object here
 
 from naht.domain.kinds.amounts import Count, Figure, Minutes, Money, Rate, Share, Year
 from naht.domain.kinds.kind import Kind, Slot, Value
-from naht.domain.kinds.texts import (
-    Code,
-    Day,
-    Flag,
-    Id,
-    Link,
-    ListName,
-    Map,
-    Note,
-    Ref,
-    Switch,
-    Text,
-    Time,
-    Word,
-    attributes,
-)  # fmt: skip
+from naht.domain.kinds.links import Code, Id, Link, Ref, Word
+from naht.domain.kinds.texts import Day, Flag, ListName, Map, Note, Switch, Text, Time, attributes
 
 __all__ = [
     "CODE", "COUNT", "DAY", "FLAG", "ID", "LIST", "MAP", "MINUTES", "MONEY", "NOTE", "NUMBER", "RATE", "REF",

@@ -1,0 +1,98 @@
+"""Kinds whose values name something: a word of a list, a record of a noun, one of a field's own codes."""
+
+from datetime import date
+
+from naht.domain.errors import BadValue
+from naht.domain.ids import SHOWN
+from naht.domain.kinds.kind import Kind, Slot, Value
+from naht.domain.message import Label
+
+
+class Link(Kind):
+    """A value that names a row of another table."""
+
+    column = "id"  # of the row it points at, as the outside sees it
+    narrows = counted = True
+
+    def read(self, _slot: Slot, text: str, _today: date) -> Value:
+        return text
+
+    def noun(self, slot: Slot) -> str:
+        """The noun it points at."""
+        return slot.of
+
+    def ident(self, _slot: Slot, value: str) -> str:
+        """The whole id of the row that a value names."""
+        return value
+
+
+class Word(Link):
+    """A word of the list that its field names in ``of``, by its slug."""
+
+    name = "word"
+    metavar = Label("WORT", "WORD")
+    column = "slug"
+
+    def noun(self, _slot: Slot) -> str:
+        return "word"
+
+    def ident(self, slot: Slot, value: str) -> str:
+        return f"{slot.of}:{value}"
+
+    def described(self, slot: Slot, _lang: str) -> str:
+        return f"words, list = '{slot.of}'"
+
+
+class Ref(Link):
+    """A record of the noun that its field names in ``of``, by its id."""
+
+    name = "ref"
+    metavar = Label("ID", "ID")
+
+    def described(self, slot: Slot, _lang: str) -> str:
+        from naht.domain.nouns import noun
+
+        return f"{noun(slot.of).view}.id"
+
+
+class Code(Kind):
+    """One of the few values that its field names in ``of``; without any, a text that naht itself writes."""
+
+    name = "code"
+    metavar = Label("X", "X")
+    looks = Label("2026-03-12T14:30:00Z", "2026-03-12T14:30:00Z")
+    closed = True
+
+    def read(self, slot: Slot, text: str, _today: date) -> Value:
+        if text not in slot.of.split():
+            raise self.refused(slot, text)
+        return text
+
+    def refused(self, slot: Slot, text: str) -> BadValue:
+        choice = " / ".join(slot.of.split())
+        return BadValue(option=slot.option, text=text, wanted=choice, example=next(iter(slot.of.split()), ""))
+
+    def from_toml(self, slot: Slot, value: object) -> Value:
+        return value if isinstance(value, str) and self.fits(slot, value) else None
+
+    def fits(self, slot: Slot, value: object) -> bool:
+        return not slot.of or value in slot.of.split()
+
+    def offers(self, slot: Slot, _lang: str) -> tuple[str, ...]:
+        return tuple(slot.of.split())
+
+    def described(self, slot: Slot, lang: str) -> str:
+        from naht.domain.nouns.shared import CODES
+
+        said = ((code, CODES.get((slot.name, code))) for code in slot.of.split())
+        return ", ".join(f"{code} ({both[lang != 'de']})" if both else code for code, both in said) or self.looks[0]
+
+
+class Id(Kind):
+    """A random id in a column: people see its first characters."""
+
+    name = "id"
+    whole = True
+
+    def show(self, value: object, _lang: str) -> str:
+        return str(value)[:SHOWN]
