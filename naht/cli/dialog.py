@@ -20,8 +20,7 @@ from naht.domain.kinds import Value
 from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
-from naht.domain.record import Given as Known
-from naht.domain.record import Record, Values
+from naht.domain.record import Draft, Record, Values
 from naht.domain.settings import CHANNEL
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
@@ -175,11 +174,11 @@ class Asker:
         return [entry.value for entry in self.words.of(field).all]
 
 
-def _usual(con: Connection, noun: Noun, worker: str) -> Values:
+def _usual(con: Connection, noun: Noun, worker: str) -> Draft:
     """Where and how it was the last time; the first time, what is usual in the office and for the worker."""
-    usual: Values = {field.name: field.default for field in noun.fields}
+    usual: Draft = {field.name: field.default for field in noun.fields}
     usual["channel"] = settings.get(con, CHANNEL)
-    own: Known = rows.get(con, named("worker"), worker) if worker else {}
+    own: Values = rows.get(con, named("worker"), worker) if worker else {}
     usual |= {name: own[name] for name in OFFERED if own.get(name)}
     try:
         return {**usual, **rows.get(con, noun, identify(con, noun, "@", worker=worker))}

@@ -43,7 +43,7 @@ def filter_of(con: Connection, noun: Noun, given: Given, context: Context) -> tu
         for name, value in record.items():
             wanted.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [str(value)])
     for field in filterable(noun):
-        for text in given.texts(field.column):
+        for text in given.texts(field.name):
             wanted.setdefault(field.column, []).append(_value(con, field, text, known, context))
     values = tuple((name, tuple(_whole(con, noun.field(name), one, context) for one in found))
                    for name, found in wanted.items())  # fmt: skip

@@ -78,7 +78,7 @@ def field_option(field: Field) -> Parameter:
     text = Label(field.help_de or field.de, field.help_en or field.en)
     if not field.kind.valued:
         return switch(field.name, text, field=field)
-    return Parameter(field.column, text, (f"--{field.option}",), metavar=field.kind.metavar, many=field.many,
+    return Parameter(field.name, text, (f"--{field.option}",), metavar=field.kind.metavar, many=field.many,
                      offers="values.valid", field=field)  # fmt: skip
 
 

@@ -44,7 +44,7 @@ ANONYMOUS = (
 def filters(noun: Noun, *, anonymous: bool = False) -> tuple[Parameter, ...]:
     """Period, field filters and, for visits, with or without client."""
     fields = tuple(
-        Parameter(field.column, field.title, (f"--{field.option}",), metavar=field.kind.metavar,
+        Parameter(field.name, field.title, (f"--{field.option}",), metavar=field.kind.metavar,
                   many=True, offers="values.any", field=field)
         for field in filterable(noun)
     )  # fmt: skip

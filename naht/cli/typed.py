@@ -23,7 +23,7 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: Given, today: da
     line = words.read(tokens, noun, known, today)
     record = line.record | {}
     for field in given_fields(noun):
-        texts = given.texts(field.column)
+        texts = given.texts(field.name)
         if not texts:
             continue
         if field.many:

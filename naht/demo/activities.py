@@ -5,7 +5,7 @@ from naht.demo.office import Recorder
 from naht.demo.partners import maybe_refer
 from naht.demo.visitors import Appointment, company, meet
 from naht.domain.lists import UNKNOWN, default
-from naht.domain.record import Values
+from naht.domain.record import Draft
 
 _UNKNOWN = [UNKNOWN]
 _REMOTE = "F"  # how the lists call what is not in person
@@ -30,18 +30,18 @@ def visit(recorder: Recorder, appointment: Appointment) -> None:
         maybe_refer(recorder, recorded)
 
 
-def _with_clients(recorder: Recorder, appointment: Appointment, person: Person, *, reached: bool) -> Values:
+def _with_clients(recorder: Recorder, appointment: Appointment, person: Person, *, reached: bool) -> Draft:
     people = company(recorder, person, recorder.luck.pick(recorder.weights.together))
-    values: Values = {"clients": [meet(recorder, one, appointment.day) for one in people]}
+    values: Draft = {"clients": [meet(recorder, one, appointment.day) for one in people]}
     if reached and person.lives_with_others and recorder.about(appointment.channel.id).get("reach") != _REMOTE:
         values["co_advised"] = recorder.luck.pick(recorder.weights.co_advised) or None
     return values
 
 
-def _anonymous(recorder: Recorder, appointment: Appointment) -> Values:
+def _anonymous(recorder: Recorder, appointment: Appointment) -> Draft:
     """What can be seen of someone who gives no name; often not even that is noted."""
     luck, weights = recorder.luck, recorder.weights
-    values: Values = {}
+    values: Draft = {}
     if luck.chance(weights.raw["people"]["anonymous_facts"]):
         values["gender"] = luck.pick(weights.person["gender"])
         values["age_group"] = luck.pick(weights.person["age_group"])
@@ -50,9 +50,9 @@ def _anonymous(recorder: Recorder, appointment: Appointment) -> Values:
     return values
 
 
-def _content(recorder: Recorder, appointment: Appointment) -> Values:
+def _content(recorder: Recorder, appointment: Appointment) -> Draft:
     luck, weights, channel = recorder.luck, recorder.weights, appointment.channel
-    values: Values = {"services": _services(recorder)}
+    values: Draft = {"services": _services(recorder)}
     if not luck.chance(channel.topic_unknown):
         values["topics"] = _topics(recorder, appointment.person)
     if not luck.chance(channel.no_minutes):

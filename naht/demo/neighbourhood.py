@@ -11,7 +11,7 @@ from naht.demo.chance import Choice, Luck, choice
 from naht.demo.months import Month
 from naht.demo.weights import Channel, Life, Meeting, Raw, Weights
 from naht.domain.lists import FIRST_TALK, UNKNOWN
-from naht.domain.record import Values
+from naht.domain.record import Draft
 from naht.services.rules.office import Frame
 from naht.services.rules.placing import valid_fundings
 
@@ -119,7 +119,7 @@ def draw_person(luck: Luck, weights: Weights, home: str) -> Person:
     return Person(home, gender, age, luck.pick(weights.topic))
 
 
-def draw_statistics(luck: Luck, weights: Weights, person: Person, year: int) -> Values:
+def draw_statistics(luck: Luck, weights: Weights, person: Person, year: int) -> Draft:
     """The statistics; from now on the office knows with whom the person lives."""
     life = life_at(weights, person.age)
     drawn = {name: luck.pick(among) for name, among in life.facts.items()}

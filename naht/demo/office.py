@@ -12,7 +12,7 @@ from naht.demo.months import Calendar, Month
 from naht.demo.neighbourhood import Network, Person, Places
 from naht.demo.weights import Raw, Weights, referral_share
 from naht.domain.nouns import noun
-from naht.domain.record import Given, Record, Values
+from naht.domain.record import Draft, Record, Values
 from naht.services import profile, records
 from naht.services.rules import unique_words
 from naht.services.rules.office import Frame, attributes, frame
@@ -27,8 +27,8 @@ class Beginning(NamedTuple):
     profile: profile.Profile
     opened: dict[str, str]  # contact points whose first day is known
     topics: dict[str, str]  # a topic's group
-    later: list[tuple[str, str, Given]]  # the day, the noun, what it then becomes; by day
-    workers: list[Given]
+    later: list[tuple[str, str, Values]]  # the day, the noun, what it then becomes; by day
+    workers: list[Values]
     partners: list[Raw]  # known from the start, those of the profile first
     joining: list[Raw]  # in a later month
 
@@ -41,7 +41,7 @@ def prepare(weights: Weights, first: date) -> Beginning:
     sites, terms = ([row for _, row in tables[name]] for name in ("site", "term"))
     opening = [row for row in sites if _after(first, row.text("opened_on"))]
     starting = [row for row in terms if _after(first, row.text("starts_on"))]
-    later: list[tuple[str, str, Given]] = [
+    later: list[tuple[str, str, Values]] = [
         *((row.text("opened_on"), "site", {"id": row.id, "opened_on": row["opened_on"]}) for row in opening),
         *((row.text("starts_on"), "term", row) for row in starting),
     ]
@@ -132,23 +132,23 @@ class Recorder:
     def frame(self) -> Frame:
         return frame(self.unit)
 
-    def write(self, name: str, values: Given) -> Record:
+    def write(self, name: str, values: Values) -> Record:
         """Record something as the office would; returns it as it stands."""
         self.office.written[name] += 1
         return records.write(self.unit, noun(name), values).record
 
-    def add(self, name: str, values: Given) -> None:
+    def add(self, name: str, values: Values) -> None:
         """Record something with a name of its own, which must not clash with another."""
         self.office.written[name] += 1
         records.add(self.unit, noun(name), values)
 
-    def edit(self, name: str, ident: str, changes: Given) -> None:
+    def edit(self, name: str, ident: str, changes: Values) -> None:
         """Change some fields of a record."""
         records.edit(self.unit, noun(name), ident, changes)
 
-    def placed(self, day: str, district: str, site: str | None = None) -> Values:
+    def placed(self, day: str, district: str, site: str | None = None) -> Draft:
         """When, where, on whose money and by whom: the beginning of every record."""
-        values: Values = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
+        values: Draft = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
         if site:
             values["site"] = site
         if funding := self.office.places.funding(self.luck, self.frame, district, day, site):

@@ -6,7 +6,7 @@ from naht.demo.chance import Choice
 from naht.demo.office import Recorder
 from naht.demo.weights import Ends, Meeting
 from naht.domain.lists import FIRST_TALK, default
-from naht.domain.record import Record, Values
+from naht.domain.record import Draft, Record
 
 _OPEN = default("referral_state")
 _COOPERATION = default("contact_kind")
@@ -92,7 +92,7 @@ def _hold(recorder: Recorder, meeting: Meeting) -> None:
 
 
 def _write(recorder: Recorder, kind: str, partners: list[str], district: str, minutes: int) -> None:
-    values: Values = recorder.placed(recorder.luck.pick(recorder.days), district)
+    values: Draft = recorder.placed(recorder.luck.pick(recorder.days), district)
     values |= {"kind": kind, "partners": partners, "minutes": minutes}
     if len(partners) >= _LARGE:
         values["headcount"] = len(partners) + recorder.luck.randint(0, len(partners))

@@ -10,7 +10,7 @@ from naht.demo.months import Month
 from naht.demo.neighbourhood import Person, draw_person, draw_statistics, life_at
 from naht.demo.office import Office, Recorder
 from naht.demo.weights import Channel
-from naht.domain.record import Values
+from naht.domain.record import Draft
 
 _SPAN = 0.03  # of the year between two visits of one person, on average at most
 _SMALL = 5  # nobody makes more than a fifth of a district's visits
@@ -116,9 +116,9 @@ def meet(recorder: Recorder, person: Person, day: str) -> str:
     return person.id
 
 
-def _client(recorder: Recorder, person: Person, day: str) -> Values:
+def _client(recorder: Recorder, person: Person, day: str) -> Draft:
     luck, people = recorder.luck, recorder.weights.raw["people"]
-    values: Values = {"gender": person.gender, "residence": person.home, "since": day}
+    values: Draft = {"gender": person.gender, "residence": person.home, "since": day}
     if person.known_since:
         values["known_since"] = person.known_since
     if luck.chance(people["informed"]):

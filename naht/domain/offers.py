@@ -10,7 +10,7 @@ from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import Value
 from naht.domain.nouns import letter_of
-from naht.domain.record import Given, Record
+from naht.domain.record import Record, Values
 from naht.domain.words import Entry, Vocabulary
 
 _FIRST = (
@@ -41,7 +41,7 @@ def _add(record: Record, field: Field, value: Value) -> None:
         record.setdefault(field.name, value)
 
 
-def _word(token: str, noun: Noun, vocabulary: Vocabulary, today: date) -> Given:
+def _word(token: str, noun: Noun, vocabulary: Vocabulary, today: date) -> Values:
     try:
         if shaped := words.shaped(token, noun, today):
             return shaped

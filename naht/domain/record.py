@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from naht.domain.fields import Noun
 from naht.domain.kinds import Value
 
-Given = Mapping[str, Value]
+Values = Mapping[str, Value]
 """Values by field names, on their way into a record."""
-Values = dict[str, Value]
+Draft = dict[str, Value]
 """The same, being put together."""
-_NOTHING: Given = {}
+_NOTHING: Values = {}
 
 
 class NoField(LookupError):
@@ -25,7 +25,7 @@ class Record(MutableMapping[str, Value]):
 
     __slots__ = ("_values", "noun")
 
-    def __init__(self, noun: Noun, values: Given = _NOTHING) -> None:
+    def __init__(self, noun: Noun, values: Values = _NOTHING) -> None:
         self.noun = noun
         self._values = dict(values)
         if not self._values.keys() <= noun.keys:
@@ -56,11 +56,11 @@ class Record(MutableMapping[str, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def __or__(self, other: Given) -> "Record":
+    def __or__(self, other: Values) -> "Record":
         """The record with the values of another mapping, which win."""
         return Record(self.noun, {**self._values, **other})
 
-    def __ror__(self, other: Given) -> "Record":
+    def __ror__(self, other: Values) -> "Record":
         return Record(self.noun, {**other, **self._values})
 
     def __repr__(self) -> str:

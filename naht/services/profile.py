@@ -17,7 +17,7 @@ from naht.domain.errors import BadProfile, NahtError, NoProfile
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF, Value, attributes
 from naht.domain.nouns import noun as named
-from naht.domain.record import Given, Record
+from naht.domain.record import Record, Values
 from naht.domain.refusals import DuplicateWord
 from naht.domain.settings import KEYS
 from naht.domain.text import fold
@@ -185,7 +185,7 @@ def _late(noun: Noun) -> list[Field]:
 
 
 def _write(unit: Unit, where: str, noun: Noun, row: Record) -> None:
-    anyway: Given = {"anyway": True} if noun.name == "partner" else {}
+    anyway: Values = {"anyway": True} if noun.name == "partner" else {}
 
     def write() -> None:
         refuse_reserved(row.id.rpartition(":")[2])

@@ -16,7 +16,7 @@ from naht.domain.kinds import DAY, Link, Text, Value
 from naht.domain.message import Day, message
 from naht.domain.nouns import letter_of, target
 from naht.domain.nouns import noun as named
-from naht.domain.record import Given, Record
+from naht.domain.record import Record, Values
 from naht.domain.refusals import EndedWord, FutureDay
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
@@ -49,7 +49,7 @@ def _module(name: str) -> Rules:
     return import_module(f"naht.services.rules.{name}")
 
 
-def add(unit: Unit, noun: Noun, given: Given) -> Done:
+def add(unit: Unit, noun: Noun, given: Values) -> Done:
     """Record something new. Raises the usage error or refusal of the first rule it breaks; then nothing is written."""
     done = write(unit, noun, given)
     _require_unique(unit, noun, done.id)
@@ -64,7 +64,7 @@ def _require_unique(unit: Unit, noun: Noun, ident: str) -> None:
         unique_words.verify(unit, noun, ident)
 
 
-def write(unit: Unit, noun: Noun, given: Given) -> Done:
+def write(unit: Unit, noun: Noun, given: Values) -> Done:
     """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
     _require_dated(noun, given)
     record = Record(noun, _usual(noun)) | given
@@ -86,7 +86,7 @@ def _usual(noun: Noun) -> dict[str, Value]:
     return {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
 
 
-def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
+def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
     """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
     if not changes.keys() - {"since"}:
         raise NothingToDo(noun=noun.name, id=ident)
@@ -106,14 +106,14 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Given) -> Done:
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
-def _require_dated(noun: Noun, given: Given) -> None:
+def _require_dated(noun: Noun, given: Values) -> None:
     """Raises SaysNothing for a day since when nothing holds: no value that is kept with one is given."""
     dated = [field for field in noun.fields if field.dated]
     if dated and "since" in given and not any(field.name in given for field in dated):
         raise SaysNothing(option="since", other=" / ".join(f"--{field.option}" for field in dated))
 
 
-def _foreseen(unit: Unit, noun: Noun, record: Record, changes: Given) -> list[Note]:
+def _foreseen(unit: Unit, noun: Noun, record: Record, changes: Values) -> list[Note]:
     """A dated value that holds only from a later day on is not yet in the record, so it is said beside it."""
     since = record.text("since") if "since" in changes else ""
     if since <= unit.today.isoformat():
@@ -122,7 +122,7 @@ def _foreseen(unit: Unit, noun: Noun, record: Record, changes: Given) -> list[No
     return [Note(message("{label}: from {day} on", label=field.title, day=Day(since))) for field in later]
 
 
-def _redated(noun: Noun, name: str, changes: Given) -> bool:
+def _redated(noun: Noun, name: str, changes: Values) -> bool:
     """An unchanged value said again with ``since`` holds from another day."""
     return "since" in changes and name in changes and noun.has(name) and noun.field(name).dated
 

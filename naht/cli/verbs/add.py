@@ -12,7 +12,7 @@ from naht.domain.message import message
 from naht.output import streams
 
 if TYPE_CHECKING:
-    from naht.domain.record import Values
+    from naht.domain.record import Draft
     from naht.domain.words import Typed
     from naht.store.journal.unit import Unit
 
@@ -61,7 +61,7 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
 
 def _says(noun: Noun, given: Given) -> bool:
     """True where the line says anything of the record."""
-    return "words" in given or any(field.column in given for field in given_fields(noun))
+    return "words" in given or any(field.name in given for field in given_fields(noun))
 
 
 def _line(context: Context, noun: Noun, given: Given) -> None:
@@ -89,7 +89,7 @@ def _require_empty_stdin(noun: Noun) -> None:
         raise UnreadSheet(command=f"{noun.name} add")
 
 
-def _named(noun: Noun, given: Given) -> "Values":
+def _named(noun: Noun, given: Given) -> "Draft":
     """Name and id of a record that the office names itself. Raises NoSlug where the name makes none."""
     from naht.domain.text import slug
 

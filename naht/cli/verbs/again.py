@@ -12,7 +12,7 @@ from naht.domain.fields import Noun
 from naht.domain.ids import looks_like_id, normal
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
-from naht.domain.record import Record, Values
+from naht.domain.record import Draft, Record
 from naht.domain.words import LAST, Typed
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
@@ -58,7 +58,7 @@ def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:
     return identify(unit.con, noun, first, worker=unit.worker, writing=True)
 
 
-def _taken_over(noun: Noun, model: Record) -> Values:
+def _taken_over(noun: Noun, model: Record) -> Draft:
     """What the next one shares with its model. A funding that was decided by rule is decided anew."""
     kept = {field.name: model[field.name] for field in noun.fields if not field.once}
     if model.get("funding_by") != "given":

@@ -11,7 +11,7 @@ from naht.domain.file_errors import NoFile
 from naht.domain.filters import Filter
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
-from naht.domain.record import Values
+from naht.domain.record import Draft
 from naht.output import streams
 from naht.store.reading import rows
 
@@ -37,7 +37,7 @@ def _run(context: Context, given: Given) -> None:
     streams.data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 
-def _lists(context: Context) -> dict[str, list[Values]] | None:
+def _lists(context: Context) -> dict[str, list[Draft]] | None:
     """The office's lists with their words, those that ended included; None where there is no file yet."""
     noun = named("word")
     try:
@@ -45,7 +45,7 @@ def _lists(context: Context) -> dict[str, list[Values]] | None:
             words = rows.fetch(con, noun, Filter(), tuple(noun.field(name) for name in _WORD))
     except NoFile:
         return None
-    found: dict[str, list[Values]] = {}
+    found: dict[str, list[Draft]] = {}
     for record in words:
         found.setdefault(record.text("list"), []).append(
             {name: record[name] for name in ("id", *_WORD) if name != "list"}
