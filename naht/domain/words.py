@@ -2,7 +2,7 @@
 
 First a *shape* (a day, ``20m``, ``12p``, ``12x``, ``+3``, a year, an id), then a *word*: the exact slug, short word
 or folded label; then the beginning (three letters or more) of a slug, read to the next dot. A vocabulary never holds
-one key for two meanings (:func:`clashes` is asked when a word is made), so only beginnings can be ambiguous.
+one key for two meanings (:mod:`naht.domain.reserved` sees to it), so only beginnings can be ambiguous.
 """
 
 import re
@@ -11,11 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from naht.domain import days, ids, kinds
+from naht.domain import ids
 from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import Value
-from naht.domain.message import Text, message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
 from naht.domain.text import fold
@@ -23,7 +22,7 @@ from naht.domain.text import fold
 PREFIX = 3
 MOST = 99  # records of one line
 NEAR = 3
-_REPEAT = re.compile(r"([1-9]\d{0,2})x")
+REPEAT = re.compile(r"([1-9]\d{0,2})x")
 _NUMBER = r"\d{1,3}"
 LAST = ("@", "last")
 
@@ -108,43 +107,6 @@ def keys(entry: Entry) -> list[str]:
     return list(dict.fromkeys(fold(name) for name in (entry.value, *entry.names) if name))
 
 
-def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:
-    """The keys that mean more than one thing; empty for a vocabulary as it has to be."""
-    return {key: meant for key, meant in vocabulary.exact.items() if len({(e.field, e.value) for e in meant}) > 1}
-
-
-def refuse_reserved(word: str) -> None:
-    """Raises ReservedWord for a slug or short word that has the form of something else."""
-    from naht.domain.refusals import ReservedWord  # only who makes a word needs it
-
-    if looks := _reserved(fold(word)):
-        raise ReservedWord(word=word, looks=looks)
-
-
-def refuse_time(name: str) -> None:
-    """Raises ReservedWord for a name or label that is a word for a day or a period: typed, it would mean that."""
-    from naht.domain.refusals import ReservedWord
-
-    folded = fold(name)
-    if days.is_day_word(folded) or days.is_period_word(folded):
-        raise ReservedWord(word=name, looks=message("a day") if days.is_day_word(folded) else message("a period"))
-
-
-def _reserved(folded: str) -> Text | None:
-    """What a word would be taken for by its form; None for one that is free."""
-    if looks := next((kind.reserves for kind in kinds.every() if kind.has_form(folded)), None):
-        return looks
-    if days.is_period_word(folded):
-        return message("a period")
-    if ids.looks_like_id(folded):
-        return message("an id")
-    if _REPEAT.fullmatch(folded) or folded.isdigit():
-        return message("an amount")
-    if folded in LAST or folded[:1] in "-+@" or not re.fullmatch(r"[a-z0-9][a-z0-9.-]*\+?", folded):
-        return message("something with a meaning of its own")
-    return None
-
-
 class Typed(NamedTuple):
     """What the words said: a record of the fields named, ids still as typed, and how often to record it."""
 
@@ -197,7 +159,7 @@ def _shape(token: str, line: _Line, today: date) -> bool:
         if field.bare and (value := field.kind.bare(field, token, today)) is not None:
             line.put(field, value, token)
             return True
-    if repeat := _REPEAT.fullmatch(token.lower()):
+    if repeat := REPEAT.fullmatch(token.lower()):
         if int(repeat[1]) > MOST:
             raise TooOften(text=token, times=repeat[1], most=MOST)
         line.repeat(int(repeat[1]), token)

@@ -19,10 +19,10 @@ from naht.domain.kinds import REF, Value, attributes
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record, Values
 from naht.domain.refusals import DuplicateWord
+from naht.domain.reserved import refuse_reserved, refuse_time
 from naht.domain.settings import KEYS
 from naht.domain.text import fold
 from naht.domain.word_errors import Circle, NoSuchWord
-from naht.domain.words import refuse_reserved, refuse_time
 from naht.services import office_settings, records
 from naht.services.rules import circles, unique_words, word
 from naht.store.journal.unit import Unit

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from naht.domain.errors import AmbiguousWord, BadDay, BareNumber, NahtError, SecondRepeat, SecondValue, UnknownWord
 from naht.domain.nouns import noun
 from naht.domain.refusals import ReservedWord
-from naht.domain.words import Entry, Vocabulary, clashes, keys, read, refuse_reserved
+from naht.domain.reserved import clashes, refuse_reserved
+from naht.domain.words import Entry, Vocabulary, keys, read
 from naht.output.words import say
 
 TODAY = date(2026, 11, 22)

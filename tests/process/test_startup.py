@@ -68,8 +68,8 @@ sys.exit(code)
 """
 MARK = "=="
 MODULES = {
-    "v west": 72, "v west hb 20m wohnen": 72, "n nord jobcenter": 71, "w team west 60m": 71, "k w 1984": 61,
-    "visit list": 64, "visit list -f json": 62, "undo": 63, "--version": 32,
+    "v west": 73, "v west hb 20m wohnen": 73, "n nord jobcenter": 72, "w team west 60m": 72, "k w 1984": 62,
+    "visit list": 65, "visit list -f json": 63, "undo": 65, "--version": 32,
 }  # fmt: skip
 
 

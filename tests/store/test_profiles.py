@@ -12,7 +12,7 @@ from naht import resources
 from naht.domain.errors import NahtError
 from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
-from naht.domain.words import clashes, refuse_reserved
+from naht.domain.reserved import clashes, refuse_reserved
 from naht.services import profile
 from naht.services.rules import unique_words
 from naht.store.file.creation import create

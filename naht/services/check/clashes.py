@@ -6,8 +6,9 @@ from naht.domain.fields import Noun
 from naht.domain.message import Joined
 from naht.domain.nouns import every, target
 from naht.domain.refusals import ReservedWord
+from naht.domain.reserved import clashes, refuse_reserved, refuse_time
 from naht.domain.text import fold
-from naht.domain.words import Entry, clashes, refuse_reserved, refuse_time
+from naht.domain.words import Entry
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.file.sqlite import Connection
 from naht.store.reading import lookup

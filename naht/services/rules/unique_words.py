@@ -7,9 +7,10 @@ from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord
+from naht.domain.reserved import clashes, refuse_reserved, refuse_time
 from naht.domain.text import checked
 from naht.domain.word_errors import NoSuchWord
-from naht.domain.words import Entry, clashes, refuse_reserved, refuse_time
+from naht.domain.words import Entry
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.attributes import unknown_words
