@@ -176,3 +176,13 @@ def test_every_question_is_a_field():
     for name in names():
         for asked in noun(name).dialog:
             assert noun(name).field(asked).given
+
+
+def test_what_is_usual_for_the_worker_is_offered(office, naht, monkeypatch):
+    """A worker has no day of its own: what is asked for and what a worker says are two lists of fields."""
+    assert naht("worker", "add", "mk", "nord").code == 0
+    monkeypatch.setenv("NAHT_WORKER", "mk")
+    talk = Talk("visit", "add")
+    talk.says("Tag [So 22.11.2026]: ", "")
+    talk.says("Stadtteil [nord]: ", END)
+    assert talk.ends()[0] == 0

@@ -69,7 +69,7 @@ sys.exit(code)
 MARK = "=="
 MODULES = {
     "v west": 73, "v west hb 20m wohnen": 73, "n nord jobcenter": 72, "w team west 60m": 72, "k w 1984": 62,
-    "visit list": 65, "visit list -f json": 63, "undo": 65, "--version": 32,
+    "visit list": 65, "visit list -f json": 63, "undo": 65, "--version": 33,
 }  # fmt: skip
 
 
