@@ -190,7 +190,8 @@ def main(_args):
     except KeyboardInterrupt:
         return 130
 program.main = main
-program.run()
+from naht.__main__ import run
+run()
 """
 
 
@@ -228,7 +229,7 @@ def slow(args):
     with reading(Path(sys.argv[1])) as con:
         print("running", flush=True)
         con.execute("WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c").fetchall()
-main._invoke = slow
+main._run = slow
 sys.exit(main.main(sys.argv))
 """
     with subprocess.Popen([sys.executable, "-c", query, str(office)], stdout=subprocess.PIPE, text=True) as process:

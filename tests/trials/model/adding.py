@@ -116,7 +116,7 @@ class Adding(Ground):
         cells = self.blank("client") | {"birth_year": year}
         if residence:
             dated(cells, "residence", residence, since or TODAY)
-        words = options(residence=residence, birth_year=year, since=since)
+        words = options(residence=residence, birth_year=year, since=since if residence else None)
         [ident] = self.hand.must("client", "add", *words, worker=worker)
         self.put(worker, {("client", ident): cells})
 

@@ -45,6 +45,8 @@ class Editing(Ground):
         topics = self.usable(topics)
         now = {"day": day, "district": district, "topics": topics, "minutes": minutes,
                "clients": [known] if known else []}  # fmt: skip
+        if {"minutes": minutes, "client": known}.get(unset):
+            unset = None  # to set a field and to clear it is refused
         words = options(day=day, district=district, topic=topics, minutes=minutes, client=known, unset=unset)
         cells = dict(self.book.of("visit")[ident]) | {key: value for key, value in now.items() if value}
         if unset:
@@ -101,7 +103,7 @@ class Editing(Ground):
         ident = self.pick("client", number)
         old = self.book.of("client")[ident]
         cells = dict(old) | ({"birth_year": year} if year else {})
-        words = options(residence=residence, birth_year=year, since=since)
+        words = options(residence=residence, birth_year=year, since=since if residence else None)
         if not residence and unset:
             words += ["--unset", "residence"]
             dated(cells, "residence", None)
