@@ -18,7 +18,7 @@ from naht.demo.neighbourhood import Places
 from naht.demo.office import Office, Recorder, begin, prepare
 from naht.demo.visitors import Appointment, Visitors
 from naht.demo.weights import load
-from naht.store.file.creation import founding
+from naht.store.file.creation import make_file
 from naht.store.journal.unit import Op, unit
 
 Clock = Callable[[date], str]
@@ -56,7 +56,7 @@ def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | No
     beginning = prepare(weights, plan.first)
     places = Places(weights, plan.first, beginning.opened)
     office = Office(Luck(wish.seed), weights, calendar, places, beginning)
-    with founding(path) as draft:
+    with make_file(path) as draft:
         with unit(draft, _op("init", at(plan.first), plan.first)) as work:
             begin(work, beginning)
         _live(draft, office, plan, at, progress or _silent)

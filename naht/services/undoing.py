@@ -59,7 +59,7 @@ def take_back(unit: Unit, number: int, *, again: bool = False) -> Undone:
     _require_undoable(unit, found, facts)
     try:
         done = replay.back(unit, number)
-    except replay.Gone as gone:
+    except replay.MissingTarget as gone:
         raise _removed(unit, str(gone), facts) from None
     _require_sound(unit, done)
     return Undone(found, done)

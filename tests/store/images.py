@@ -3,13 +3,13 @@
 import json
 from contextlib import closing
 
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.journal import triggers
 
 
 def contents(path, nouns=()):
     """{table: {row key: image}} as the tables have it now, of some nouns or of all."""
-    with closing(opened(path, writing=False)) as con:
+    with closing(open_file(path, writing=False)) as con:
         return {
             table: _rows(con, table) for table in triggers.tables(con) if not nouns or table.partition("_")[0] in nouns
         }
@@ -23,7 +23,7 @@ def _rows(con, table):
 
 def rebuilt(path):
     """The same, computed from the journal alone, from the first change to the last."""
-    with closing(opened(path, writing=False)) as con:
+    with closing(open_file(path, writing=False)) as con:
         made = {table: {} for table in triggers.tables(con)}
         for table, row, act, before, after in con.execute(
             "SELECT tbl, row, act, before, after FROM change ORDER BY op, k"

@@ -23,7 +23,7 @@ from naht.domain.file_errors import (
 )
 from naht.output.words import say
 from naht.store.file.creation import create
-from naht.store.file.opening import APPLICATION_ID, SCHEMA, opened, reading
+from naht.store.file.opening import APPLICATION_ID, SCHEMA, open_file, reading
 
 PRAGMAS = {
     "synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "recursive_triggers": 1, "trusted_schema": 1,
@@ -97,7 +97,7 @@ def test_a_file_that_could_not_be_finished_is_removed(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("writing", [True, False])
 def test_every_connection_has_the_pragmas(office, writing):
-    con = opened(office, writing=writing)
+    con = open_file(office, writing=writing)
     found = {name: con.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
     assert found == PRAGMAS
     assert con.execute("PRAGMA query_only").fetchone()[0] == (not writing)
@@ -201,9 +201,9 @@ def test_what_is_no_file_is_refused(alone, naht, make):
 
 def test_names_for_the_refusals(alone):
     with pytest.raises(NoFile):
-        opened(alone / "office.db", writing=False)
+        open_file(alone / "office.db", writing=False)
     with pytest.raises(Unreachable):
-        opened(alone / ("x" * 300), writing=True)
+        open_file(alone / ("x" * 300), writing=True)
 
 
 # ---- write-protected

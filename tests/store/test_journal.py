@@ -14,7 +14,7 @@ from naht.domain.errors import NahtError
 from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
 from naht.services import records, removal
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.journal import ops, seal, triggers
 
 
@@ -25,7 +25,7 @@ def desk(office):
 
 @pytest.fixture
 def con(office):
-    with closing(opened(office, writing=False)) as found:
+    with closing(open_file(office, writing=False)) as found:
         yield found
 
 
@@ -37,7 +37,7 @@ def foreign(path, *statements):
 
 
 def broken(path):
-    with closing(opened(path, writing=False)) as con:
+    with closing(open_file(path, writing=False)) as con:
         return list(seal.broken(con))
 
 
@@ -149,7 +149,7 @@ def test_a_unit_that_changes_nothing_leaves_no_op(desk):
 def test_a_kept_unit_leaves_its_op_alone(desk):
     with desk.unit("export", keep=True) as work:
         number = work.number
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert ops.entry(con, number).command == "export"
         assert ops.changes(con, number) == []
     assert broken(desk.path) == []
@@ -158,7 +158,7 @@ def test_a_kept_unit_leaves_its_op_alone(desk):
 def test_an_update_keeps_only_what_changed(desk):
     visit = desk.add("visit", district="west", minutes=20)
     desk.edit("visit", visit, minutes=30)
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         last = ops.of_row(con, visit)[-1]
     assert (last.act, last.before, last.after) == ("u", '{"minutes":20}', '{"minutes":30}')
 
@@ -172,7 +172,7 @@ def test_an_update_to_the_same_is_no_change(desk):
 
 def test_every_image_has_a_salt_of_its_own(desk):
     desk.add("visit", district="west")
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         salts = [salt for row in con.execute("SELECT before_salt, after_salt FROM change") for salt in row if salt]
         images = con.execute("SELECT count(before) + count(after) FROM change").fetchone()[0]
     assert len(set(salts)) == len(salts) == images
@@ -185,10 +185,10 @@ def test_every_image_has_a_salt_of_its_own(desk):
 def test_what_another_program_writes_is_journalled_under_no_op(desk):
     visit = desk.add("visit", district="west")
     foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert [(c.op, c.after) for c in ops.of_row(con, visit) if c.act == "u"] == [(0, '{"minutes":5}')]
     foreign(desk.path, "INSERT OR REPLACE INTO setting (key, value) VALUES ('office', 'x')")
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         acts = con.execute("SELECT k, act FROM change WHERE op = 0 AND tbl = 'setting' ORDER BY k").fetchall()
     assert [k for k, _ in acts] == list(range(2, 2 + len(acts)))
     assert broken(desk.path) == []
@@ -205,7 +205,7 @@ def test_the_next_step_makes_a_sealed_one_of_what_another_program_wrote(desk):
     visit = desk.add("visit", district="west")
     foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
     desk.add("visit", district="nord")
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert [entry.command for entry in ops.entries(con)][-3:] == ["visit add", "extern", "visit add"]
         assert [row for _, row, _ in ops.foreign(con)] == [visit]
         before = con.execute("SELECT max(n) FROM op").fetchone()[0]
@@ -227,20 +227,20 @@ def test_what_another_program_wrote_cannot_be_hidden(desk, hiding):
     foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
     foreign(desk.path, hiding)
     for _ in range(2):
-        with closing(opened(desk.path, writing=False)) as con:
+        with closing(open_file(desk.path, writing=False)) as con:
             assert visit in [row for _, row, _ in ops.foreign(con)]
         desk.add("visit", district="west")
 
 
 def test_a_removed_step_does_not_get_lost_in_the_next(desk):
     visit = desk.add("visit", district="west")
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         number = con.execute("SELECT max(n) FROM op").fetchone()[0]
     foreign(desk.path, f"DELETE FROM op WHERE n = {number}")
     assert broken(desk.path) == [number]
     other = desk.add("visit", district="nord")
     assert broken(desk.path) == [number]
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert {change.row.partition("/")[0] for change in ops.changes(con, number + 1)} == {other} != {visit}
 
 
@@ -299,7 +299,7 @@ def sealed(desk):
     """A visit's op in the middle of others."""
     desk.add("visit", district="west")
     desk.add("visit", district="west", minutes=20)
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         number = con.execute("SELECT max(n) FROM op").fetchone()[0]
     desk.add("visit", district="west")
     return desk.path, number
@@ -335,7 +335,7 @@ def test_a_step_put_in_is_found(sealed):
 
 def test_an_erased_image_leaves_its_digest_and_the_chain_holds(sealed):
     path, number = sealed
-    with closing(opened(path, writing=True)) as con:
+    with closing(open_file(path, writing=True)) as con:
         for k, image, salt in con.execute("SELECT k, after, after_salt FROM change WHERE op = ?", (number,)).fetchall():
             digest = seal._digest(image, salt, None)
             sql = "UPDATE change SET after = NULL, after_salt = NULL, after_digest = ? WHERE op = ? AND k = ?"
@@ -355,10 +355,10 @@ def test_the_log_tells_which_seals_do_not_hold(sealed, naht):
 
 
 def test_the_head_is_the_newest_seal(desk):
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         before = seal.head(con)
     desk.add("visit", district="west", day=date(2026, 11, 1).isoformat())
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert len(seal.head(con)) == 12
         assert seal.head(con) != before
 
@@ -366,7 +366,7 @@ def test_the_head_is_the_newest_seal(desk):
 def test_a_listed_step_that_is_not_there_is_broken(con):
     """In a damaged file an index may list a row that its table lacks."""
     number = con.execute("SELECT max(n) FROM op").fetchone()[0] + 1
-    assert seal.computed(con, number) != seal.computed(con, number - 1)
+    assert seal.compute(con, number) != seal.compute(con, number - 1)
 
 
 def test_scripts_read_fields_not_sentences(office, naht):

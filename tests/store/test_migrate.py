@@ -12,7 +12,7 @@ from naht.domain.file_errors import NewerFile, NotMigrated
 from naht.domain.refusals import UndoBlocked
 from naht.store.copies.migrate import expected, migrate, parts, scripts
 from naht.store.copies.rotation import listed
-from naht.store.file.opening import SCHEMA, opened
+from naht.store.file.opening import SCHEMA, open_file
 from naht.store.journal import triggers
 from naht.store.journal.unit import Op
 
@@ -42,7 +42,7 @@ def test_every_schema_that_ever_landed(old, alone, naht):
     path = alone / "office.db"
     shutil.copy(old, path)
     naht("migrate")
-    con = opened(path, writing=False)
+    con = open_file(path, writing=False)
     assert parts(con) == expected(scripts())
     con.close()
     visits = naht("visit", "list", "-p", "2026", "-f", "value", "--fields", "id,day,minutes")
@@ -80,7 +80,7 @@ def test_what_a_step_changes_is_journalled(office, naht):
 def test_a_newer_file_is_refused(office, naht):
     migrate(office, OP, [*scripts(), MORE])
     with pytest.raises(NewerFile):
-        opened(office, writing=False)
+        open_file(office, writing=False)
     assert naht("visit", "list").code == 5
 
 
@@ -113,7 +113,7 @@ def test_foreign_triggers_and_altered_views_are_swept_out(office, naht):
     con.close()
     assert naht("check").code == 6
     assert naht("migrate").code == 0
-    con = opened(office, writing=False)
+    con = open_file(office, writing=False)
     assert parts(con) == expected(scripts())
     con.close()
 

@@ -24,7 +24,7 @@ from images import contents, rebuilt
 
 from naht.domain.errors import NahtError, NothingToRedo, NothingToUndo
 from naht.domain.refusals import UndoBlocked
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.journal import seal
 
 DISTRICTS = st.sampled_from(["west", "nord", "schoendorf", "innenstadt"])
@@ -75,7 +75,7 @@ class Office(RuleBasedStateMachine):
         return contents(self.desk.path, WRITTEN)
 
     def newest(self):
-        con = opened(self.desk.path, writing=False)
+        con = open_file(self.desk.path, writing=False)
         try:
             return con.execute("SELECT max(n) FROM op").fetchone()[0]
         finally:
@@ -224,7 +224,7 @@ class Office(RuleBasedStateMachine):
     def the_file_is_sound(self):
         if not hasattr(self, "desk"):
             return
-        con = opened(self.desk.path, writing=False)
+        con = open_file(self.desk.path, writing=False)
         try:
             assert con.execute("PRAGMA foreign_key_check").fetchall() == []
             assert con.execute("SELECT count(*) FROM op WHERE seal IS NULL").fetchone() == (0,)
@@ -236,7 +236,7 @@ class Whole(Office):
     def teardown(self):
         if hasattr(self, "desk"):
             assert rebuilt(self.desk.path) == contents(self.desk.path)
-            con = opened(self.desk.path, writing=False)
+            con = open_file(self.desk.path, writing=False)
             assert list(seal.broken(con)) == []
             con.close()
         super().teardown()

@@ -16,7 +16,7 @@ from naht.domain.reserved import clashes, refuse_reserved
 from naht.services import profile
 from naht.services.rules import unique_words
 from naht.store.file.creation import create
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.journal.unit import Op, unit
 from naht.store.reading.vocabulary import vocabulary
 
@@ -40,14 +40,14 @@ def made(tmp_path):
 
 @pytest.mark.parametrize("name", profile.shipped())
 def test_a_shipped_profile_has_no_word_with_two_meanings(made, name):
-    with closing(opened(made(name), writing=False)) as con:
+    with closing(open_file(made(name), writing=False)) as con:
         for one in names():
             assert clashes(vocabulary(con, noun(one), groups=True)) == {}
 
 
 @pytest.mark.parametrize("name", profile.shipped())
 def test_every_key_of_a_shipped_profile_can_be_typed(made, name):
-    with closing(opened(made(name), writing=False)) as con:
+    with closing(open_file(made(name), writing=False)) as con:
         for one in names():
             known = vocabulary(con, noun(one))
             for key in known.exact:
@@ -56,7 +56,7 @@ def test_every_key_of_a_shipped_profile_can_be_typed(made, name):
 
 @pytest.mark.parametrize("name", profile.shipped())
 def test_no_word_has_a_reserved_form(made, name):
-    with closing(opened(made(name), writing=False)) as con:
+    with closing(open_file(made(name), writing=False)) as con:
         for slug, short in con.execute("SELECT slug, short FROM word"):
             refuse_reserved(slug)
             refuse_reserved(short or slug)
@@ -80,7 +80,7 @@ def test_a_list_is_complete(path):
 
 
 def test_defaults_are_words(made):
-    with closing(opened(made("blank"), writing=False)) as con:
+    with closing(open_file(made("blank"), writing=False)) as con:
         for name in names():
             for field in noun(name).fields:
                 for value in field.default if isinstance(field.default, list) else [field.default]:

@@ -14,7 +14,7 @@ from naht.domain.nouns import noun
 from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked, UsedSince
 from naht.output.words import say
 from naht.services import records, undoing
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.journal import ops
 from naht.store.reading import find
 
@@ -25,7 +25,7 @@ def desk(office):
 
 
 def last_op(desk):
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         return con.execute("SELECT max(n) FROM op").fetchone()[0]
 
 
@@ -100,7 +100,7 @@ def test_what_another_program_changed_since_stands_in_the_way(desk):
     desk.add("work", kind="team", district="west")  # the next step that is kept makes one of it
     foreign = step + 1
     desk.undo(foreign)
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert con.execute("SELECT minutes FROM visit WHERE id = ?", (visit,)).fetchone() == (15,)
         assert ops.foreign(con) == []
     desk.undo(step)
@@ -272,7 +272,7 @@ def test_an_undo_of_a_redo_of_an_undo_has_a_definite_end(desk):
     desk.undo(added + 4)
     desk.undo(added + 3)
     assert list(contents(desk.path)["visit"]) == [visit]
-    with closing(opened(desk.path, writing=False)) as con:
+    with closing(open_file(desk.path, writing=False)) as con:
         assert ops.entry(con, added).undone is None
     assert desk.undo() == added
     assert contents(desk.path)["visit"] == {}
@@ -292,7 +292,7 @@ def test_the_log_says_what_is_undone(desk):
     step = last_op(desk)
     for state in ("undone", "standing", "undone", "standing"):
         desk.undo() if state == "undone" else desk.redo()
-        with closing(opened(desk.path, writing=False)) as con:
+        with closing(open_file(desk.path, writing=False)) as con:
             assert bool(ops.entry(con, step).undone) == (state == "undone")
             assert ops.entries(con)[-1].undone is None
 
@@ -343,7 +343,7 @@ def test_the_last_record_of_somebody_who_has_none_is_not_sought_in_all(desk, mon
     made = []
     for _ in range(2):
         sheet(desk, LINES, 20 + len(made))
-        with closing(opened(desk.path, writing=False)) as con:
+        with closing(open_file(desk.path, writing=False)) as con:
             ticks = []
             con.set_progress_handler(lambda ticks=ticks: ticks.append(1), 10)
             with pytest.raises(NoLast):

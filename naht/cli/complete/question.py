@@ -14,7 +14,7 @@ from naht.cli.verb import Parameter
 from naht.domain.fields import Field, Noun
 from naht.domain.settings import LANG, WORKER
 from naht.domain.text import fold
-from naht.store.file.peek import glance
+from naht.store.file.peek import peek
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 
@@ -74,7 +74,7 @@ class Question:
         if self._open:
             yield self._open
             return
-        with glance(self.context.file, self.today) as con:
+        with peek(self.context.file, self.today) as con:
             self._open = con
             yield con
             self._open = None

@@ -19,7 +19,7 @@ from naht.output import streams
 from naht.output.words import say
 from naht.store.copies import backup as copies
 from naht.store.copies import rotation
-from naht.store.copies.verification import examined
+from naht.store.copies.verification import verify_copy
 
 COLUMNS = ("file", "day", "rows", "steps", "seal", "state")
 _HEADS = (message("file"), message("day"), message("rows"), message("steps"), message("seal"), message("condition"))
@@ -75,7 +75,7 @@ def _row(context: Context, copy: Path, *, whole: bool) -> Row:
     """A copy from before a migration counts as sound: restore brings it up to date."""
     day = rotation.taken_on(copy).isoformat()
     try:
-        found = examined(copy) if whole else copies.inspected(copy, None)
+        found = verify_copy(copy) if whole else copies.inspect_copy(copy, None)
     except NahtError as error:
         return (str(copy), day, 0, 0, "", say(error.message, context.lang))
     return (str(copy), day, found.rows, found.steps, found.head, "ok")

@@ -17,12 +17,12 @@ def _run(context: Context, given: Given) -> None:
     """Make the file, or nothing."""
     from naht.services import profile
     from naht.store.file import location
-    from naht.store.file.creation import founding
+    from naht.store.file.creation import make_file
     from naht.store.reading import rows
 
     tables = profile.load(given.text("profile") or _PROFILE.usual)
     location.refuse_unsafe(context.path)
-    with founding(context.path) as draft, context.writing(draft) as unit:
+    with make_file(context.path) as draft, context.writing(draft) as unit:
         profile.apply(unit, tables)
         context.adopt(unit.con, writing=True)
         assumed = rows.fetch(unit.con, named("term"), Filter(), (named("term").field("assumed"),))

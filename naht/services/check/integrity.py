@@ -59,7 +59,7 @@ def _seals(scene: Scene) -> Iterator[Facts]:
     limit = "" if scene.full else f" LIMIT {RECENT}"
     sql = f"SELECT n, at, command, seal FROM op WHERE seal IS NOT NULL ORDER BY n DESC{limit}"
     for number, at, command, found in reversed(scene.con.execute(sql).fetchall()):
-        if found != seal.computed(scene.con, number):
+        if found != seal.compute(scene.con, number):
             yield {"row": number, "at": at, "command": command}
 
 

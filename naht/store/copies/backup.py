@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from naht.domain.file_errors import CorruptFile
-from naht.store.file.opening import SCHEMA, opened, patiently
+from naht.store.file.opening import SCHEMA, open_file, retry_while_locked
 from naht.store.file.sqlite import Connection
-from naht.store.file.sqlite_errors import guarded, handled
+from naht.store.file.sqlite_errors import translate_os_errors, translate_sqlite_errors
 from naht.store.journal import seal, triggers
 
 TRIES = 10
@@ -60,10 +60,10 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
         sweep(place, path.stem)
     name = f"{path.stem}-{at.replace(':', '-')}"
     partial = folder / f".{name}.{os.getpid()}.partial"  # two at once stay out of each other's way
-    with handled(folder):
+    with translate_os_errors(folder):
         try:
-            with guarded(path):
-                con = opened(path, writing=True, schema=schema)
+            with translate_sqlite_errors(path):
+                con = open_file(path, writing=True, schema=schema)
                 try:
                     found = _copied(con, partial, schema)
                 finally:
@@ -82,7 +82,7 @@ def make(folder: Path) -> None:
 
     Whether it takes files is asked here: of SQLite's refusal nobody could tell which of two files it means.
     """
-    with handled(folder):
+    with translate_os_errors(folder):
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         for place in missing:
@@ -103,10 +103,10 @@ def _copied(con: Connection, partial: Path, schema: int | None) -> State:
     """Copy until the copy is what the file was before and after: somebody may be writing meanwhile."""
     for _ in range(TRIES):
         partial.unlink(missing_ok=True)
-        before = patiently(lambda: state(con))
-        patiently(lambda: con.execute("VACUUM INTO ?", (str(partial),)))
+        before = retry_while_locked(lambda: state(con))
+        retry_while_locked(lambda: con.execute("VACUUM INTO ?", (str(partial),)))
         partial.chmod(0o600)
-        if inspected(partial, schema) == before == patiently(lambda: state(con)):
+        if inspect_copy(partial, schema) == before == retry_while_locked(lambda: state(con)):
             return before
     raise CorruptFile(path=partial)
 
@@ -130,10 +130,10 @@ def last(path: Path) -> None:
         os.close(handle)
 
 
-def inspected(path: Path, schema: int | None = SCHEMA) -> State:
+def inspect_copy(path: Path, schema: int | None = SCHEMA) -> State:
     """The state of a copy that SQLite finds whole. Raises CorruptFile, ForeignFile, OlderFile or NewerFile."""
-    with guarded(path):
-        con = opened(path, writing=False, schema=schema)
+    with translate_sqlite_errors(path):
+        con = open_file(path, writing=False, schema=schema)
         try:
             if con.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise CorruptFile(path=path)
@@ -144,8 +144,8 @@ def inspected(path: Path, schema: int | None = SCHEMA) -> State:
 
 def origin_of(path: Path) -> bytes:
     """The first seal of a file: all copies of one office share it. Raises FileProblem."""
-    with guarded(path):
-        con = opened(path, writing=False, schema=None)
+    with translate_sqlite_errors(path):
+        con = open_file(path, writing=False, schema=None)
         try:
             return seal.origin(con)
         finally:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from naht.domain.file_errors import CorruptFile, NotMigrated
 from naht.store.copies.backup import FOLDER, backup
-from naht.store.file.opening import opened, patiently, require_known
+from naht.store.file.opening import open_file, require_known, retry_while_locked
 from naht.store.file.sqlite import Connection, OperationalError, connect
-from naht.store.file.sqlite_errors import ERROR, code_of, guarded
+from naht.store.file.sqlite_errors import ERROR, code_of, translate_sqlite_errors
 from naht.store.journal import seal, triggers
 from naht.store.journal.unit import Op, begin
 
@@ -81,8 +81,8 @@ def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
     leaves the file as it was, and a newer one is refused before anything is touched.
     """
     wanted = scripts() if steps is None else steps
-    with guarded(path):
-        con = opened(path, writing=True, schema=None)
+    with translate_sqlite_errors(path):
+        con = open_file(path, writing=True, schema=None)
         try:
             if _current(con, path, wanted):
                 return None
@@ -105,15 +105,15 @@ def _brought_up(con: Connection, path: Path, steps: list[str]) -> None:
 
 def rewrite(path: Path, op: Op, steps: list[str]) -> None:
     """The migration itself, without a copy before. It is an op: nothing from before it can be undone afterwards."""
-    con = opened(path, writing=True, schema=None)
+    con = open_file(path, writing=True, schema=None)
     try:
         con.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
-        patiently(lambda: con.execute("BEGIN IMMEDIATE"))
+        retry_while_locked(lambda: con.execute("BEGIN IMMEDIATE"))
         number = begin(con, op)
         _brought_up(con, path, steps)
         seal.close(con, number)
         if con.execute("PRAGMA foreign_key_check").fetchone():
             raise CorruptFile(path=path)
-        patiently(lambda: con.execute("COMMIT"))
+        retry_while_locked(lambda: con.execute("COMMIT"))
     finally:
         con.close()

@@ -14,12 +14,12 @@ from naht.domain.file_errors import (
     OtherOffice,
     ReadOnlyFile,
 )
-from naht.store.copies.backup import free, inspected, last, make, origin_of, sweep
+from naht.store.copies.backup import free, inspect_copy, last, make, origin_of, sweep
 from naht.store.copies.migrate import rewrite, scripts
-from naht.store.copies.verification import examined
+from naht.store.copies.verification import verify_copy
 from naht.store.file.location import refuse_unsafe
-from naht.store.file.opening import SCHEMA, opened, patiently, require_known
-from naht.store.file.sqlite_errors import guarded, handled
+from naht.store.file.opening import SCHEMA, open_file, require_known, retry_while_locked
+from naht.store.file.sqlite_errors import translate_os_errors, translate_sqlite_errors
 from naht.store.journal import seal
 from naht.store.journal.unit import MIGRATION, Op, inode
 
@@ -32,17 +32,17 @@ def restore(copy: Path, path: Path, op: Op) -> Path | None:
     """
     if not copy.exists():
         raise NoCopy(path=copy)
-    examined(copy)
+    verify_copy(copy)
     if not path.exists():
         refuse_unsafe(path)
     make(path.parent)
     sweep(path.parent, path.stem)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")  # two at once stay out of each other's way
-    with handled(path):
+    with translate_os_errors(path):
         try:
             _copy(copy, partial)
             _update(partial, op)
-            inspected(partial)
+            inspect_copy(partial)
             last(partial)
             return _exchange(partial, path, copy, op.at)
         finally:
@@ -50,8 +50,8 @@ def restore(copy: Path, path: Path, op: Op) -> Path | None:
 
 
 def _copy(copy: Path, partial: Path) -> None:
-    with guarded(copy):
-        con = opened(copy, writing=True, schema=None)
+    with translate_sqlite_errors(copy):
+        con = open_file(copy, writing=True, schema=None)
         try:
             con.execute("VACUUM INTO ?", (str(partial),))
         finally:
@@ -61,7 +61,7 @@ def _copy(copy: Path, partial: Path) -> None:
 
 def _update(partial: Path, op: Op) -> None:
     """A copy from before a migration: what stands in the office's place is of today's schema."""
-    con = opened(partial, writing=False, schema=None)
+    con = open_file(partial, writing=False, schema=None)
     try:
         older = require_known(con, partial) < SCHEMA
     finally:
@@ -102,10 +102,10 @@ def _swap(partial: Path, path: Path, copy: Path, kept: str) -> Path | None:
     """
     before = inode(path)
     try:
-        with guarded(path):
-            con = opened(path, writing=True, schema=None)
+        with translate_sqlite_errors(path):
+            con = open_file(path, writing=True, schema=None)
             try:
-                patiently(lambda: con.execute("BEGIN EXCLUSIVE"))
+                retry_while_locked(lambda: con.execute("BEGIN EXCLUSIVE"))
                 if inode(path) != before:
                     return None
                 if seal.origin(con) != origin_of(partial):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from naht.domain.errors import NahtError
 from naht.store.copies.backup import origin_of
-from naht.store.file.sqlite_errors import handled
+from naht.store.file.sqlite_errors import translate_os_errors
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 _STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-(\d+))?$")
@@ -19,7 +19,7 @@ def listed(path: Path, folder: Path) -> list[Path]:
     """The backups in a folder that bear the name of a file, oldest first; none in no folder. Raises Unreachable."""
     if not folder.exists():
         return []
-    with handled(folder):
+    with translate_os_errors(folder):
         return sorted((copy for copy in folder.iterdir() if _named_after(path, copy)), key=_age)
 
 
@@ -69,7 +69,7 @@ def rotate(path: Path, made: Path) -> list[Path]:
     origin = origin_of(made)
     own = [copy for copy in listed(path, made.parent) if _origin(copy) == origin]
     gone = [copy for copy in surplus(own) if copy != made]
-    with handled(made.parent):
+    with translate_os_errors(made.parent):
         for copy in gone:
             copy.unlink()
     return gone

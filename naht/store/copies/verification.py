@@ -3,23 +3,23 @@
 from pathlib import Path
 
 from naht.domain.file_errors import AlteredCopy, BrokenSeals
-from naht.store.copies.backup import State, inspected
+from naht.store.copies.backup import State, inspect_copy
 from naht.store.copies.migrate import odd_parts, scripts
-from naht.store.file.opening import SCHEMA, opened, require_known
-from naht.store.file.sqlite_errors import guarded
+from naht.store.file.opening import SCHEMA, open_file, require_known
+from naht.store.file.sqlite_errors import translate_sqlite_errors
 from naht.store.journal import seal
 
 SHOWN = 5
 
 
-def examined(path: Path) -> State:
+def verify_copy(path: Path) -> State:
     """The state of a sound copy, also of an older schema.
 
     Raises CorruptFile, ForeignFile, NewerFile, AlteredCopy (a trigger or view is not naht's) or BrokenSeals.
     """
-    state = inspected(path, None)
-    with guarded(path):
-        con = opened(path, writing=False, schema=None)
+    state = inspect_copy(path, None)
+    with translate_sqlite_errors(path):
+        con = open_file(path, writing=False, schema=None)
         try:
             if require_known(con, path) == SCHEMA and (odd := odd_parts(con, scripts())):
                 raise AlteredCopy(path=path, names=", ".join(odd[:SHOWN]))

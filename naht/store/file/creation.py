@@ -10,11 +10,11 @@ from naht.store.copies.backup import last, make
 from naht.store.copies.migrate import bring_up, scripts
 from naht.store.file.opening import APPLICATION_ID, prepare
 from naht.store.file.sqlite import Connection, connect, require_version
-from naht.store.file.sqlite_errors import guarded
+from naht.store.file.sqlite_errors import translate_sqlite_errors
 
 
 @contextmanager
-def founding(path: Path) -> Iterator[Path]:
+def make_file(path: Path) -> Iterator[Path]:
     """An empty file under a name of its own, to be filled; then it takes the name ``path``, whole or not at all.
 
     Raises FileExists or Unreachable; what is killed on the way leaves nothing that bears the name.
@@ -48,7 +48,7 @@ def create(path: Path) -> None:
     require_version()
     _claim(path)
     try:
-        with guarded(path):
+        with translate_sqlite_errors(path):
             con = connect(path, isolation_level=None)
             try:
                 build(con)

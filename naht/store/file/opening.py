@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable, reason
 from naht.store.file.sqlite import Connection, OperationalError, StrPath, connect, require_version, uri
-from naht.store.file.sqlite_errors import BUSY, code_of, guarded
+from naht.store.file.sqlite_errors import BUSY, code_of, translate_sqlite_errors
 
 APPLICATION_ID = 0x4E414854
 SCHEMA = 3
@@ -32,7 +32,7 @@ PRAGMA temp_store = MEMORY;
 """
 
 
-def opened(
+def open_file(
     path: StrPath,
     *,
     writing: bool,
@@ -47,10 +47,10 @@ def opened(
     """
     require_version()
     _require_file(path)
-    with guarded(path):
+    with translate_sqlite_errors(path):
         con = connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
-            patiently(lambda: _ready(con, path, schema), waiting)
+            retry_while_locked(lambda: _ready(con, path, schema), waiting)
             set_today(con, today)
             if not writing:
                 con.execute("PRAGMA query_only = ON")
@@ -112,7 +112,7 @@ def require_known(con: Connection, path: StrPath, schema: int = SCHEMA) -> int:
     return found
 
 
-def patiently(
+def retry_while_locked(
     act: Callable[[], T], waiting: Waiting | None = None, path: StrPath | None = None, pause: float = PAUSE
 ) -> T:
     """What ``act`` returns, tried again ten times a second and more while the file is locked. Raises Locked.
@@ -153,11 +153,11 @@ def reading(path: StrPath, waiting: Waiting | None = None, today: date = date.ma
 
     It is held only while rows are fetched, never while output is written.
     """
-    with guarded(path):
-        con = opened(path, writing=False, waiting=waiting, today=today)
+    with translate_sqlite_errors(path):
+        con = open_file(path, writing=False, waiting=waiting, today=today)
         try:
             con.execute("BEGIN")
-            patiently(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone(), waiting, path)
+            retry_while_locked(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone(), waiting, path)
             yield con
         finally:
             con.close()

@@ -11,7 +11,7 @@ PATIENCE = 0.15  # seconds; who presses Tab looks at the screen
 
 
 @contextmanager
-def glance(path: StrPath, today: date = date.max) -> Iterator[Connection]:
+def peek(path: StrPath, today: date = date.max) -> Iterator[Connection]:
     """A connection that can only read. Raises whatever SQLite says, ValueError for a file of another kind or schema.
 
     ``mode=ro`` cannot roll back what a killed command left behind; then nothing is offered until the next command did.

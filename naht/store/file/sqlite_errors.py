@@ -18,7 +18,7 @@ def code_of(error: DatabaseError) -> int:
 
 
 @contextmanager
-def guarded(path: StrPath) -> Iterator[None]:
+def translate_sqlite_errors(path: StrPath) -> Iterator[None]:
     """Turns the driver's errors about ``path`` into FileProblem; a stopped query into KeyboardInterrupt."""
     try:
         yield
@@ -44,7 +44,7 @@ def guarded(path: StrPath) -> Iterator[None]:
 
 
 @contextmanager
-def handled(path: StrPath) -> Iterator[None]:
+def translate_os_errors(path: StrPath) -> Iterator[None]:
     """Turns the system's errors about files that naht itself renames, syncs or removes into FileProblem."""
     try:
         yield

@@ -9,12 +9,12 @@ from naht.store.journal.triggers import Link
 from naht.store.journal.unit import Unit
 
 
-class Gone(Exception):
+class MissingTarget(Exception):
     """What an image refers to is not there any more."""
 
 
 def back(unit: Unit, number: int) -> list[Change]:
-    """Undo every change of op ``number``, last first; returns them. The images must all be there. Raises Gone."""
+    """Undo every change of op ``number``, last first, and return them. Raises MissingTarget."""
     unit.con.execute("PRAGMA defer_foreign_keys = ON")
     done = changes(unit.con, number)
     columns = {table: triggers.links(unit.con, table) for table in {change.tbl for change in done}}
@@ -65,5 +65,5 @@ def _inner(unit: Unit, column: Link, value: Any) -> Any:
         return value
     found = unit.con.execute(f"SELECT n FROM {column.to} WHERE id = ?", (value,)).fetchone()
     if found is None:
-        raise Gone(str(value))
+        raise MissingTarget(str(value))
     return found[0]

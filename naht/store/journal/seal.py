@@ -31,10 +31,10 @@ sha256 = _fastest()
 
 def close(con: Connection, number: int) -> None:
     """Seal the op. From here on the triggers find no open op."""
-    con.execute("UPDATE op SET seal = ? WHERE n = ?", (computed(con, number), number))
+    con.execute("UPDATE op SET seal = ? WHERE n = ?", (compute(con, number), number))
 
 
-def computed(con: Connection, number: int) -> bytes:
+def compute(con: Connection, number: int) -> bytes:
     """The seal that op ``number`` must have; of a damaged file, which may lack what it lists, some other one."""
     before = con.execute("SELECT seal FROM op WHERE n < ? ORDER BY n DESC LIMIT 1", (number,)).fetchone() or (None,)
     op = con.execute(_OP, (number,)).fetchone() or ()
@@ -64,7 +64,7 @@ def broken(con: Connection) -> Iterator[int]:
     """The ops whose seal is not what it must be, or that are gone, oldest first; none in a sound file."""
     gone = "SELECT DISTINCT op, NULL FROM change WHERE op <> 0 AND op NOT IN (SELECT n FROM op)"
     for number, found in con.execute(f"SELECT n, seal FROM op UNION ALL {gone} ORDER BY 1").fetchall():
-        if found != computed(con, number):
+        if found != compute(con, number):
             yield number
 
 

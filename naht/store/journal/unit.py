@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from naht.store.file.opening import BRIEF, Waiting, opened, patiently
+from naht.store.file.opening import BRIEF, Waiting, open_file, retry_while_locked
 from naht.store.file.sqlite import Connection, StrPath
-from naht.store.file.sqlite_errors import guarded
+from naht.store.file.sqlite_errors import translate_sqlite_errors
 from naht.store.journal import seal
 
 FOREIGN = "extern"  # the command of an op that naht did not do
@@ -67,28 +67,28 @@ def unit(
     ``who`` finds the worker inside the transaction, where only the file knows it; ``done`` hears of the commit before
     Ctrl-C can be heard again.
     """
-    with guarded(path):
-        con = _begun(path, waiting, op.today)
+    with translate_sqlite_errors(path):
+        con = _begin_immediate(path, waiting, op.today)
         try:
             op = op._replace(worker=who(con)) if who else op
             yield (work := Unit(con, op, begin(con, op)))
             if op.keep or _changed(con, work.number):
                 seal.close(con, work.number)
-                patiently(lambda: _commit(con, done), waiting, path, BRIEF)  # the others wait for this
+                retry_while_locked(lambda: _commit(con, done), waiting, path, BRIEF)  # the others wait for this
         finally:
             con.close()  # an open transaction ends here, undone
 
 
 def _commit(con: Connection, done: Callable[[], None] | None) -> None:
     """Commit; Ctrl-C is heard before it or behind it, so that nobody is told the opposite of what happened."""
-    with _deaf():
+    with _hold_interrupts():
         con.execute("COMMIT")
         if done:
             done()
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _hold_interrupts() -> Iterator[None]:
     """Ctrl-C waits; where the system cannot hold it back (Windows) it does not."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -100,13 +100,13 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begun(path: StrPath, waiting: Waiting | None, today: date) -> Connection:
+def _begin_immediate(path: StrPath, waiting: Waiting | None, today: date) -> Connection:
     """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
     while True:
         before = inode(path)
-        con = opened(path, writing=True, waiting=waiting, today=today)
+        con = open_file(path, writing=True, waiting=waiting, today=today)
         try:
-            patiently(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
+            retry_while_locked(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
             if inode(path) == before:
                 return con
             con.close()
@@ -126,13 +126,13 @@ def inode(path: StrPath) -> int | None:
 def begin(con: Connection, op: Op) -> int:
     """Write the op; returns its number. The triggers write under it until it is sealed."""
     _adopt(con, op)
-    return _entered(con, op)
+    return _insert_op(con, op)
 
 
 def _adopt(con: Connection, op: Op) -> None:
     """What other programs wrote since the last op becomes an op before this one, sealed like any other."""
     if con.execute("SELECT 1 FROM change WHERE op = 0 LIMIT 1").fetchone():
-        number = _entered(con, op._replace(command=FOREIGN, options=(), worker="?"))
+        number = _insert_op(con, op._replace(command=FOREIGN, options=(), worker="?"))
         con.execute("UPDATE change SET op = ? WHERE op = 0", (number,))
         if con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'change_ref'").fetchone():  # before schema 3 none
             con.execute("UPDATE change_ref SET op = ? WHERE op = 0", (number,))
@@ -145,7 +145,7 @@ SELECT max(ifnull((SELECT max(n) FROM op), 0), ifnull((SELECT max(op) FROM chang
 """
 
 
-def _entered(con: Connection, op: Op) -> int:
+def _insert_op(con: Connection, op: Op) -> int:
     """A number is never used again, also where the op that had it was removed: its changes would pass as others'."""
     values = (op.at, op.worker, op.command, " ".join(op.options), op.version)
     return int(con.execute(_OP, values).lastrowid or 0)

@@ -14,7 +14,7 @@ from naht.domain.message import Joined, Label, Text, message
 from naht.domain.nouns import every, letter_of, target
 from naht.domain.settings import OFFICE
 from naht.store.file.sqlite import Connection
-from naht.store.file.sqlite_errors import handled
+from naht.store.file.sqlite_errors import translate_os_errors
 from naht.store.reading import settings
 from naht.store.reading.mapping import own_columns
 from naht.store.reading.visits import is_visit
@@ -40,7 +40,7 @@ def metadata(con: Connection, database: str, lang: str) -> Description:
 
 def save(path: Path, text: str) -> None:
     """Write a new file. Raises Taken: the file that is named by mistake may be the office's own."""
-    with handled(path):
+    with translate_os_errors(path):
         try:
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from naht.domain.sql_errors import MissingParameter, NoStatement, TooMuch, UnknownParameter
 from naht.store.file.sqlite import Connection, DatabaseError
 from naht.store.sql import public
-from naht.store.sql.authorizer import TABLE_FUNCTIONS, Warden
-from naht.store.sql.messages import Stop, told
+from naht.store.sql.authorizer import TABLE_FUNCTIONS, Authorizer, Stop, explain
 
 LENGTH, LIKE_PATTERN, ATTACHED = 0, 8, 7
 MEGABYTES, LONGEST = 256, 1
@@ -31,7 +30,7 @@ def ask(con: Connection, statement: str, given: dict[str, object], seconds: int,
     Raises an error of ``domain.sql_errors``; Ctrl-C ends the query as it ends any other.
     """
     shown = public.views(lang)
-    warden, clock, bound = _locked(con, shown), _Clock(seconds), _Bound(given)
+    authorizer, clock, bound = _locked(con, shown), _Clock(seconds), _Bound(given)
     con.set_progress_handler(clock, _STEPS)
     try:
         cursor = con.execute(statement, bound)
@@ -42,12 +41,12 @@ def ask(con: Connection, statement: str, given: dict[str, object], seconds: int,
     except MemoryError:
         raise TooMuch(most=MEGABYTES) from None
     except DatabaseError as error:
-        if problem := told(error, Stop(warden.refused, clock.over, seconds, LONGEST), shown):
+        if problem := explain(error, Stop(authorizer.refused, clock.over, seconds, LONGEST), shown):
             raise problem from error
         raise
 
 
-def _locked(con: Connection, shown: list[public.View]) -> Warden:
+def _locked(con: Connection, shown: list[public.View]) -> Authorizer:
     """The views are made, then everything is shut, the authorizer last: it forbids even pragmas."""
     readers = {view.name: f"{view.name}_{os.urandom(16).hex()}" for view in shown}
     con.execute("PRAGMA query_only = OFF")
@@ -61,9 +60,9 @@ def _locked(con: Connection, shown: list[public.View]) -> Warden:
     for kind, most in _LIMITS.items():
         con.setlimit(kind, most)
     kept = {name for (name,) in con.execute("SELECT lower(name) FROM sqlite_schema")} - public.inner()
-    warden = Warden(set(readers), set(readers.values()), kept)
-    con.set_authorizer(warden)
-    return warden
+    authorizer = Authorizer(set(readers), set(readers.values()), kept)
+    con.set_authorizer(authorizer)
+    return authorizer
 
 
 class _Clock:

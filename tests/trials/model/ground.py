@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from naht.domain.nouns import noun as named
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.journal import seal
 from tests.trials.model.hand import SETTING, Hand, Ran
 from tests.trials.model.notebook import Cells, Key, Notebook, Step
@@ -88,11 +88,11 @@ class Ground(RuleBasedStateMachine):
                 shutil.rmtree(self.folder)
 
     def last_op(self) -> int:
-        with closing(opened(self.hand.path, writing=False)) as con:
+        with closing(open_file(self.hand.path, writing=False)) as con:
             return int(con.execute("SELECT max(n) FROM op").fetchone()[0])
 
     def sound(self) -> None:
-        with closing(opened(self.hand.path, writing=False)) as con:
+        with closing(open_file(self.hand.path, writing=False)) as con:
             assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert con.execute("PRAGMA foreign_key_check").fetchall() == []
             assert list(seal.broken(con)) == []

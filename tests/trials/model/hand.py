@@ -11,7 +11,7 @@ from unittest.mock import patch
 from naht.cli.main import main
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
-from naht.store.file.opening import opened
+from naht.store.file.opening import open_file
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows
 from tests.trials.office import TODAY
@@ -70,7 +70,7 @@ class Hand:
         on = (self.path, self.path.stat().st_ino)
         if self._eye is None or on != self._on:
             self.close()
-            self._eye, self._on = opened(self.path, writing=False), on
+            self._eye, self._on = open_file(self.path, writing=False), on
         return self._eye
 
     def close(self) -> None:

@@ -31,7 +31,7 @@ def next_schema() -> None:
 
     older = migrate.scripts
     migrate.scripts = lambda: [*older(), NEXT]
-    opening.opened.__kwdefaults__["schema"] += 1
+    opening.open_file.__kwdefaults__["schema"] += 1
 
 
 CHANGES = {"sync-off": partial(sync, "OFF"), "sync-full": partial(sync, "FULL"), "next-schema": next_schema}
