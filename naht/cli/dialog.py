@@ -179,7 +179,7 @@ def _usual(con: Connection, noun: Noun, worker: str) -> Draft:
     usual: Draft = {field.name: field.default for field in noun.fields}
     usual["channel"] = settings.get(con, CHANNEL)
     own: Values = rows.get(con, named("worker"), worker) if worker else {}
-    usual |= {name: own[name] for name in OFFERED if name in own and own[name]}
+    usual |= {name: value for name, value in own.items() if name in OFFERED and value}
     try:
         return {**usual, **rows.get(con, noun, identify(con, noun, "@", worker=worker))}
     except NoLast:
