@@ -5,7 +5,7 @@ from pathlib import Path
 
 from naht.cli.contract import contract
 from naht.output.formats import FORMATS
-from naht.output.words import say
+from naht.output.language import say
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -6,7 +6,7 @@ import catalog
 import pytest
 
 from naht.domain.message import Day, Joined, Label, counted, message
-from naht.output.words import say
+from naht.output.language import say
 
 ENTRIES = [entry for entry in catalog.catalog() if entry.id]
 

@@ -21,7 +21,7 @@ from naht.domain.settings import LANG, WORKER
 from naht.domain.table import Note, Table
 from naht.domain.text import checked
 from naht.output import streams
-from naht.output.words import say
+from naht.output.language import say
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings

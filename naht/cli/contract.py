@@ -16,9 +16,9 @@ from naht.domain.fields import Field, Noun
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.settings import KEYS
-from naht.metrics.catalog import catalog
+from naht.metrics.definitions import catalog
 from naht.output.formats import FORMATS
-from naht.output.words import say
+from naht.output.language import say
 from naht.store.file.opening import SCHEMA
 from naht.store.sql.public import views
 

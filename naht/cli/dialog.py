@@ -25,7 +25,7 @@ from naht.domain.settings import CHANNEL
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams
-from naht.output.words import say
+from naht.output.language import say
 from naht.services import here
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows, settings

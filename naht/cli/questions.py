@@ -53,7 +53,7 @@ def filters(noun: Noun, *, anonymous: bool = False) -> tuple[Parameter, ...]:
 
 FILTER_WORDS = word(
     "words", message("period and words, e.g. 2026-10 nord"),
-    message("WORDS"), many=True, offers="words.narrowing",
+    message("WORDS"), many=True, offers="line_words.narrowing",
 )  # fmt: skip
 
 # ---- of what is printed

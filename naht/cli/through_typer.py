@@ -25,7 +25,7 @@ from naht.domain.errors import Exit
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.output import streams
-from naht.output.words import say
+from naht.output.language import say
 
 Command = Any  # Typer's commands and contexts are of a private module
 Typed = Mapping[str, str | bool | list[str] | None]

@@ -1,7 +1,7 @@
 """Records what happens in a month: visits one to one, groups and events, casework, other work."""
 
+from naht.demo.invented_office import Recorder
 from naht.demo.neighbourhood import Person
-from naht.demo.office import Recorder
 from naht.demo.partners import maybe_refer
 from naht.demo.visitors import Appointment, company, meet
 from naht.domain.lists import UNKNOWN, default

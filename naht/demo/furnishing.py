@@ -13,9 +13,9 @@ from typing import NamedTuple
 from naht import __version__
 from naht.demo import activities, partners
 from naht.demo.chance import Luck, spread
+from naht.demo.invented_office import Office, Recorder, begin, prepare
 from naht.demo.months import Calendar, Month, Plan, Wish, blocks, make_plan
 from naht.demo.neighbourhood import Places
-from naht.demo.office import Office, Recorder, begin, prepare
 from naht.demo.visitors import Appointment, Visitors
 from naht.demo.weights import load
 from naht.store.file.creation import make_file

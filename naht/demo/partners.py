@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from naht.demo.chance import Choice
-from naht.demo.office import Recorder
+from naht.demo.invented_office import Recorder
 from naht.demo.weights import Ends, Meeting
 from naht.domain.lists import FIRST_TALK, default
 from naht.domain.record import Draft, Record

@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from naht.demo.chance import choice
+from naht.demo.invented_office import Office, Recorder
 from naht.demo.months import Month
 from naht.demo.neighbourhood import Person, draw_person, draw_statistics, life_at
-from naht.demo.office import Office, Recorder
 from naht.demo.weights import Channel
 from naht.domain.record import Draft
 

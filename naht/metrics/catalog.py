@@ -1,9 +1,7 @@
-"""Every figure and every breakdown, as ``data/metrics.toml`` says them; read and checked by the commands that count."""
+"""What a figure and a breakdown are, and the catalog that holds them all."""
 
-from functools import cache
 from typing import Any, NamedTuple
 
-from naht import resources
 from naht.domain.message import Label
 from naht.domain.text import fold
 from naht.metrics.question_errors import UnknownDimension, UnknownMetric
@@ -105,12 +103,3 @@ def _near(name: str, entries: Any) -> list[str]:
     names |= {fold(label): key for key, entry in entries.items() for label in entry.title}
     close = get_close_matches(fold(name).replace("-", "_"), names, n=3, cutoff=0.6)
     return list(dict.fromkeys(names[key] for key in close))
-
-
-@cache
-def catalog() -> Catalog:
-    """The shipped figures and breakdowns. Raises BadTable for the first mistake in their file, with its line."""
-    from naht.metrics.definitions import parsed
-
-    path = resources.data("metrics.toml")
-    return parsed(Source(path.name, path.read_text(encoding="utf-8")))

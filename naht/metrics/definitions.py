@@ -1,5 +1,8 @@
 """``data/metrics.toml``: its tables become figures and breakdowns; whatever is wrong in them is said with its line."""
 
+from functools import cache
+
+from naht import resources
 from naht.domain.lists import LISTS
 from naht.domain.message import Label
 from naht.domain.nouns import bases, noun
@@ -20,6 +23,13 @@ _SHOWN: Keys = _RULES | {
     "every": TEXT_OR_TABLE,
 }  # fmt: skip
 _AXIS: Keys = {"value": TEXT, "join": TEXTS, "member": TEXT, "fact": TEXT, "nobody": TEXT}
+
+
+@cache
+def catalog() -> Catalog:
+    """The shipped figures and breakdowns. Raises BadTable for the first mistake in their file, with its line."""
+    path = resources.data("metrics.toml")
+    return parsed(Source(path.name, path.read_text(encoding="utf-8")))
 
 
 def parsed(source: Source) -> Catalog:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from naht.metrics.catalog import Catalog, Dimension, Metric, catalog
+from naht.metrics.catalog import Catalog, Dimension, Metric
+from naht.metrics.definitions import catalog
 from naht.metrics.query import Query, queries
 from naht.metrics.toml_errors import BadExpression
 from naht.store.file.sqlite import Connection, OperationalError

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from naht.domain.filters import Filter
 from naht.domain.nouns import noun
 from naht.domain.settings import WORKER_METRICS
-from naht.metrics.catalog import Catalog, Dimension, Metric, catalog
+from naht.metrics.catalog import Catalog, Dimension, Metric
+from naht.metrics.definitions import catalog
 from naht.metrics.question_errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings

@@ -13,7 +13,8 @@ from naht.domain.table import Column, Table
 from naht.metrics import template as templates
 from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, kind_of, totals
 from naht.metrics.breakdown import period_label
-from naht.metrics.catalog import Dimension, Metric, catalog
+from naht.metrics.catalog import Dimension, Metric
+from naht.metrics.definitions import catalog
 from naht.metrics.query import statements
 from naht.metrics.question import Question, require_allowed, unknown_field
 from naht.metrics.template import Section, Template

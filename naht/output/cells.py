@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.words import say
+from naht.output.language import say
 
 _SKIPPED = "\ufeff \n\xa0"  # what a spreadsheet may skip before it looks for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -11,7 +11,7 @@ from naht.domain.file_errors import NotPrinted, reason
 from naht.domain.message import message
 from naht.domain.table import Note
 from naht.domain.text import clean
-from naht.output.words import say as put
+from naht.output.language import say as put
 
 
 class ClosedPipe(Exception):

@@ -8,8 +8,8 @@ from textwrap import wrap
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
 from naht.output.grid import Grid
+from naht.output.language import say
 from naht.output.style import Style
-from naht.output.words import say
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 

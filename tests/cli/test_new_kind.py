@@ -15,7 +15,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds.amounts import Number
 from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED
-from naht.metrics.catalog import catalog
+from naht.metrics.definitions import catalog
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
 from tests.cli.completing import completed

@@ -22,7 +22,7 @@ from naht.domain.days import (
 )
 from naht.domain.errors import BadDay, BadPeriod, OutOfCalendar
 from naht.metrics.breakdown import period_label
-from naht.output.words import say
+from naht.output.language import say
 
 SUNDAY = date(2026, 11, 22)
 TODAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))

@@ -10,7 +10,7 @@ import pytest
 
 import naht
 from naht.domain.errors import Exit, NahtError, UnknownValue, UnknownWord
-from naht.output.words import say
+from naht.output.language import say
 
 for found in walk_packages(naht.__path__, "naht."):
     if not found.name.endswith(("__main__", "locale.hook")):

@@ -11,7 +11,7 @@ from naht.domain.errors import BadDay, BadValue, NahtError
 from naht.domain.fields import Field
 from naht.domain.kinds import CODE, COUNT, DAY, FLAG, MAP, MINUTES, MONEY, RATE, SHARE, TEXT, TIME, YEAR
 from naht.domain.nouns import names, noun
-from naht.output.words import say
+from naht.output.language import say
 
 TODAY = date(2026, 11, 22)
 

@@ -12,7 +12,7 @@ from naht.domain.nouns import noun
 from naht.domain.refusals import ReservedWord
 from naht.domain.reserved import clashes, refuse_reserved
 from naht.domain.words import Entry, Vocabulary, keys, read
-from naht.output.words import say
+from naht.output.language import say
 
 TODAY = date(2026, 11, 22)
 VISIT = noun("visit")

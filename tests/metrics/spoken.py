@@ -6,7 +6,7 @@ from naht.domain.filters import Filter
 from naht.domain.table import Table
 from naht.metrics import answer
 from naht.metrics import report as reports
-from naht.output.words import say, worded
+from naht.output.language import say, worded
 from naht.store.file.sqlite import Connection
 
 

@@ -9,10 +9,9 @@ import pytest
 
 from naht import resources
 from naht.domain.filters import Filter
-from naht.metrics import catalog as catalogs
+from naht.metrics import definitions as catalogs
 from naht.metrics import expressions, template
-from naht.metrics.catalog import catalog
-from naht.metrics.definitions import parsed
+from naht.metrics.definitions import catalog, parsed
 from naht.metrics.query import statements
 from naht.metrics.question import Question
 from naht.metrics.toml import Source
@@ -26,7 +25,7 @@ from naht.metrics.toml_errors import (
     UnknownKey,
     WrongType,
 )
-from naht.output.words import say
+from naht.output.language import say
 from naht.services import profile
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection

@@ -1,7 +1,7 @@
 """What a Tab offers is what the catalog knows."""
 
 from naht.metrics import names
-from naht.metrics.catalog import catalog
+from naht.metrics.definitions import catalog
 
 
 def test_the_names_are_those_of_the_catalog() -> None:

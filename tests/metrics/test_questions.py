@@ -18,7 +18,7 @@ from naht.metrics.question_errors import (
     UnknownDimension,
     UnknownMetric,
 )  # fmt: skip
-from naht.output.words import say
+from naht.output.language import say
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 

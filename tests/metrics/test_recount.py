@@ -12,7 +12,7 @@ from spoken import count
 
 from naht.domain.days import ALWAYS, Period
 from naht.domain.filters import Filter
-from naht.metrics.catalog import catalog
+from naht.metrics.definitions import catalog
 from naht.store.file.opening import reading
 
 PERIODS = (

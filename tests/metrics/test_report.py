@@ -17,7 +17,7 @@ from naht.domain.filters import Filter
 from naht.domain.table import Table
 from naht.metrics.question_errors import UnknownReport
 from naht.metrics.toml_errors import BadTable
-from naht.output.words import worded
+from naht.output.language import worded
 from naht.store.figures.cube import cube
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import Connection, connect

@@ -8,9 +8,7 @@ from running import ended, interrupt, start
 from test_startup import loaded
 
 ENDLESS = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
-OWN = {"naht.cli.verbs.sql"} | {
-    f"naht.store.sql.{name}" for name in ("query", "public", "authorizer", "messages", "datasette")
-}
+OWN = {"naht.cli.verbs.sql"} | {f"naht.store.sql.{name}" for name in ("statement", "public", "authorizer", "datasette")}
 
 pytestmark = pytest.mark.usefixtures("office")
 

@@ -15,7 +15,7 @@ from naht.cli.verbs.check import SHOWN
 from naht.demo import Wish, furnish
 from naht.domain.holidays import holidays
 from naht.domain.nouns import noun
-from naht.output.words import say
+from naht.output.language import say
 from naht.services import profile, records
 from naht.services.check import SEVERITIES, Finding, Scene, files, findings, probes
 from naht.store.file.creation import create

@@ -21,7 +21,7 @@ from naht.domain.file_errors import (
     OlderFile,
     Unreachable,
 )
-from naht.output.words import say
+from naht.output.language import say
 from naht.store.file.creation import create
 from naht.store.file.opening import APPLICATION_ID, SCHEMA, open_file, reading
 

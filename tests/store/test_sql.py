@@ -15,13 +15,13 @@ from naht.domain import nouns
 from naht.domain.errors import Exit, NahtError
 from naht.domain.filters import Filter
 from naht.domain.sql_errors import LongValue, MissingParameter, TooSlow, UnknownParameter
-from naht.output.words import say
+from naht.output.language import say
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import connect
 from naht.store.reading import rows
 from naht.store.sql import public
 from naht.store.sql.datasette import metadata
-from naht.store.sql.query import ask
+from naht.store.sql.statement import ask
 
 ENDLESS = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
 SECRET = "hat am Telefon geweint"

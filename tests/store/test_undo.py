@@ -12,7 +12,7 @@ from images import contents
 from naht.domain.errors import NoLast, NoSuchStep, NothingToRedo, NothingToUndo
 from naht.domain.nouns import noun
 from naht.domain.refusals import DuplicateWord, TermsOverlap, UndoBlocked, UsedSince
-from naht.output.words import say
+from naht.output.language import say
 from naht.services import records, undoing
 from naht.store.file.opening import open_file
 from naht.store.journal import ops

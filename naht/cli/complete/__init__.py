@@ -11,7 +11,7 @@ from importlib import import_module
 
 from naht.cli import tree
 from naht.cli.complete.line import Line, name_of, parameters, read
-from naht.cli.complete.question import Choice, Question, matching, plain
+from naht.cli.complete.request import Choice, Question, matching, plain
 from naht.cli.verb import Parameter
 from naht.output import streams
 

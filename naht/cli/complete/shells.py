@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from naht.cli.complete.question import FILES, FOLDERS
+from naht.cli.complete.request import FILES, FOLDERS
 
 _BREAKS = ":="  # where bash parts a word
 _CLOSED = re.compile(r"[^:/]$")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from naht import resources
-from naht.cli.complete.question import FILES, FOLDERS, Choice, Question, plain
+from naht.cli.complete.line_words import ids_of
+from naht.cli.complete.request import FILES, FOLDERS, Choice, Question, plain
 from naht.cli.complete.when import day_of, periods
-from naht.cli.complete.words import ids_of
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import LIST
 from naht.domain.nouns import letter_of, names

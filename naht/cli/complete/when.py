@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
-from naht.cli.complete.question import Choice, Question, plain
+from naht.cli.complete.request import Choice, Question, plain
 from naht.domain.days import looks_like_day, parse_day, parse_period, words
 from naht.domain.errors import NahtError
 from naht.store.reading import suggestions

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from naht.store.journal.unit import Unit
 
 STDIN = "-"  # instead of words: a sheet of lines
-_RECORDED = WORDS._replace(offers="words.recording")
+_RECORDED = WORDS._replace(offers="line_words.recording")
 _INTERACTIVE = switch(
     "interactive",
     message("ask step by step, one after the other"),

@@ -20,7 +20,7 @@ from naht.store.reading.find import identify
 
 _WORDS = WORDS._replace(
     help=message("id (else the last one), then words that replace"),
-    offers="words.repeating",
+    offers="line_words.repeating",
 )
 
 

@@ -16,7 +16,7 @@ from naht.domain.kinds import COUNT, DAY, TEXT
 from naht.domain.message import message
 from naht.domain.table import Column, Table
 from naht.output import streams
-from naht.output.words import say
+from naht.output.language import say
 from naht.store.copies import backup as copies
 from naht.store.copies import rotation
 from naht.store.copies.verification import verify_copy

@@ -9,7 +9,7 @@ from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.message import message
 from naht.output import streams
-from naht.output.words import say
+from naht.output.language import say
 
 _SETUP = {
     "bash": "mkdir -p ~/.local/share/bash-completion/completions && "

@@ -10,7 +10,7 @@ from naht.domain.message import message
 from naht.domain.record import Record
 from naht.domain.words import Typed
 
-_WORDS = WORDS._replace(help=message("words that replace"), offers="words.replacing")
+_WORDS = WORDS._replace(help=message("words that replace"), offers="line_words.replacing")
 _UNSET = option("unset", message("clear a field"), message("FIELD"), many=True,
                 offers="values.clearable")  # fmt: skip
 

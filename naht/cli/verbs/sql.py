@@ -15,14 +15,15 @@ from naht.cli.verb import Verb
 from naht.domain.errors import BadValue
 from naht.domain.kinds import COUNT, TEXT, Kind
 from naht.domain.message import Joined, Text, counted, message
+from naht.domain.nouns import target
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, checked
 from naht.output import streams
-from naht.output.words import in_language
+from naht.output.language import in_language
 from naht.store.sql import public
 from naht.store.sql.public import Shown, View
-from naht.store.sql.query import Answer, ask
+from naht.store.sql.statement import Answer, ask
 
 SECONDS = 10
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d+)?")
@@ -128,25 +129,25 @@ def _catalogue(lang: str, wanted: str | None, *, flat: bool) -> list[Table]:
         shown = [public.find(wanted, shown)]
     head = tuple(Column(name, label) for name, label in _HEAD.items())
     if flat:
-        return [Table(head, [(view.name, *row) for view in shown for row in _rows(view, lang)])]
-    return [_sheet(view, head[1:], lang) for view in shown]
+        return [Table(head, [(view.name, *row) for view in shown for row in _rows(view)])]
+    return [_sheet(view, head[1:]) for view in shown]
 
 
-def _sheet(view: View, head: tuple[Column, ...], lang: str) -> Table:
+def _sheet(view: View, head: tuple[Column, ...]) -> Table:
     notes = (view.noun.about,) if view.noun and view.noun.about.en else ()
-    return Table(head, _rows(view, lang), Joined((view.name, view.label), " – "), notes)
+    return Table(head, _rows(view), Joined((view.name, view.label), " – "), notes)
 
 
-def _rows(view: View, lang: str) -> list[tuple[object, ...]]:
-    return [(column.name, column.label, _possible(column, lang)) for column in view.columns]
+def _rows(view: View) -> list[tuple[object, ...]]:
+    return [(column.name, column.label, _possible(column)) for column in view.columns]
 
 
-def _possible(column: Shown, lang: str) -> Text:
+def _possible(column: Shown) -> Text:
     """Where the values of a column come from, or what they look like."""
     field = column.field
     if column.owner and column.name != "id":
         return f"{column.owner.view}.id"
-    values = field.kind.described(field, lang) if field else ""
+    values = field.kind.described(field, target(field).view if field.link else "") if field else ""
     if column.singly:
         return message("{values}; one by one in {view}", values=values, view=column.singly)
     return values

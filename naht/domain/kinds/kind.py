@@ -111,9 +111,9 @@ class Kind:
         """One value for csv, JSON and the like."""
         return value
 
-    def described(self, _slot: Slot, lang: str, /) -> str:
-        """Which values a column of the SQL views has, or what they look like."""
-        return self.looks[lang != "de"]
+    def described(self, _slot: Slot, _view: str, /) -> Text:
+        """Which values a column of the SQL views has, or what they look like; ``_view`` is the one it points at."""
+        return self.looks
 
     @property
     def difference(self) -> "Kind":

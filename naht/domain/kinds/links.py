@@ -5,7 +5,20 @@ from datetime import date
 from naht.domain.errors import BadValue
 from naht.domain.ids import SHOWN
 from naht.domain.kinds.kind import Kind, Slot, Value
-from naht.domain.message import Label
+from naht.domain.message import Joined, Label, Text
+
+CODES = {
+    ("setting", "E"): Label("einzeln", "one to one"),
+    ("setting", "G"): Label("Gruppe", "group"),
+    ("setting", "O"): Label("ohne Klient/in", "without the client"),
+    ("funding_by", "given"): Label("Angabe", "as given"),
+    ("funding_by", "worker"): Label("Stelle", "post"),
+    ("funding_by", "site"): Label("Anlaufpunkt", "site"),
+    ("funding_by", "district"): Label("Stadtteil", "district"),
+    ("funding_by", "only"): Label("die einzige gültige", "the only valid one"),
+    ("funding_by", "none"): Label("keine gültig", "none valid"),
+}
+"""(field, code) to what people read."""
 
 
 class Link(Kind):
@@ -39,8 +52,8 @@ class Word(Link):
     def ident(self, slot: Slot, value: str) -> str:
         return f"{slot.of}:{value}"
 
-    def described(self, slot: Slot, _lang: str) -> str:
-        return f"words, list = '{slot.of}'"
+    def described(self, slot: Slot, view: str) -> Text:
+        return f"{view}, list = '{slot.of}'"
 
 
 class Ref(Link):
@@ -49,10 +62,8 @@ class Ref(Link):
     name = "ref"
     metavar = Label("ID", "ID")
 
-    def described(self, slot: Slot, _lang: str) -> str:
-        from naht.domain.nouns import noun
-
-        return f"{noun(slot.of).view}.id"
+    def described(self, _slot: Slot, view: str) -> Text:
+        return f"{view}.id"
 
 
 class Code(Kind):
@@ -81,11 +92,13 @@ class Code(Kind):
     def offers(self, slot: Slot, _lang: str) -> tuple[str, ...]:
         return tuple(slot.of.split())
 
-    def described(self, slot: Slot, lang: str) -> str:
-        from naht.domain.nouns.shared import CODES
+    def described(self, slot: Slot, _view: str) -> Text:
+        codes = tuple(_with_label(code, CODES.get((slot.name, code))) for code in slot.of.split())
+        return Joined(codes) if codes else self.looks
 
-        said = ((code, CODES.get((slot.name, code))) for code in slot.of.split())
-        return ", ".join(f"{code} ({both[lang != 'de']})" if both else code for code, both in said) or self.looks[0]
+
+def _with_label(code: str, label: Label | None) -> Text:
+    return Joined((code, " (", label, ")"), "") if label else code
 
 
 class Id(Kind):

@@ -45,16 +45,3 @@ SINCE = Field(
     "since", kinds.DAY, "gilt seit", "valid since",
     help_de="Tag, seit dem die Angaben gelten (sonst heute)", help_en="the day since when this holds (else today)",
 )  # fmt: skip
-
-CODES = {
-    ("setting", "E"): ("einzeln", "one to one"),
-    ("setting", "G"): ("Gruppe", "group"),
-    ("setting", "O"): ("ohne Klient/in", "without the client"),
-    ("funding_by", "given"): ("Angabe", "as given"),
-    ("funding_by", "worker"): ("Stelle", "post"),
-    ("funding_by", "site"): ("Anlaufpunkt", "site"),
-    ("funding_by", "district"): ("Stadtteil", "district"),
-    ("funding_by", "only"): ("die einzige gültige", "the only valid one"),
-    ("funding_by", "none"): ("keine gültig", "none valid"),
-}
-"""What people read for a code: (field, code) to German and English."""

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from naht.domain.kinds.links import CODES
 from naht.domain.message import Day, Fact, Joined, Label, Message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.domain.nouns.shared import CODES
 from naht.store.file.sqlite import Connection
 
 SEVERITIES = ("error", "warning", "hint")
@@ -90,7 +90,7 @@ def _fact(key: str, value: object) -> Fact:
     if key == "noun" and value in names():
         return named(str(value)).title
     if key == "code" and (label := CODES.get(("funding_by", str(value)))):
-        return Label(*label)
+        return label
     return Day(str(value)) if _is_day(str(value)) else str(value)
 
 

@@ -2,10 +2,10 @@
 
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF, WORD
+from naht.domain.kinds.links import CODES
 from naht.domain.message import Label, Text
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
-from naht.domain.nouns.shared import CODES
 from naht.domain.words import Entry, Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes
@@ -69,7 +69,7 @@ def label(con: Connection, field: Field, slug: str) -> Text | None:
     if field.kind is REF and named(field.of).has("name"):
         row = con.execute(f"SELECT name FROM {named(field.of).table} WHERE id = ?", (slug,)).fetchone()
         return str(row[0]) if row else None
-    return Label(*CODES[field.name, slug]) if (field.name, slug) in CODES else None
+    return CODES.get((field.name, slug))
 
 
 def word_label(con: Connection, listed: str, slug: str) -> Label | None:
@@ -85,7 +85,7 @@ def labels(con: Connection, *shown: Noun) -> dict[tuple[str, str], Text]:
     """
     rows = con.execute("SELECT list, slug, label_de, label_en FROM word")
     found: dict[tuple[str, str], Text] = {(listed, slug): Label(de, en) for listed, slug, de, en in rows}
-    found |= {code: Label(*both) for code, both in CODES.items()}
+    found |= CODES
     for other in {field.of for noun in shown for field in noun.fields if field.kind is REF}:
         if named(other).has("name"):
             names = con.execute(f"SELECT id, name FROM {named(other).table}")

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds.links import CODES
 from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import every
-from naht.domain.nouns.shared import CODES
 from naht.domain.sql_errors import UnknownView
 from naht.store.reading import mapping, visits
 
@@ -140,7 +140,10 @@ def _labels(nouns: Iterable[Noun], lang: str) -> View:
     language = "label_de" if lang == "de" else "label_en"
     parts = [f"SELECT list, slug AS value, {language} AS label FROM main.word"]
     parts += [f"SELECT '{n.name}', id, name FROM main.{n.table}" for n in nouns if n.has("name")]
-    parts += [f"SELECT '{listed}', '{code}', '{both[lang != 'de']}'" for (listed, code), both in CODES.items()]
+    parts += [
+        f"SELECT '{listed}', '{code}', '{label.de if lang == 'de' else label.en}'"
+        for (listed, code), label in CODES.items()
+    ]
     columns = (
         Shown("list", "list", message("list, e.g. topic, district")),
         Shown("value", "value", message("word or id")),

@@ -4,7 +4,7 @@ Ids are offered whole, though six characters would do: the line stays in the she
 where six may one day fit two. The first six are those that tables show.
 """
 
-from naht.cli.complete.question import Choice, Question, plain
+from naht.cli.complete.request import Choice, Question, plain
 from naht.cli.complete.when import days, is_period, periods
 from naht.domain import offers
 from naht.domain.errors import NahtError
