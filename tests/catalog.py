@@ -2,6 +2,7 @@
 
 ``python -m tests.catalog`` brings ``naht/locale/de.po`` up to date: new texts are added with an empty translation,
 texts that nobody says any more are dropped. What is left to do is the German.
+The catalog is compiled then: run it once more behind the translation (pytest does that by itself).
 """
 
 import ast
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+
+from naht.locale.hook import compile_catalog
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "naht" / "locale" / "de.po"
@@ -105,3 +108,4 @@ def save(made: Catalog) -> None:
 
 if __name__ == "__main__":
     save(brought_up_to_date())
+    compile_catalog(PO.parent)

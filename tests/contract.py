@@ -1,4 +1,4 @@
-"""``python -m tests.contract`` writes the README's tables for scripts anew, from the contract itself."""
+"""``python -m tests.contract`` writes the README's nouns, formats and keys anew, from the contract itself."""
 
 import re
 from pathlib import Path
@@ -10,11 +10,12 @@ from naht.output.language import say
 README = Path(__file__).parent.parent / "README.md"
 
 
-def tables() -> dict[str, str]:
-    """Every generated table by its name."""
+def parts() -> dict[str, str]:
+    """Every generated part by its name."""
     known = contract("en")
     formats = [(f"`{form.name}`", say(form.about, "en")) for form in FORMATS.values()]
     return {
+        "nouns": f"The nouns are `{' '.join(known['nouns'])}`.",
         "formats": _table(("`-f`", "what it is"), formats),
         "fields": _table(("noun", "keys of JSON, columns of CSV (`[]`: a list; in brackets: by `--fields` only)"),
                          [(f"`{name}`", _fields(noun["fields"])) for name, noun in known["nouns"].items()]),
@@ -38,10 +39,10 @@ def _table(head: tuple[str, str], rows) -> str:
 
 
 def generated(readme: str) -> str:
-    """The README with its tables as they have to be."""
-    for name, table in tables().items():
+    """The README with its generated parts as they have to be."""
+    for name, part in parts().items():
         mark = rf"(<!-- generated: {name} -->\n).*?(\n<!-- end -->)"
-        readme, found = re.subn(mark, lambda place, table=table: place[1] + table + place[2], readme, flags=re.DOTALL)
+        readme, found = re.subn(mark, lambda place, part=part: place[1] + part + place[2], readme, flags=re.DOTALL)
         assert found == 1, name
     return readme
 

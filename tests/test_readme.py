@@ -1,11 +1,9 @@
-"""The README is true: its session is run, its tables are those of the program."""
+"""The README is true: its session is run, what is generated in it is the program's."""
 
 import re
 import shlex
 from pathlib import Path
 
-from naht.domain.nouns import names
-from naht.output.formats import FORMATS
 from tests.contract import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -31,14 +29,9 @@ def test_the_session(alone, naht, monkeypatch):
         assert masked(ran.out + ran.err) == masked(printed), command
 
 
-def test_the_tables_for_scripts_are_generated():
+def test_its_nouns_formats_and_keys_are_generated():
     """``python -m tests.contract`` writes them."""
     assert generated(README) == README
-
-
-def test_nouns_and_formats():
-    assert f"`{' '.join(names())}`" in README
-    assert f"`{' '.join(FORMATS)}`" in README
 
 
 def test_length():

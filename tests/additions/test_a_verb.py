@@ -37,9 +37,7 @@ def _run(context: Context, given: Given) -> None:
 
 def test_a_verb_is_one_module_and_its_name(checkout):
     checkout.write("naht/cli/verbs/busiest.py", MODULE.lstrip())
-    checkout.replace(
-        "naht/cli/tree.py", '"visit": {"again": "again"}', '"visit": {"again": "again", "busiest": "busiest"}'
-    )
+    checkout.replace("naht/cli/tree.py", '"visit": {', '"visit": {"busiest": "busiest", ')
     checkout.translate({"so many days": "so viele Tage", "the days with the most visits": "die vollsten Tage"})
     assert as_the_checklist_says(checkout, "A verb")
     checkout.run("init", "-q")
@@ -51,7 +49,7 @@ def test_a_verb_is_one_module_and_its_name(checkout):
     assert "so viele Tage" in checkout.run("visit", "busiest", "--help")
     assert checkout.tab("naht visit bus") == ["busiest"]
     assert checkout.tab("naht visit busiest --las") == ["--last"]
-    assert checkout.tab("naht visit busiest -f j") == ["json", "jsonl"]
+    assert {"json", "jsonl"} <= set(checkout.tab("naht visit busiest -f j"))
     twice = checkout.python("-m", "naht", "visit", "busiest", "--last", "1", "--last", "2")
     assert (twice.returncode, "--last: „1“ und „2“" in twice.stderr) == (2, True)
     assert "--last" in checkout.python("-m", "naht", "visit", "busiest", "--lats", "1").stderr

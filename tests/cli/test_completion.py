@@ -6,13 +6,16 @@ from itertools import chain
 
 import pytest
 
+from naht import resources
 from naht.cli import tree
 from naht.cli.complete import answer, offered, source
 from naht.cli.contract import PARTS, contract
 from naht.cli.parameters import SHARED
+from naht.output.formats import FORMATS
 
 DISTRICTS = "west schoendorf nord innenstadt stadtweit ausserhalb"
 SITES = "prager mgh-haus seniorenclub marktstrasse"
+REPORTS = sorted(path.stem for path in resources.data("reports").glob("*.toml"))
 
 
 def tab(line, shell="fish"):
@@ -76,7 +79,7 @@ def worked(office, naht):
     ("naht partner add neu ver", "verbraucherzentrale verein verweisstelle"),
     ("naht partner add ver", ""),
     ("naht vis", "visit"),
-    ("naht visit ", "add list show edit remove again"),
+    ("naht visit ", " ".join(tree.verbs("visit"))),
     ("naht visit show ", ""),
     ("naht nothing ", ""),
     ("naht word show topic:wohnen.s", "topic:wohnen.suche"),
@@ -92,13 +95,13 @@ def worked(office, naht):
     ("naht visit list --period monat", "monat-1 monat"),
     ("naht visit list --period 2026-Q", "2026-Q4 2026-Q3 2026-Q2 2026-Q1"),
     ("naht visit list -p 2026-q4..2026-H", "2026-q4..2026-H2 2026-q4..2026-H1"),
-    ("naht visit list -f ", "table csv tsv json jsonl md value"),
+    ("naht visit list -f ", " ".join(FORMATS)),
     ("naht visit list --fields id,d", "id,day id,district"),
     ("naht visit list --fields id,day,da", ""),
     ("naht visit edit @ --unset mi", "minutes"),
     ("naht visit edit @ --unset minutes --unset mi", ""),
     ("naht report 2009", "2009-08-01..2012-07-31"),
-    ("naht report --template ", "overview"),
+    ("naht report --template ", " ".join(REPORTS)),
     ("naht report monat-1 --district no", "nord"),
     ("naht count visi", "visits"),
     ("naht count visits visi", ""),

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from naht.cli.contract import columns, contract
+from naht.output.formats import FORMATS
 
 COLUMNS = columns()
 MORE = {"log --since": ["1"], "check": ["--full"]}
@@ -45,7 +46,7 @@ def test_the_contract_knows_choices_defaults_and_units():
     commands = {one["command"]: one for one in contract("en")["commands"]}
     options = {one["name"]: one for one in commands["sql"]["options"]}
     assert (options["timeout"]["default"], options["timeout"]["unit"]) == ("10", "s")
-    assert options["format"]["choices"] == ["table", "csv", "tsv", "json", "jsonl", "md", "value"]
+    assert options["format"]["choices"] == list(FORMATS)
     assert {"views", "datasette"} <= {one["name"] for one in options.values() if one["excludes"]}
     visit = {one["name"]: one for one in commands["visit add"]["options"]}
     assert visit["setting"]["choices"] == ["E", "G", "O"]

@@ -17,6 +17,7 @@ from naht.cli.main import main
 from naht.domain import kinds, nouns
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, MINUTES, NOTE
+from naht.output.formats import FORMATS
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
 from tests.cli.completing import completed
@@ -156,7 +157,7 @@ def test_filters(two, naht, typed, found):
     assert values(ran) == [two[place] for place in found]
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md", "value"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_formats(two, naht, form):
     ran = naht("bench", "list", "-f", form)
     assert ran.code == 0

@@ -11,7 +11,8 @@
     ! v·····1 · Di …          stderr
     exit 4                    the exit code, where it is not 0
 
-Ids are random: the first client seen is ``k····1``, in full ``k····1·····``, and so it is typed. Times are masked.
+Ids are random: the first client seen is ``k····1``, in full ``k····1·····``, and so it is typed. Times are
+masked, and what grows with the program: the number of the schema, the formats.
 """
 
 import re
@@ -22,9 +23,11 @@ from typing import NamedTuple
 SHOWN, WHOLE = 6, 11
 _ID = re.compile(r"\b[kvrnw][0-9][0-9a-hjkmnp-tv-z]{4}(?:[0-9a-hjkmnp-tv-z]{5})?\b")
 _MASK = re.compile(r"[kvrnw]·+(\d+)(·{5})?")
-_TIMES = (
+_MASKED = (
     (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "····-··-··T··:··:··Z"),
     (r"(?<=letzte Eingabe )[\d.]{10}", "··.··.····"),
+    (r"(?<=dieses kennt )\d+", "·"),
+    (r"(?<=Es gibt: )table, csv[a-z, ]*", "····"),
 )
 _INPUT = ("== ", "# ", "$ ", "< ")
 _DIRECTIVES = ("today", "worker", "given")
@@ -121,8 +124,8 @@ class Mask:
             self.known[mask] = max(ident, self.known.get(mask, ""), key=len)
         for mask, ident in self.known.items():
             text = re.sub(rf"\b{ident[:SHOWN]}(\w{{5}})?\b", lambda m, mask=mask: mask + "·····" * bool(m[1]), text)
-        for time, masked in _TIMES:
-            text = re.sub(time, masked, text)
+        for pattern, masked in _MASKED:
+            text = re.sub(pattern, masked, text)
         return text.replace(f"{self.home}/", "~/")
 
     def _mask(self, ident: str) -> str:

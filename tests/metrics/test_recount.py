@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recount import CLIENT, base_of, figures, read, recounted
+from recount import CLIENT, SHARES, base_of, figures, read, recounted
 from spoken import count
 
 from naht.domain.days import ALWAYS, Period
@@ -37,7 +37,7 @@ def _same(path: Path, metrics: list[str], by: list[str], wanted: Filter) -> None
         place = names.index(metric)
         counted = {row[: len(by)]: row[place] for row in table.rows}
         total = counted.pop(("total", *[""] * (len(by) - 1)) if by else ())
-        zero = "x" if metric in ("outreach_share", "arrival_rate") else 0
+        zero = "x" if metric in SHARES else 0
         assert total == expected.pop((), zero), (metric, by)
         rows = {key: value for key, value in counted.items() if key}
         assert len(rows) == len(table.rows) - 1
