@@ -19,12 +19,12 @@ class EndedWord(Refused):
 
 class DuplicateWord(Refused):
     text = "“{word}” already means something: {taken}."
-    remedy = "Please choose another word (--id, --short)."
+    remedy = "Please choose another word."
 
 
 class ReservedWord(Refused):
     text = "“{word}” cannot be a word: it looks like {looks}."
-    remedy = "Please choose another word (--id, --short)."
+    remedy = "Please choose another word."
 
 
 class InUse(Refused):
@@ -94,6 +94,11 @@ class UndoneAlready(UndoBlocked):
 class FirstStep(UndoBlocked):
     text = "Step {op} cannot be {verb}: the file begins with it."
     remedy = "Single records can be changed: naht log"
+
+
+class MigrationStep(UndoBlocked):
+    text = "Step {op} cannot be {verb}: it migrated the file."
+    remedy = "As it was before, the file lies among the backups: naht backup list"
 
 
 class MigratedSince(UndoBlocked):

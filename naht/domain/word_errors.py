@@ -4,6 +4,11 @@ from naht.domain.errors import NahtError
 from naht.domain.refusals import Refused
 
 
+class NoWordId(NahtError):
+    text = "“{id}” does not say its list: the id of a word is LIST:WORD, for example topic:garden."
+    remedy = "Which lists and words there are: naht word list"
+
+
 class UnknownAttribute(NahtError):
     text = "Words of the list {list} ({title}) have no attribute “{name}”."
     remedy = "Possible are: {known}"

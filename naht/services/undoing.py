@@ -8,13 +8,23 @@ from typing import NamedTuple
 
 from naht.domain.errors import NoSuchStep, NothingToRedo, NothingToUndo
 from naht.domain.message import Fact, message
-from naht.domain.nouns import noun, owner
-from naht.domain.refusals import ErasedSince, FirstStep, MigratedSince, RemovedSince, UndoneAlready, UsedSince
+from naht.domain.nouns import noun as named
+from naht.domain.nouns import owner
+from naht.domain.record import Record
+from naht.domain.refusals import (
+    ErasedSince,
+    FirstStep,
+    MigratedSince,
+    MigrationStep,
+    RemovedSince,
+    UndoneAlready,
+    UsedSince,
+)
 from naht.services.rules import term, unique_words
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops, replay
 from naht.store.journal.ops import Change, Entry
-from naht.store.journal.unit import MIGRATION, Unit
+from naht.store.journal.unit import FOREIGN, MIGRATION, Unit
 from naht.store.reading import rows
 
 SHOWN = 10
@@ -57,11 +67,12 @@ def take_back(unit: Unit, number: int, *, again: bool = False) -> Undone:
         raise NoSuchStep(number=number)
     facts = _REDONE | {"op": origin(unit.con, found).n} if again else _UNDONE | {"op": number}
     _require_undoable(unit, found, facts)
+    words = {} if found.command == FOREIGN else _words(unit, number)  # what naht did not do may always go
     try:
         done = replay.back(unit, number)
     except replay.MissingTarget as gone:
         raise _removed(unit, str(gone), facts) from None
-    _require_sound(unit, done)
+    _require_sound(unit, done, words)
     return Undone(found, done)
 
 
@@ -71,16 +82,37 @@ def _removed(unit: Unit, row: str, facts: dict[str, Fact]) -> RemovedSince:
     return RemovedSince(by=step, command=command, row=row, **facts)
 
 
-def _require_sound(unit: Unit, done: list[Change]) -> None:
-    """What came back must not clash with what was made since: a name, the days of a grant."""
+def _words(unit: Unit, number: int) -> dict[str, Record]:
+    """The words that op ``number`` edited, as they are before they are taken back."""
+    edited = {(change.tbl, change.row) for change in ops.changes(unit.con, number) if change.act == "u"}
+    return {row: rows.get(unit.con, named("word"), row) for row in _standing(unit, "word", edited)}
+
+
+def _require_sound(unit: Unit, done: list[Change], words: dict[str, Record]) -> None:
+    """What came back obeys the rules of an edit: names, circles, the days of a grant, words that are in use.
+
+    ``words`` are the edited words as they were until now. Raises what the edit would raise.
+    """
     changed = {(change.tbl, change.row) for change in done}
-    tables = {table for table, _ in changed}
-    grant = noun("term")
-    for table, row in changed:
-        if table == grant.table and rows.known(unit.con, grant, row):
-            term.settle(unit, rows.get(unit.con, grant, row), None)
-    if any(thing and table == thing.table and not thing.letter for table in tables if (thing := owner(table))):
+    for row in _standing(unit, "term", changed):
+        term.settle(unit, rows.get(unit.con, named("term"), row), None)
+    if standing := _standing(unit, "word", changed):
+        from naht.services.rules import word  # few undos are of words
+
+        for row in standing:
+            word.settle(unit, rows.get(unit.con, named("word"), row), words.get(row))
+    owners = {table: owner(table) for table, _ in changed}
+    chosen = [thing for table, thing in owners.items() if thing and table == thing.table and not thing.letter]
+    if chosen:
+        from naht.services.rules import circles  # only records that the office names refer to their own kind
+
         unique_words.verify_all(unit)
+        circles.refuse_all(unit.con, chosen)
+
+
+def _standing(unit: Unit, name: str, changed: set[tuple[str, str]]) -> list[str]:
+    """The ids of the changed records of a noun that are there now; its table has the noun's name."""
+    return [row for table, row in sorted(changed) if table == name and rows.known(unit.con, named(name), row)]
 
 
 def origin(con: Connection, found: Entry) -> Entry:
@@ -96,6 +128,8 @@ def _require_undoable(unit: Unit, found: Entry, facts: dict[str, Fact]) -> None:
         raise UndoneAlready(by=found.undone, **facts)
     if found.command in NEVER:
         raise FirstStep(**facts)
+    if found.command == MIGRATION:
+        raise MigrationStep(**facts)
     if between := ops.migrated_since(unit.con, found.n):
         raise MigratedSince(by=between, **facts)
     if any(_lost(change) for change in ops.changes(unit.con, found.n)):

@@ -1,6 +1,7 @@
 """Words are typed: what they carry, what stands above them, and what of it may still change."""
 
 import csv
+import json
 import sqlite3
 from contextlib import closing
 
@@ -221,3 +222,63 @@ def test_a_period_names_nothing(word, naht):
                  ("word", "add", "topic:y", "--label-de", "x", "--short", word)):  # fmt: skip
         ran = naht(*args)
         assert (ran.code, ran.out) == (4, ""), args
+
+
+def last_step(naht):
+    return str(max(row["step"] for row in json.loads(naht("log", "-f", "json").out)))
+
+
+@pytest.mark.parametrize("ident", ["outcome:abgelehnt", "channel:telefon", "labour:minijob", "age_group:18-24"])
+def test_neither_undo_nor_redo_changes_how_past_records_count(ident, naht):
+    line, attributes = USED[ident]
+    assert naht("word", "edit", ident, "--attributes", attributes).code == 0
+    edited = last_step(naht)
+    assert naht(*line.split()).code == 0
+    ran = naht("undo", edited)
+    assert (ran.code, ran.out) == (4, "")
+    assert f"naht word remove {ident} --ends TAG" in ran.err
+    assert naht("undo").code == 0
+    assert naht("undo", edited).code == 0  # free while unused
+    assert naht(*line.split()).code == 0
+    assert naht("redo").code == 4
+
+
+def test_undo_makes_no_circle(naht):
+    for word in ("pa", "pb"):
+        assert naht("word", "add", f"topic:{word}", "--label-de", f"Wort {word}").code == 0
+    assert naht("word", "edit", "topic:pa", "--parent", "topic:pb").code == 0
+    assert naht("undo").code == 0
+    undone = last_step(naht)
+    assert naht("word", "edit", "topic:pb", "--parent", "topic:pa").code == 0
+    ran = naht("undo", undone)
+    assert (ran.code, ran.out) == (4, "")
+    assert "Kreis" in ran.err
+
+
+def test_an_unused_word_comes_and_goes(naht):
+    assert naht("word", "add", "topic:pa", "--label-de", "Paa").code == 0
+    assert [naht(verb).code for verb in ("undo", "redo", "undo")] == [0, 0, 0]
+
+
+def test_an_age_group_in_which_clients_count_stays(naht):
+    assert naht("k", "1984").code == 0
+    ran = naht("word", "remove", "age_group:30-39")
+    assert (ran.code, ran.out) == (4, "")
+    assert "1 Klient/in" in ran.err
+    assert "naht word remove age_group:30-39 --ends TAG" in ran.err
+    naht("undo")
+    assert naht("word", "remove", "age_group:30-39").code == 0
+
+
+def test_a_word_says_its_list(naht):
+    ran = naht("word", "add", "foo", "--label-de", "Foo")
+    assert (ran.code, ran.out) == (2, "")
+    assert "LISTE:WORT" in ran.err
+    assert "--slug" not in ran.err
+
+
+def test_a_taken_id_is_told_without_options_that_are_none(naht):
+    assert naht("worker", "add", "ab").code == 0
+    ran = naht("worker", "add", "AB")
+    assert ran.code == 4
+    assert "--" not in ran.err

@@ -1,7 +1,9 @@
 """Backups: which of them may go, which may be trusted, and the way back from each."""
 
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -195,3 +197,21 @@ def test_a_folder_that_takes_no_copy_is_the_one_that_is_named(office, naht, monk
     ran = naht(line, *([copy] if line == "restore" else []))
     assert ran.code == 5
     assert f"{folder} lässt sich nicht öffnen (keine Berechtigung)" in " ".join(ran.err.split())
+
+
+@pytest.mark.usefixtures("office")
+def test_a_named_folder_that_does_not_exist_has_no_backups(naht):
+    assert naht("backup", "list").code == 0  # none were made as yet
+    ran = naht("backup", "list", "nichtda")
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err == naht("backup", "verify", "nichtda").err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_a_file_whose_name_is_no_utf8_is_backed_up(office, process):
+    path = office.with_name(os.fsdecode(b"a\xff.db"))
+    office.rename(path)
+    ran = process("--db", str(path), "backup")
+    assert ran.returncode == 0, ran.stderr
+    assert len(listed(path, path.parent / "backups")) == 1
+    assert process("--db", str(path), "backup", "verify").returncode == 0

@@ -178,3 +178,21 @@ def test_what_was_named_by_a_text_is_pointed_at(old, alone, naht):
     assert [finding for finding in findings if finding["severity"] == "error"] == []
     assert "stimmen" in naht("log", "verify").err
     assert naht("undo").code in (3, 4)
+
+
+def test_a_migration_is_not_undone_nor_what_was_undone_before_it_redone(office, naht):
+    naht("w", "west", "team")
+    naht("w", "nord", "team")
+    naht("undo")
+    migrate(office, OP, [*scripts(), "UPDATE work SET minutes = 5;"])
+    con = sqlite3.connect(office)
+    con.execute(f"PRAGMA user_version = {SCHEMA}")
+    con.commit()
+    con.close()
+    [(number,)] = read(office, "SELECT max(n) FROM op")
+    for line in (("undo",), ("undo", str(number)), ("redo",)):
+        ran = naht(*line)
+        assert ran.code in (3, 4), line
+        assert "aktualisiert" in ran.err or "wiederholen" in ran.err, (line, ran.err)
+    assert "er hat die Datei aktualisiert" in naht("undo", str(number)).err
+    assert read(office, "SELECT minutes FROM work") == [(5,)]

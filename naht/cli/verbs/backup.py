@@ -54,13 +54,13 @@ def _backup(context: Context, given: Given) -> None:
 def _showing(*, whole: bool) -> Run:
     """One line per backup, of which the ``whole`` is checked or only the head; 6 where one is not sound.
 
-    Nothing to verify is no success. Raises NoBackups.
+    Nothing to verify is no success, and neither is a named folder that does not exist. Raises NoBackups.
     """
 
     def run(context: Context, given: Given) -> int:
         folder = _folder(context, given)
         found = rotation.listed(context.path, folder)
-        if whole and not found:
+        if not found and (whole or (given.text("folder") and not folder.exists())):
             raise NoBackups(folder=folder, name=context.path.name)
         rows = [_row(context, copy, whole=whole) for copy in found]
         kinds = (TEXT, DAY, COUNT, COUNT, TEXT, TEXT)

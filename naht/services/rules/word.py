@@ -6,7 +6,7 @@ from naht.domain.message import Text
 from naht.domain.nouns.word import NOUN
 from naht.domain.record import Record
 from naht.domain.table import Note
-from naht.domain.word_errors import AgesOverlap, BadAttribute, DecidesThePast, OtherList, UnknownAttribute
+from naht.domain.word_errors import AgesOverlap, BadAttribute, DecidesThePast, NoWordId, OtherList, UnknownAttribute
 from naht.services import removal
 from naht.store.journal.unit import Unit
 from naht.store.reading import attributes, lookup, references
@@ -20,10 +20,12 @@ _NOT_COUNTED = ("word", "worker", "setting")  # what points at a word from there
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Take list and slug from the id, the German label where there is no English one, and check what it carries.
 
-    Raises UnknownAttribute, BadAttribute, OtherList, AgesOverlap, or DecidesThePast for a change that a word in use
-    forbids.
+    Raises NoWordId, UnknownAttribute, BadAttribute, OtherList, AgesOverlap, or DecidesThePast for a change that a word
+    in use forbids.
     """
     record["list"], _, record["slug"] = record.id.partition(":")
+    if not (record["list"] and record["slug"]):
+        raise NoWordId(id=record.id)
     record["label_en"] = record.get("label_en") or record.get("label_de")
     record["attributes"] = record.get("attributes") or {}
     record["sort"] = record.get("sort") or 0
@@ -87,7 +89,7 @@ def _decisive(record: Record, old: Record) -> Text:
 def _require_unused(unit: Unit, ident: str, what: Text) -> None:
     """Raises DecidesThePast where a record has the word, or one of the words below it."""
     family = attributes.family(unit.con, ident)
-    users = (user for below in family for user in references.users(unit.con, NOUN, below))
+    users = (user for below in family for user in references.linked(unit.con, NOUN, below))
     used = [user for user in users if user.table not in _NOT_COUNTED]
     if ident.startswith(f"{AGES}:") and (clients := lookup.with_birth_year(unit.con)):
         used.append(User("client", clients, ""))  # a year of birth belongs to a group without naming it

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from naht.domain.file_errors import CorruptFile
 from naht.store.file.opening import SCHEMA, open_file, retry_while_locked
-from naht.store.file.sqlite import Connection
+from naht.store.file.sqlite import Connection, uri
 from naht.store.file.sqlite_errors import translate_os_errors, translate_sqlite_errors
 from naht.store.journal import seal, triggers
 
@@ -104,7 +104,7 @@ def _copied(con: Connection, partial: Path, schema: int | None) -> State:
     for _ in range(TRIES):
         partial.unlink(missing_ok=True)
         before = retry_while_locked(lambda: state(con))
-        retry_while_locked(lambda: con.execute("VACUUM INTO ?", (str(partial),)))
+        retry_while_locked(lambda: con.execute("VACUUM INTO ?", (uri(partial, "rwc"),)))
         partial.chmod(0o600)
         if inspect_copy(partial, schema) == before == retry_while_locked(lambda: state(con)):
             return before

@@ -17,7 +17,10 @@ StrPath = str | os.PathLike[str]
 
 
 def uri(path: StrPath, mode: str) -> str:
-    """The address under which SQLite opens a file that there is: ``mode`` is ro or rw, so none is made."""
+    """The address under which SQLite opens a file, whatever bytes its name has.
+
+    ``mode`` is ro or rw for one that there is, rwc for one that SQLite may make.
+    """
     place = os.fsencode(os.path.abspath(path)).replace(os.sep.encode(), b"/")  # noqa: PTH100  pathlib loads too long
     quoted = "".join(chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in place)
     return f"file://{'' if quoted.startswith('/') else '/'}{quoted}?mode={mode}"

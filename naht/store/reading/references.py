@@ -1,14 +1,16 @@
 """Who refers to a row now: asked before it is removed, so that a refusal can say where it is used.
 
-Every link is a foreign key of the schema, so no table is forgotten. (Which steps ever referred to it says
+Every stored link is a foreign key of the schema, so no table is forgotten. (Which steps ever referred to it says
 ``change_ref``.)
 """
 
 from typing import NamedTuple
 
 from naht.domain.fields import Noun
+from naht.domain.lists import AGES
 from naht.store.file.sqlite import Connection
 from naht.store.journal import triggers
+from naht.store.reading import attributes, lookup
 from naht.store.reading.rows import number_of
 
 
@@ -21,6 +23,15 @@ class User(NamedTuple):
 
 
 def users(con: Connection, noun: Noun, ident: str) -> list[User]:
+    """What a record is used by: all that points at it, and of an age group the clients whose age falls into one."""
+    used = linked(con, noun, ident)
+    listed, _, slug = ident.partition(":")
+    if listed == AGES and slug in attributes.ages(con) and (clients := lookup.with_birth_year(con)):
+        used.append(User("client", clients, ""))
+    return used
+
+
+def linked(con: Connection, noun: Noun, ident: str) -> list[User]:
     """The tables with rows that point at the record; its own parts do not count."""
     number = number_of(con, noun, ident)
     asked = (
