@@ -161,8 +161,7 @@ def test_filters(two, naht, typed, found):
 def test_formats(two, naht, form):
     ran = naht("bench", "list", "-f", form)
     assert ran.code == 0
-    people = form in ("table", "md")
-    for text in ("Lärche", "Weimar-Nord", "kaputt") if people else ("laerche", "nord", "kaputt", *two):
+    for text in ("Lärche", "Weimar-Nord", "kaputt") if FORMATS[form].people else ("laerche", "nord", "kaputt", *two):
         assert text in ran.out
 
 

@@ -80,12 +80,13 @@ def some_value(work, field, luck):
     if field.link:
         many = [some_words(work, field, luck) for _ in range(luck.randrange(3))]
         return sorted(set(many) - {None}) if field.many else some_words(work, field, luck)
+    usual = field.kind.parse(field.kind.example) if field.kind.example else None  # of kinds not in the table below
     texts = ["Ä ß „x“", "=1+1", "a\nb", "{}", "'; DROP TABLE op; --", "[/b]"]
     return {
         "day": luck.choice(["2026-11-01", "2026-10-31", "2013-01-01"]), "minutes": luck.randrange(1, 99),
         "count": luck.randrange(1, 99), "year": luck.randrange(1940, 2020), "flag": luck.random() < 0.5,
         "time": "09:30", "code": luck.choice((field.of or "x").split()), "map": {"group": "1"},
-    }.get(field.kind.name, [luck.choice(texts)] if field.many else luck.choice(texts))  # fmt: skip
+    }.get(field.kind.name, [luck.choice(texts)] if field.many else usual or luck.choice(texts))  # fmt: skip
 
 
 def something(work, made, luck):
