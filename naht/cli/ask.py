@@ -30,7 +30,7 @@ def note(context: Context, given: Given, old: str = "") -> Given:
     return given
 
 
-def stdin(context: Context, wanted: Text, instead: str, field: str = "stdin") -> str:
+def stdin(context: Context, wanted: Text, instead: Text, field: str = "stdin") -> str:
     """All of stdin as text; at a terminal ``wanted`` says what is to be typed.
 
     Raises NoTerminal, which names what may be given ``instead``, or NotUtf8 with the line of the ``field``.

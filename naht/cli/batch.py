@@ -43,7 +43,7 @@ def run(context: Context, noun: Noun, given: Given) -> None:
         raise BadUsage(
             message("stdin is the sheet; a note cannot come from there as well."), command=f"naht {noun.name} add"
         )
-    sheet = list(lines(stdin(context, message("Line by line"), "WORDS")))
+    sheet = list(lines(stdin(context, message("Line by line"), message("WORDS"))))
     if len(sheet) > MANY:
         copy = backup(context.path, context.path.parent / FOLDER, context.at)
         context.say(message("backup made before: {path}", path=copy.path))

@@ -39,12 +39,12 @@ NEWEST = 20
 def run(context: Context, noun: Noun, given: Given) -> None:
     """Ask and record; with ``-i`` again and again, until somebody has enough. Raises NoTerminal."""
     if not streams.interactive():
-        raise NoTerminal(option="WORT …")
+        raise NoTerminal(option=message("WORDS"))
     context.say(message("Enter takes the offer, Tab completes, Ctrl-D ends."))
     done, day = 0, None
     try:
-        while (record := _one(context, noun, given, day)) is not None:
-            done, day = done + 1, record.text("day")
+        while (answers := _one(context, noun, given, day)) is not None:
+            done, day = done + answers.times, answers.record.text("day")
             if not given.on("interactive"):
                 return
             interrupt.go_on()
@@ -61,13 +61,13 @@ def _ended(context: Context, done: int) -> None:
     context.say(message("\n{done} recorded", done=done))
 
 
-def _one(context: Context, noun: Noun, given: Given, day: str | None) -> Record | None:
-    """One record, asked for and kept; None where somebody has enough."""
+def _one(context: Context, noun: Noun, given: Given, day: str | None) -> Typed | None:
+    """What was answered, kept as records; None where somebody has enough."""
     with context.reading() as con:
         asker = Asker(context, con, noun, day)
         line = typed.read(con, noun, given.texts("words"), given, context.today, asker.words)
     asker.record, asker.times = line
-    return asker.record if asker.missing() and _kept(context, noun, asker) else None
+    return asker.said() if asker.missing() and _kept(context, noun, asker) else None
 
 
 def _kept(context: Context, noun: Noun, asker: "Asker") -> bool:

@@ -46,7 +46,7 @@ def _command(args: list[str]) -> int:
         return int(error.code)
     except KeyboardInterrupt:
         return int(Exit.INTERRUPTED)
-    except (streams.ClosedPipe, SystemExit):  # SystemExit: Typer's way out where nobody reads its help
+    except streams.ClosedPipe:
         return int(Exit.OK)
     except Exception as error:
         if os.environ.get("NAHT_DEBUG"):

@@ -186,7 +186,23 @@ def _texts(value: str | bool | list[str] | None) -> list[str]:
 # ---- help in two languages
 
 
-class _Command(typer.core.TyperCommand):
+class _Help:
+    """Help is data: it leaves by the way of all data, which says what is wrong where it cannot be printed."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # it is mixed into Typer's classes
+        if option:
+            option.callback = _print_help
+        return option
+
+
+def _print_help(ctx: Any, _option: Any, wished: bool) -> None:
+    if wished and not ctx.resilient_parsing:
+        streams.data(ctx.get_help() + "\n")
+        raise typer.Exit
+
+
+class _Command(_Help, typer.core.TyperCommand):
     """A command that may have verbs below it: ``naht backup list``."""
 
     below: Mapping[str, Command] = {}
@@ -223,9 +239,13 @@ class _GermanCommand(_German, _Command):
     pass
 
 
-class _GermanGroup(_German, typer.core.TyperGroup):
+class _Group(_Help, typer.core.TyperGroup):
+    pass
+
+
+class _GermanGroup(_German, _Group):
     pass
 
 
 def _group(lang: str) -> type[typer.core.TyperGroup]:
-    return _GermanGroup if lang == "de" else typer.core.TyperGroup
+    return _GermanGroup if lang == "de" else _Group

@@ -42,7 +42,7 @@ def _other(error: Any) -> Text:
     if text.startswith("Missing command"):
         return message("Missing command.")
     if extra := re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", text):
-        return message("Got unexpected extra argument(s) ({words})", words=extra[1])
+        return message("Too much: {words}.", words=extra[1])
     return text
 
 

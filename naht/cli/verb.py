@@ -84,6 +84,8 @@ def check(parameters: Iterable[Parameter], given: Given, name: str) -> None:
 
 
 def _check_value(parameter: Parameter, text: str, name: str) -> None:
+    if parameter.flags and not parameter.field and not text:  # a shell's empty variable: never what was meant
+        raise BadUsage(message("{option}: the text is empty.", option=parameter.name), command=f"naht {name}")
     if parameter.takes == NUMBER and not re.fullmatch(r"[+-]?[0-9]+", text):
         wrong = message("Unfit value for “{option}”: “{text}” is no whole number.", option=parameter.name, text=text)
         raise BadUsage(wrong, command=f"naht {name}")

@@ -108,10 +108,16 @@ class BadValue(NahtError):
 
 class UnknownWord(NahtError):
     text = "“{text}” is not a known word here."
-    remedy = "{near}All words: naht word list; free text belongs into --note."
+    remedy = "{near}All words: naht word list"
 
     def __init__(self, text: str, near: list[str]) -> None:
         super().__init__(text=text, near=near_words(near))
+
+
+class UnknownWordOrNote(UnknownWord):
+    """The line may have a note."""
+
+    remedy = "{near}All words: naht word list; free text belongs into --note."
 
 
 class UnknownPlace(UnknownWord):
@@ -136,7 +142,9 @@ class AmbiguousWord(NahtError):
 
 class TooOften(NahtError):
     text = "{text} would be {times} records at once; more than {most} are not possible."
-    remedy = "If a number of pieces is meant: --count {times}, a head count: {times}p."
+    """``instead`` says what a number may mean beside, where the noun has a field for it."""
+
+    remedy = "Please make several lines of it{instead}."
 
 
 class SecondValue(NahtError):
@@ -186,7 +194,7 @@ class EditorFailed(NahtError):
 
 class NothingToDo(NahtError):
     text = "Nothing to change was given."
-    remedy = "Please add words or options, for example: naht {noun} edit {id} --note -"
+    remedy = "Please add words or options, for example: naht {noun} edit {id} {option}"
 
 
 class WhichFunding(NahtError):
@@ -289,6 +297,11 @@ class NoSuchStep(NahtError):
     code = Exit.NOT_FOUND
     text = "There is no step {number}."
     remedy = "The steps: naht log"
+
+
+class StepNoRecord(NotFound):
+    text = "“{text}” is the number of a step, not the id of a record."
+    remedy = "The steps: naht log; what happened from this one on: naht log --since {before}"
 
 
 class NothingToRedo(NahtError):

@@ -10,6 +10,7 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 11
 SHOWN = 6
 _SHAPE = re.compile(r"[a-z][0-9][0-9a-tv-z]{4,9}")  # the digit itself has to be one
+_BEGINNING = re.compile(r"[a-z][0-9][0-9a-tv-z]{0,9}")
 
 
 def new_id(letter: str) -> str:
@@ -33,6 +34,11 @@ def looks_like_id(token: str) -> bool:
     """True for what has the form of an id of at least the six characters that tables show."""
     lowered = token.lower()
     return lowered.isascii() and _SHAPE.fullmatch(lowered) is not None
+
+
+def may_begin_id(text: str) -> bool:
+    """True for what has the form of an id or of the beginning of one: a letter, a digit, then what ids are made of."""
+    return _BEGINNING.fullmatch(text.strip().lower()) is not None
 
 
 def after(prefix: str) -> str:

@@ -12,9 +12,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from naht.domain import ids
-from naht.domain.errors import AmbiguousWord, BareNumber, SecondRepeat, SecondValue, TooOften, UnknownWord
+from naht.domain.errors import (
+    AmbiguousWord,
+    BareNumber,
+    SecondRepeat,
+    SecondValue,
+    TooOften,
+    UnknownWord,
+    UnknownWordOrNote,
+)
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import Value
+from naht.domain.message import Joined, message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
 from naht.domain.text import fold
@@ -161,13 +170,20 @@ def _shape(token: str, line: _Line, today: date) -> bool:
             return True
     if repeat := REPEAT.fullmatch(token.lower()):
         if int(repeat[1]) > MOST:
-            raise TooOften(text=token, times=repeat[1], most=MOST)
+            raise TooOften(text=token, times=repeat[1], most=MOST, instead=_instead(line.noun, repeat[1]))
         line.repeat(int(repeat[1]), token)
     elif identified := _identified(line.noun, token):
         line.put(identified, ids.normal(token) if token not in LAST else token, token)
     else:
         return False
     return True
+
+
+def _instead(noun: Noun, times: str) -> Joined:
+    """What a number may mean beside a repetition, for a message."""
+    pieces = [message("; a number of pieces is --count {times}", times=times)] if noun.has("count") else []
+    heads = [field for field in noun.fields if field.bare and field.shape == "p"]
+    return Joined((*pieces, *(message("; a head count is {times}p", times=times) for _ in heads)), "")
 
 
 def _identified(noun: Noun, token: str) -> Field | None:
@@ -198,7 +214,8 @@ def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
         raise BareNumber(text=token)
     else:
         by_option = [f"--{line.noun.field(e.field).option} {e.value}" for e in vocabulary.only_by_option(token)]
-        raise UnknownWord(token, by_option[:NEAR] or vocabulary.near(token))
+        unknown = UnknownWordOrNote if line.noun.has("note") else UnknownWord
+        raise unknown(token, by_option[:NEAR] or vocabulary.near(token))
 
 
 def links(noun: Noun) -> list[Field]:

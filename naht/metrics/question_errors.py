@@ -8,6 +8,11 @@ class NoMetric(NahtError):
     remedy = "Figures: {known}"
 
 
+class AskedTwice(NahtError):
+    text = "“{name}” stands twice in one question."
+    remedy = "Please drop one."
+
+
 class UnknownMetric(NahtError):
     text = "There is no figure “{text}”."
     remedy = "{near}All: {known}"

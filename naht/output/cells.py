@@ -49,7 +49,7 @@ def machine(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return " ".join(f"{key}={part}" for key, part in value.items())
+        return " ".join(f"{key}={machine(part)}" for key, part in value.items())
     return str(value)
 
 

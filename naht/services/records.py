@@ -86,10 +86,17 @@ def _usual(noun: Noun) -> dict[str, Value]:
     return {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
 
 
+def _changeable(noun: Noun) -> str:
+    """An option that changes a record of this kind, for a message."""
+    if noun.has("note"):
+        return "--note -"
+    return next(f"--{f.option} …" for f in noun.fields if f.given and not f.adding and f.kind.valued)
+
+
 def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
     """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
     if not changes.keys() - {"since"}:
-        raise NothingToDo(noun=noun.name, id=ident)
+        raise NothingToDo(noun=noun.name, id=ident, option=_changeable(noun))
     _require_dated(noun, changes)
     old = rows.get(unit.con, noun, ident)
     record = old | changes

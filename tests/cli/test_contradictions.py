@@ -203,3 +203,28 @@ def test_the_last_record_of_any_kind(office, naht):
     assert "1984" in naht("history", "@").out
     naht("undo")
     assert "Kontakt v" in naht("show", "@").out
+
+
+EMPTY = [(path, option) for path, option in SINGLE if option.field is None]
+
+
+@pytest.mark.parametrize(("path", "parameter"), EMPTY, ids=lambda one: getattr(one, "name", None) or " ".join(one))
+def test_an_empty_text_is_never_what_was_meant(office, naht, path, parameter):
+    """A shell's empty variable: `--db "$FILE"` must not write into another file."""
+    refused(naht, office, [*path, *needed(declared(path)), parameter.flags[0], ""])
+
+
+def test_an_empty_text_before_the_noun(office, naht):
+    for option in ("--db", "--as", "--lang", "--today"):
+        refused(naht, office, [option, "", "v", "west"])
+
+
+@pytest.mark.parametrize("line", ["count visits visits", "count visits --by district,district",
+                                  "count visits --by month --by month"])  # fmt: skip
+def test_a_question_names_a_figure_and_a_breakdown_once(office, naht, line):
+    assert "zweimal" in refused(naht, office, line.split())
+
+
+def test_an_attribute_has_one_value(office, naht):
+    words = ["word", "add", "channel:neu", "--attributes", "setting=E setting=G"]
+    assert "Erwartet wird eine Liste von Merkmalen, jedes einmal" in refused(naht, office, words)

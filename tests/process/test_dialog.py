@@ -69,6 +69,18 @@ def test_what_is_missing_is_asked_for(office, naht):
     assert len(ids(office)) == 1
 
 
+def test_what_is_repeated_counts_as_often(office):
+    talk = Talk("v", "-i")
+    talk.says("Tag [So 22.11.2026]: ", "2x west tel 10m")
+    talk.says("Tag [So 22.11.2026]: ", "")
+    talk.says("Klient/in: ", "")
+    talk.says("Thema: ", "")
+    talk.says("Tag [So 22.11.2026]: ", END)
+    code, seen = talk.ends()
+    assert (code, len(ids(office))) == (0, 2)
+    assert "2 aufgenommen" in seen
+
+
 def test_an_answer_may_be_any_words_and_they_are_not_asked_again(office):
     talk = Talk("v")
     talk.says("Tag [So 22.11.2026]: ", "west tel 10m")

@@ -137,7 +137,7 @@ def test_a_closed_stdout_does_not_spoil_the_file(office):
     assert len(ids(office)) == 1
 
 
-@pytest.mark.parametrize("line", ["v west", "visit list", "undo"])
+@pytest.mark.parametrize("line", ["v west", "visit list", "undo", "--help", "visit --help", "visit add --help", "help"])
 def test_a_full_disk_behind_stdout(office, line):
     shell(f"{NAHT_IN_SHELL} v west")
     ran = shell(f"{NAHT_IN_SHELL} {line} > /dev/full")
@@ -146,6 +146,18 @@ def test_a_full_disk_behind_stdout(office, line):
     assert "nichts geschrieben" not in ran.stderr
     assert len(ran.stderr.splitlines()) == 2
     assert len(ids(office)) == {"v west": 2, "undo": 0}.get(line, 1)
+
+
+@pytest.mark.usefixtures("office")
+def test_a_sheet_from_a_closed_stdin():
+    ran = shell(f"{NAHT_IN_SHELL} v - <&-")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Bitte WÖRTER angeben." in ran.stderr
+
+
+@pytest.mark.usefixtures("office")
+def test_a_backup_of_one_step_says_so():
+    assert ", 1 Schritt, Siegel" in shell(f"{NAHT_IN_SHELL} backup").stderr
 
 
 @pytest.mark.usefixtures("office")

@@ -13,7 +13,7 @@ from naht.cli.verb import Run, Verb
 from naht.domain.errors import Exit, NahtError
 from naht.domain.file_errors import NoBackups
 from naht.domain.kinds import COUNT, DAY, TEXT
-from naht.domain.message import message
+from naht.domain.message import Joined, counted, message
 from naht.domain.table import Column, Table
 from naht.output import streams
 from naht.output.language import say
@@ -44,8 +44,8 @@ def _backup(context: Context, given: Given) -> None:
     gone = [] if given.on("keep_all") else rotation.rotate(context.path, made.path)
     streams.data(f"{made.path}\n")
     state = made.state
-    told = message("Saved and checked: {rows} rows, {steps} steps, seal {seal}", rows=state.rows, steps=state.steps,
-                   seal=state.head)  # fmt: skip
+    size = (counted("{n} row", "{n} rows", state.rows), counted("{n} step", "{n} steps", state.steps))
+    told = message("Saved and checked: {size}, seal {seal}", size=Joined(size), seal=state.head)
     context.say(told)
     if gone:
         context.say(message("Tidied away: {n} older ones", n=len(gone)))

@@ -10,7 +10,7 @@ from naht.cli.parameters import number, option, word
 from naht.cli.questions import OUTPUT
 from naht.cli.verb import Verb
 from naht.domain.days import parse_day
-from naht.domain.errors import NotFound
+from naht.domain.errors import NotFound, StepNoRecord
 from naht.domain.ids import normal
 from naht.domain.kinds import NUMBER, TEXT
 from naht.domain.message import Text, message
@@ -29,7 +29,7 @@ _UNSHOWN = ("note", "entered_at", "source_key")
 _ACTS = {"i": message("new"), "u": message("changed"), "d": message("removed")}
 _WHEN = (message("step"), message("when (UTC)"), message("who"))
 _STEP_HEADS = (*_WHEN, message("what"), message("records"), message("state"))
-_HISTORY_HEADS = (*_WHEN, message("table"), message("act"), message("values"))
+_HISTORY_HEADS = (*_WHEN, message("table"), message("record"), message("act"), message("values"))
 _ID = word("id", message("id: that record, @ is the last one"),
            "ID", excludes=("since", "last"), offers="values.any_id")  # fmt: skip
 _SINCE = option("since", message("all changes after this step or since this day"), message("N|DAY"),
@@ -54,7 +54,9 @@ def _asked(con: Connection, context: Context, given: Given) -> Table:
     newest = given.number("last") or 0
     if since := given.text("since"):
         entries = ops.entries(con, newest=newest, since=_after(con, since, context))
-        return _events((entry, change) for entry in entries for change in ops.changes(con, entry.n))
+        changes = [change for entry in entries for change in ops.changes(con, entry.n)]
+        sealed: dict[int, Entry | None] = {entry.n: entry for entry in entries}
+        return _history(changes, sealed) if people else _events((sealed[c.op], c) for c in changes)
     entries = ops.entries(con, newest=newest or USUAL)
     return _steps(con, entries, newest or USUAL) if people else _bare(con, entries)
 
@@ -65,9 +67,11 @@ def _named(con: Connection, text: str, worker: str) -> str:
         return anywhere(con, text, worker=worker)[1]
     except NotFound:
         typed = text.strip().lower()
-        if len(gone := ops.gone(con, typed) or ops.gone(con, normal(typed))) != 1:
-            raise
-        return gone[0]
+        if len(gone := ops.gone(con, typed) or ops.gone(con, normal(typed))) == 1:
+            return gone[0]
+        if typed.isascii() and typed.isdecimal() and len(typed) < DIGITS and ops.entry(con, int(typed)):
+            raise StepNoRecord(text=typed, before=int(typed) - 1) from None
+        raise
 
 
 def _after(con: Connection, text: str, context: Context) -> int:
@@ -130,13 +134,13 @@ def _state(entry: Entry) -> Text:
 
 def _history(found: list[Change], steps: dict[int, Entry | None]) -> Table:
     """One line per changed row; the values are the journal's own images."""
-    names = ("step", "at", "worker", "table", "act", "values")
+    names = ("step", "at", "worker", "table", "row", "act", "values")
     columns = tuple(Column(n, h, NUMBER if n == "step" else TEXT) for n, h in zip(names, _HISTORY_HEADS, strict=True))
     rows: list[tuple[object, ...]] = []
     for change in found:
         step = steps.get(change.op)
         at, worker = (step.at, step.worker) if step else ("", "?")
-        rows.append((change.op, at, worker, change.tbl, _ACTS[change.act], _values(change)))
+        rows.append((change.op, at, worker, change.tbl, change.row, _ACTS[change.act], _values(change)))
     return Table(columns, rows)
 
 

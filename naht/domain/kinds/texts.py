@@ -143,7 +143,7 @@ class Map(Kind):
 
     name = "map"
     metavar = Label("K=V", "K=V")
-    wanted, example = message("attributes"), "setting=E"
+    wanted, example = message("a list of attributes, each once"), "setting=E"
     looks = Label("JSON", "JSON")
     plain = False
 
@@ -166,6 +166,7 @@ class Map(Kind):
 
 
 def attributes(text: str) -> dict[str, str] | None:
-    """The attributes of ``setting=E reach=A``; None for anything else."""
+    """The attributes of ``setting=E reach=A``; None for anything else, and where a key comes twice."""
     parts = [part.partition("=") for part in text.split()]
-    return {key: value for key, _, value in parts} if all(key and value for key, _, value in parts) else None
+    read = {key: value for key, _, value in parts}
+    return read if len(read) == len(parts) and all(key and value for key, value in read.items()) else None

@@ -55,9 +55,8 @@ def anywhere(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, st
         raise AmbiguousId(text=typed, candidates=", ".join(f"naht {one.name} show {ident}" for one, ident in slugs))
     if slugs:
         return slugs[0]
-    beginning = ids.normal(typed)
-    of_letter = by_letter(beginning[:1])
-    if of_letter and beginning[1:2].isdigit():
+    of_letter = by_letter(ids.normal(typed)[:1])
+    if of_letter and ids.may_begin_id(typed):
         return of_letter, identify(con, of_letter, typed, worker=worker)
     raise NotFound(noun=message("record"), text=typed, command="visit")
 
