@@ -7,7 +7,7 @@ from naht.domain.nouns import noun
 from naht.domain.settings import WORKER_METRICS
 from naht.metrics.catalog import Catalog, Dimension, Metric
 from naht.metrics.definitions import catalog
-from naht.metrics.question_errors import AskedTwice, NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
+from naht.metrics.question_errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 
@@ -23,27 +23,16 @@ class Question(NamedTuple):
 
 
 def asked(metrics: list[str], by: list[str]) -> Question:
-    """The question in these names.
-
-    Raises NoMetric, AskedTwice, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether.
-    """
+    """The question in these names. Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether."""
     figures = catalog()
     if not metrics:
         raise NoMetric(known=", ".join(figures.metrics))
-    _require_once(metrics)
-    _require_once(by)
     shown = _with_coverage(figures, [figures.metric(name) for name in metrics])
-    dimensions = tuple(figures.dimension(name) for name in by)
+    dimensions = tuple(figures.dimension(name) for name in dict.fromkeys(by))
     for metric in shown:
         _require_axes(figures, metric, dimensions)
     _require_one_meaning(figures, shown, dimensions)
     return Question(tuple(shown), tuple(_counted(figures, shown)), dimensions)
-
-
-def _require_once(names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise AskedTwice(name=name)
 
 
 def _with_coverage(figures: Catalog, metrics: list[Metric]) -> list[Metric]:

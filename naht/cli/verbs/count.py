@@ -21,11 +21,13 @@ def _run(context: Context, given: Given) -> None:
     from naht.metrics.answer import count
 
     metrics, periods = _parted(given.texts("metrics"), context)
+    by = [name for part in given.texts("by") for name in part.split(",")]
+    _require_once(metrics)
+    _require_once(by)
     with context.reading() as con:
         wanted, dated = filtering.filter_of(con, narrowing(), given.having("words", periods), context)
         if not dated:
             wanted = wanted._replace(period=filtering.usual(context))
-        by = [name for part in given.texts("by") for name in part.split(",")]
         table = count(con, metrics, by, wanted)
     if not dated:
         table = table._replace(notes=(_usual(filtering.USUAL_DAYS, wanted.period), *table.notes))
@@ -36,6 +38,15 @@ def _parted(tokens: list[str], context: Context) -> tuple[list[str], list[str]]:
     """Figures and, wherever it stands among them, the period."""
     periods = [token for token in tokens if _is_period(token, context)]
     return [token for token in tokens if token not in periods], periods
+
+
+def _require_once(names: list[str]) -> None:
+    """Raises AskedTwice for a figure or a breakdown that the line names a second time."""
+    from naht.metrics.question_errors import AskedTwice
+
+    for name in names:
+        if names.count(name) > 1:
+            raise AskedTwice(name=name)
 
 
 def _is_period(token: str, context: Context) -> bool:
