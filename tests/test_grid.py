@@ -11,6 +11,7 @@ from naht.domain.table import Column, Table
 from naht.output.folded import Span, folded, shared
 from naht.output.grid import Grid
 from naht.output.style import Style
+from naht.output.terminal import draw
 
 KINDS = st.sampled_from([TEXT, NUMBER, MINUTES, DAY, ID])
 VALUES = {
@@ -91,3 +92,11 @@ def test_the_room_is_shared(spans, width):
         assert widths == [span.most for span in spans]
     for span, found in zip(spans, widths, strict=True):
         assert (min(span.least, 6) if near and span.breakable else span.least) <= found <= span.most
+
+
+def test_steps_of_the_journal_are_paragraphs_where_they_have_no_room():
+    columns = tuple(Column(name, name, TEXT) for name in ("step", "at", "table", "values"))
+    said = "day=2026-11-26, kind=contact_kind:netzwerktreffen, district=nord"
+    found = draw([Table(columns, [("4", "2026-11-26T17:54:12Z", "contact", said)])], Style(width=60)).split("\n")
+    assert found[0] == " 4  2026-11-26T17:54:12Z  contact · day=2026-11-26,"
+    assert found[1].strip() == "kind=contact_kind:netzwerktreffen, district=nord"

@@ -11,6 +11,8 @@ from naht.output.grid import Grid
 from naht.output.language import say
 from naht.output.style import Style
 
+KNOWN_BY = ("id", "step")  # the first column of records and of steps of the journal
+FRONT = (*KNOWN_BY, "day", "at")  # with when it was: what stands before a paragraph
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -33,7 +35,7 @@ def _titled(table: Table, style: Style) -> list[str]:
 
 def _body(table: Table, style: Style) -> list[str]:
     grid = Grid(table, style.lang, header=style.header)
-    if style.width and grid.width > style.width and table.columns[0].name == "id":
+    if style.width and grid.width > style.width and table.columns[0].name in KNOWN_BY:
         return _paragraphs(table, grid.rows, style)
     if grid.simple and (not style.width or grid.width <= style.width):
         return [*(_styled(line, style, BOLD) for line in grid.head()), *grid.body()]
@@ -56,7 +58,7 @@ def _styled(line: str, style: Style, mark: str) -> str:
 
 
 def _paragraphs(table: Table, rows: list[list[str]], style: Style) -> list[str]:
-    """Records too wide for the terminal: one paragraph each, id and day in front, the rest in a row."""
+    """Rows too wide for the terminal: one paragraph each, what a row is known by in front, the rest behind it."""
     lines: list[str] = []
     for row in rows:
         cells = list(zip(table.columns, row, strict=True))
@@ -67,7 +69,7 @@ def _paragraphs(table: Table, rows: list[list[str]], style: Style) -> list[str]:
 
 
 def _leads(column: Column) -> bool:
-    return column.name in ("id", "day")
+    return column.name in FRONT
 
 
 def _said(column: Column, text: str, lang: str) -> str:
