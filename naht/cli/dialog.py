@@ -14,7 +14,6 @@ from naht.cli.given import Given
 from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import FileProblem
-from naht.domain.filters import Filter
 from naht.domain.ids import looks_like_id
 from naht.domain.kinds import Value
 from naht.domain.message import message
@@ -22,6 +21,7 @@ from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.record import Draft, Record, Values
 from naht.domain.settings import CHANNEL
+from naht.domain.table import Filter
 from naht.domain.text import split
 from naht.domain.words import LAST, Typed, read
 from naht.output import prompt, streams

@@ -11,11 +11,11 @@ from naht.domain import days
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage, SecondValue
 from naht.domain.fields import Field, Noun
-from naht.domain.filters import Filter
 from naht.domain.kinds import REF
 from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
+from naht.domain.table import Filter
 from naht.domain.words import Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading.find import identify

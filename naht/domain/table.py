@@ -1,14 +1,32 @@
-"""What a question is answered with: columns and rows of plain values. Output turns it into any format.
+"""A question and its answer: the one filter that lists, reports, counts and exports share, and the table they give.
 
-A cell is None (unknown), int, str, bool or a list of them. Nothing in it is formatted yet.
+Output turns a table into any format. A cell is None (unknown), int, str, bool or a list of them; nothing in it is
+formatted yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from naht.domain.days import ALWAYS, Period
 from naht.domain.kinds import TEXT, Kind
 from naht.domain.message import Text
+
+
+class Filter(NamedTuple):
+    """A period and, per field, the values asked for: those of one field are alternatives, different fields all hold.
+
+    A field is called as one value of it is (``Field.column``: its option, its breakdown), for a filter spans nouns:
+    ``topic`` is one of a visit's topics and the topic of a referral.
+    """
+
+    period: Period = ALWAYS
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (what one value is called, slugs or ids)
+    anonymous: bool | None = None  # visits without (True) or with (False) a client
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The values wanted of a field; none means any."""
+        return dict(self.values).get(field, ())
 
 
 class Column(NamedTuple):

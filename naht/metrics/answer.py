@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from itertools import product
 
-from naht.domain.filters import Filter
 from naht.domain.kinds import RATE, WORD, Kind, figure
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Joined, Message, Text, message
-from naht.domain.table import Column, Table
+from naht.domain.table import Column, Filter, Table
 from naht.metrics.breakdown import TOTAL, Values, values
 from naht.metrics.catalog import Dimension, Metric
-from naht.metrics.expressions import asked as rows_of
-from naht.metrics.query import queries, statements
+from naht.metrics.query import ask, queries, statements
 from naht.metrics.question import Question, asked, require_allowed
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
@@ -41,7 +39,7 @@ def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
     """The figures over the whole cube, each counted on its own."""
     counts: Counts = {}
     for query in queries(list(metrics), []):
-        counts |= zip(query.metrics, rows_of(con, query, [])[0], strict=True)
+        counts |= zip(query.metrics, ask(con, query, [])[0], strict=True)
     return counts
 
 
@@ -49,7 +47,7 @@ def grouped(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...
     """The figures by the breakdowns: a row for every combination that occurs."""
     groups: Grouped = {}
     for query in queries(list(metrics), list(by)) if by else []:
-        for row in rows_of(con, query, list(by)):
+        for row in ask(con, query, list(by)):
             groups.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
     return groups
 

@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from naht.domain.days import FIRST, LAST, Period, months
-from naht.domain.filters import Filter
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Day, Joined, Label, Text, message
 from naht.domain.nouns import names, noun
+from naht.domain.table import Filter
 from naht.metrics.catalog import SPANS, Dimension
 from naht.store.file.sqlite import Connection
 from naht.store.reading import validity

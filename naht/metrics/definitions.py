@@ -8,8 +8,21 @@ from naht.domain.message import Label
 from naht.domain.nouns import bases, noun
 from naht.domain.nouns import names as nouns
 from naht.metrics.catalog import SPANS, Axis, Catalog, Dimension, Metric
-from naht.metrics.toml import FLAG, NUMBER, TABLE, TABLES, TEXT, TEXT_OR_TABLE, TEXTS, Keys, Row, Source
-from naht.metrics.toml_errors import MissingKey, TwoOfOne, WrongType
+from naht.metrics.toml import (
+    FLAG,
+    NUMBER,
+    TABLE,
+    TABLES,
+    TEXT,
+    TEXT_OR_TABLE,
+    TEXTS,
+    Keys,
+    MissingKey,
+    Row,
+    Source,
+    TwoOfOne,
+    WrongType,
+)
 
 _COUNTS = ("rows", "members", "fresh")
 _NAMES: Keys = {"de": TEXT, "en": TEXT}

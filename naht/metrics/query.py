@@ -5,12 +5,16 @@ Figures of one base are counted in one query; different clients or partners in a
 those met for the first time in a third.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from naht.domain.lists import UNKNOWN
 from naht.domain.nouns import names, noun
-from naht.metrics.catalog import Axis, Dimension, Metric
+from naht.metrics.catalog import Axis, Catalog, Dimension, Metric
+from naht.metrics.definitions import catalog
 from naht.metrics.question import Question
+from naht.metrics.toml import BadExpression
+from naht.store.file.sqlite import Connection, OperationalError
+from naht.store.file.sqlite_errors import ERROR, code_of
 
 _SOURCES = {
     "rows": "temp.cube_{base} t",
@@ -117,3 +121,32 @@ def _figure(metric: Metric, counted: str, where: str) -> str:
     if metric.total:
         return f"CASE count(*) {some} WHEN 0 THEN 0 ELSE sum({metric.total}) {some} END"
     return f"count({counted}) {some}"
+
+
+def ask(con: Connection, query: Query, by: list[Dimension]) -> list[tuple[Any, ...]]:
+    """The rows of a query over the cube. Raises BadExpression for what the catalog says wrongly."""
+    try:
+        return con.execute(query.sql).fetchall()
+    except OperationalError as error:
+        if code_of(error) == ERROR:
+            figures = catalog()
+            require_sql(con, figures, [figures.metrics[name] for name in query.metrics], by)
+        raise
+
+
+def require_sql(con: Connection, figures: Catalog, metrics: list[Metric], by: list[Dimension]) -> None:
+    """Raises BadExpression for the first figure, or breakdown of one, that is no SQL over the cube, which is there."""
+    for metric in metrics:
+        parts = {"where": metric._replace(total=""), "sum": metric} if metric.total else {"where": metric}
+        for key, part in parts.items():
+            _require(con, figures, queries([part], []), f"metric.{metric.name}", key)
+        for dimension in by:
+            _require(con, figures, queries([metric], [dimension]), f"dimension.{dimension.name}", metric.base)
+
+
+def _require(con: Connection, figures: Catalog, made: list[Query], table: str, key: str) -> None:
+    for query in made:
+        try:
+            con.execute(f"EXPLAIN {query.sql}").close()
+        except OperationalError as error:
+            raise BadExpression(**figures.source.at(table, key), why=str(error)) from error

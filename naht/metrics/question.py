@@ -2,12 +2,20 @@
 
 from typing import NamedTuple
 
-from naht.domain.filters import Filter
 from naht.domain.nouns import noun
 from naht.domain.settings import WORKER_METRICS
-from naht.metrics.catalog import Catalog, Dimension, Metric
+from naht.domain.table import Filter
+from naht.metrics.catalog import (
+    Catalog,
+    Dimension,
+    Metric,
+    NoMetric,
+    NotBrokenDown,
+    NotFiltered,
+    NotTogether,
+    NoWorkerFigures,
+)
 from naht.metrics.definitions import catalog
-from naht.metrics.question_errors import NoMetric, NotBrokenDown, NotFiltered, NotTogether, NoWorkerFigures
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 

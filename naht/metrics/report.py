@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from naht.domain.days import before, local_day
-from naht.domain.filters import Filter
 from naht.domain.kinds import WORD
 from naht.domain.message import Day, Joined, Message, Text, message
 from naht.domain.nouns import bases
 from naht.domain.settings import OFFICE
-from naht.domain.table import Column, Table
+from naht.domain.table import Column, Filter, Table
 from naht.metrics import template as templates
 from naht.metrics.answer import Counts, Grouped, answered, cells, grouped, kind_of, totals
 from naht.metrics.breakdown import period_label

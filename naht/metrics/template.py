@@ -6,11 +6,10 @@ from typing import NamedTuple
 from naht import resources
 from naht.domain.errors import NahtError
 from naht.domain.message import Label
+from naht.metrics.catalog import UnknownReport
 from naht.metrics.definitions import catalog
 from naht.metrics.question import Question, asked
-from naht.metrics.question_errors import UnknownReport
-from naht.metrics.toml import FLAG, TABLES, TEXT, TEXTS, Keys, Row, Source
-from naht.metrics.toml_errors import BadTable, BadToml, TwoOfOne
+from naht.metrics.toml import FLAG, TABLES, TEXT, TEXTS, BadTable, BadToml, Keys, Row, Source, TwoOfOne
 
 _NAMES: Keys = {"de": TEXT, "en": TEXT}
 

@@ -15,8 +15,7 @@ from rich.text import Text
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import texts
-from naht.output.grid import EDGE, GAP
+from naht.output.cells import EDGE, GAP, texts
 from naht.output.style import Style
 
 UNLIMITED = 10_000

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.grid import Grid
+from naht.output.cells import Grid
 from naht.output.language import say
 from naht.output.style import Style
 

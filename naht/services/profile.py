@@ -18,13 +18,12 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF, Value, attributes
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record, Values
-from naht.domain.refusals import DuplicateWord
+from naht.domain.refusals import Circle, DuplicateWord, NoSuchWord
 from naht.domain.reserved import refuse_reserved, refuse_time
 from naht.domain.settings import KEYS
 from naht.domain.text import fold
-from naht.domain.word_errors import Circle, NoSuchWord
-from naht.services import office_settings, records
-from naht.services.rules import circles, unique_words, word
+from naht.services import records
+from naht.services.rules import circles, office, unique_words, word
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 
@@ -150,7 +149,7 @@ def apply(unit: Unit, loaded: Profile) -> None:
     for where, noun, row in late:
         _said(where, partial(_link, unit, noun, row))
     for where, setting, text in loaded.settings:
-        _said(where, partial(office_settings.change, unit, setting, text))
+        _said(where, partial(office.change_setting, unit, setting, text))
     try:
         unique_words.verify_all(unit)
         unique_words.require_words(unit)

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from naht.domain.filters import Filter
 from naht.domain.nouns import noun
+from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows
 

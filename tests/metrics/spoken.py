@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from naht.domain.filters import Filter
-from naht.domain.table import Table
+from naht.domain.table import Filter, Table
 from naht.metrics import answer
 from naht.metrics import report as reports
 from naht.output.language import say, worded

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from naht import resources
-from naht.domain.filters import Filter
+from naht.domain.table import Filter
 from naht.metrics import definitions as catalogs
-from naht.metrics import expressions, template
+from naht.metrics import query, template
 from naht.metrics.definitions import catalog, parsed
 from naht.metrics.query import statements
 from naht.metrics.question import Question
-from naht.metrics.toml import Source
-from naht.metrics.toml_errors import (
+from naht.metrics.toml import (
     BadExpression,
     BadTable,
     BadToml,
     MissingKey,
     NoSuchName,
+    Source,
     TwoOfOne,
     UnknownKey,
     WrongType,
@@ -158,7 +158,7 @@ def test_an_expression_that_sqlite_does_not_understand_is_said_with_its_line(
     metrics, by = [made.metrics["visits"]], [made.dimensions["channel"]]
     con = asking(lambda _: None)
     with cube(con, Filter(), ["cube_visit"]), pytest.raises(BadExpression) as caught:
-        expressions.require(con, made, metrics, by)
+        query.require_sql(con, made, metrics, by)
     assert say(caught.value.message, "de").startswith(place)
     assert named in say(caught.value.message, "de")
 
@@ -170,7 +170,7 @@ def test_every_shipped_expression_is_understood(asking: Ask) -> None:
             by = [one for one in known.dimensions.values() if metric.base in one.axes]
             questions = [Question((metric,), (metric,), (dimension,)) for dimension in by]
             with cube(con, Filter(), [sql for question in questions for sql in statements(question)]):
-                expressions.require(con, known, [metric], by)
+                query.require_sql(con, known, [metric], by)
 
 
 def test_the_shipped_figures_have_names_of_their_own_and_whole_sentences() -> None:

@@ -7,9 +7,9 @@ from make import Office
 from spoken import count
 
 from naht.domain.errors import NahtError
-from naht.domain.filters import Filter
 from naht.domain.settings import WORKER_METRICS
-from naht.metrics.question_errors import (
+from naht.domain.table import Filter
+from naht.metrics.catalog import (
     NoMetric,
     NotBrokenDown,
     NotFiltered,

@@ -11,7 +11,7 @@ from recount import CLIENT, SHARES, base_of, figures, read, recounted
 from spoken import count
 
 from naht.domain.days import ALWAYS, Period
-from naht.domain.filters import Filter
+from naht.domain.table import Filter
 from naht.metrics.definitions import catalog
 from naht.store.file.opening import reading
 

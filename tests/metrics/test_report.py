@@ -13,10 +13,9 @@ from make import Office
 from spoken import report
 
 from naht.domain.days import ALWAYS, Period
-from naht.domain.filters import Filter
-from naht.domain.table import Table
-from naht.metrics.question_errors import UnknownReport
-from naht.metrics.toml_errors import BadTable
+from naht.domain.table import Filter, Table
+from naht.metrics.catalog import UnknownReport
+from naht.metrics.toml import BadTable
 from naht.output.language import worded
 from naht.store.figures.cube import cube
 from naht.store.file.opening import reading

@@ -8,9 +8,8 @@ from make import Office
 from spoken import count
 
 from naht.domain.days import ALWAYS, Period
-from naht.domain.filters import Filter
 from naht.domain.refusals import DistrictNotFunded, NoTermThatDay
-from naht.domain.table import Table
+from naht.domain.table import Filter, Table
 from naht.store.file.sqlite import Connection
 
 Ask = Callable[..., Connection]

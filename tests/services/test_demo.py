@@ -14,9 +14,9 @@ from naht.demo.chance import Luck, choice, spread
 from naht.demo.months import Calendar, blocks, months
 from naht.demo.weights import load
 from naht.domain.file_errors import FileExists
-from naht.domain.filters import Filter
 from naht.domain.holidays import easter
 from naht.domain.nouns import noun
+from naht.domain.table import Filter
 from naht.store.file.opening import reading
 from naht.store.journal import seal, triggers
 from naht.store.reading import rows

@@ -14,7 +14,8 @@ from desk import Desk
 
 from naht.domain.nouns import names, noun
 from naht.domain.settings import CHANNEL, CITYWIDE, OWN_FUNDING, WORKER
-from naht.services import here, office_settings, records
+from naht.services import here, records
+from naht.services.rules import office
 from naht.store.file.creation import build
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
@@ -73,7 +74,7 @@ def full(weimar, tmp_path_factory):
     desk.add("funding", id="spende", name="Spende", districts=["nord"], payers=["gwg"])
     with desk.unit("config") as work:
         for setting, value in ((WORKER, "ab"), (CHANNEL, "termin"), (CITYWIDE, "stadtweit"), (OWN_FUNDING, "eigen")):
-            office_settings.change(work, setting, value)
+            office.change_setting(work, setting, value)
     for worker, place in (("ab", "site"), ("", "district")):
         with Desk(path, worker).unit("here") as work:
             here.put(work, noun(place), {"site": "prager", "district": "west"}[place])

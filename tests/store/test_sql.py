@@ -13,9 +13,9 @@ from desk import Desk
 from naht.demo import Wish, furnish
 from naht.domain import kinds, nouns
 from naht.domain.errors import Exit, NahtError
-from naht.domain.filters import Filter
 from naht.domain.nouns.shared import DAY, FUNDING
 from naht.domain.sql_errors import LongValue, MissingParameter, TooSlow, UnknownParameter
+from naht.domain.table import Filter
 from naht.output.language import say
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import connect

@@ -9,7 +9,7 @@ from naht.domain.errors import BadUsage
 from naht.domain.message import message
 from naht.domain.settings import KEYS
 from naht.domain.table import Column, Table
-from naht.services import office_settings
+from naht.services.rules import office
 from naht.store.reading import settings
 
 COLUMNS = ("key", "value", "meaning")
@@ -29,7 +29,7 @@ def _run(context: Context, given: Given) -> None:
         )
     if key is not None and value is not None:
         with context.writing() as unit:
-            office_settings.change(unit, KEYS[key], value)
+            office.change_setting(unit, KEYS[key], value)
     with context.reading() as con:
         rows = [(name, settings.get(con, one), one.title) for name, one in KEYS.items() if key in (None, name)]
     columns = tuple(Column(*pair) for pair in zip(COLUMNS, _HEADS, strict=True))

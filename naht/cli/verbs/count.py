@@ -42,7 +42,7 @@ def _parted(tokens: list[str], context: Context) -> tuple[list[str], list[str]]:
 
 def _require_once(names: list[str]) -> None:
     """Raises AskedTwice for a figure or a breakdown that the line names a second time."""
-    from naht.metrics.question_errors import AskedTwice
+    from naht.metrics.catalog import AskedTwice
 
     for name in names:
         if names.count(name) > 1:

@@ -16,8 +16,8 @@ from naht.cli.questions import FORMAT
 from naht.cli.verb import Verb
 from naht.demo import SEED, Made, Wish, closing, foreseen, furnish
 from naht.domain.days import parse_period
-from naht.domain.filters import Filter
 from naht.domain.message import message
+from naht.domain.table import Filter
 from naht.metrics.report import report
 
 LARGE = 20_000

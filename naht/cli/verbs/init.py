@@ -4,9 +4,9 @@ from naht.cli.context import Context
 from naht.cli.given import Given
 from naht.cli.parameters import option
 from naht.cli.verb import Verb
-from naht.domain.filters import Filter
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
+from naht.domain.table import Filter
 from naht.output import streams
 
 _PROFILE = option("profile", message("profile: weimar, blank or a folder"),

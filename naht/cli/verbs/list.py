@@ -8,12 +8,11 @@ from naht.cli.parameters import number
 from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, filters
 from naht.cli.verb import Verb
 from naht.domain.fields import Field, Noun
-from naht.domain.filters import Filter
 from naht.domain.kinds import ID, TEXT, Value
 from naht.domain.message import Day, Text, counted, message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
-from naht.domain.table import Column, Table
+from naht.domain.table import Column, Filter, Table
 from naht.store.file.sqlite import Connection
 
 _LAST = number("last", message("the last N only"))

@@ -8,10 +8,10 @@ from naht.cli.parameters import word
 from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.file_errors import NoFile
-from naht.domain.filters import Filter
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Draft
+from naht.domain.table import Filter
 from naht.output import streams
 from naht.store.reading import rows
 

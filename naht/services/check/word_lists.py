@@ -6,7 +6,7 @@ from naht.domain.errors import NahtError
 from naht.domain.lists import AGES
 from naht.domain.nouns import every
 from naht.domain.nouns import noun as named
-from naht.domain.word_errors import NoSuchWord
+from naht.domain.refusals import NoSuchWord
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.services.rules import word
 from naht.store.reading import attributes, circles

@@ -2,7 +2,7 @@
 
 from naht.domain.fields import Field, Noun
 from naht.domain.record import Record
-from naht.domain.word_errors import Circle
+from naht.domain.refusals import Circle
 from naht.store.file.sqlite import Connection
 from naht.store.reading.circles import circle, circles, links, own_links
 

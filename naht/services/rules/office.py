@@ -2,15 +2,19 @@
 
 from typing import NamedTuple
 
-from naht.domain.filters import Filter
+from naht.domain.fields import Field
+from naht.domain.kinds import Value
 from naht.domain.nouns import noun
 from naht.domain.record import Record
 from naht.domain.settings import CITYWIDE, OWN_FUNDING
+from naht.domain.table import Filter
+from naht.domain.text import checked
 from naht.services import here
 from naht.services.here import Place
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows, settings
 from naht.store.reading.attributes import of_list
+from naht.store.reading.find import identify
 
 
 class Frame(NamedTuple):
@@ -64,3 +68,16 @@ def attributes(unit: Unit, listed: str, slug: str) -> dict[str, str]:
         unit.known[key] = of_list(unit.con, listed)
     carried: dict[str, dict[str, str]] = unit.known[key]
     return carried.get(slug, {})
+
+
+def change_setting(unit: Unit, setting: Field, text: str) -> None:
+    """Write what was typed; an empty text clears the setting. Raises NotFound, BadValue or BadText."""
+    settings.put(unit, setting, _setting_value(unit, setting, text) if text else None)
+    unit.known.clear()
+
+
+def _setting_value(unit: Unit, setting: Field, text: str) -> Value:
+    if not setting.link:
+        return setting.kind.read(setting, checked(text, setting.title), unit.today)
+    ident = identify(unit.con, noun(setting.link.noun(setting)), setting.link.ident(setting, text))
+    return ident.rpartition(":")[2]  # of a word the slug

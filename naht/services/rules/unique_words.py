@@ -6,10 +6,9 @@ from naht.domain.kinds import WORD
 from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.domain.refusals import DuplicateWord
+from naht.domain.refusals import DuplicateWord, NoSuchWord
 from naht.domain.reserved import clashes, refuse_reserved, refuse_time
 from naht.domain.text import checked
-from naht.domain.word_errors import NoSuchWord
 from naht.domain.words import Entry
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows

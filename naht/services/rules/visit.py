@@ -56,7 +56,7 @@ def _channel(unit: Unit, record: Record) -> dict[str, str]:
 def _setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
     own, codes = channel.get("setting", "E"), NOUN.field("setting").of.split()
     if own not in codes:  # written by another program, or before attributes were checked
-        from naht.domain.word_errors import BadAttribute
+        from naht.domain.refusals import BadAttribute
 
         raise BadAttribute(name="setting", text=own, example=" / ".join(codes))
     follows = old is not None and old["channel"] != record["channel"] and old["setting"] == record["setting"]

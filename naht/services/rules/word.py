@@ -5,8 +5,8 @@ from naht.domain.lists import AGES, listed
 from naht.domain.message import Text
 from naht.domain.nouns.word import NOUN
 from naht.domain.record import Record
+from naht.domain.refusals import AgesOverlap, BadAttribute, DecidesThePast, NoWordId, OtherList, UnknownAttribute
 from naht.domain.table import Note
-from naht.domain.word_errors import AgesOverlap, BadAttribute, DecidesThePast, NoWordId, OtherList, UnknownAttribute
 from naht.services import removal
 from naht.store.journal.unit import Unit
 from naht.store.reading import attributes, lookup, references

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
-from naht.domain.filters import Filter
 from naht.domain.lists import OLDEST
 from naht.domain.nouns import noun
+from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes, visits
 from naht.store.reading.mapping import conditions

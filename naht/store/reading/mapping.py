@@ -8,8 +8,8 @@ A filter never multiplies rows: many-valued fields are asked by EXISTS.
 
 from naht.domain import nouns
 from naht.domain.fields import Field, Noun
-from naht.domain.filters import Filter
 from naht.domain.kinds import REF
+from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 
 SEPARATOR = "\x1f"

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from naht.domain.errors import NotFound
 from naht.domain.fields import Field, Noun
-from naht.domain.filters import Filter
 from naht.domain.kinds import Value
 from naht.domain.nouns import target
 from naht.domain.record import Record
+from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping
 

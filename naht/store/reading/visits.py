@@ -3,8 +3,8 @@
 Whether an outcome means that somebody was met, the list of outcomes says (attribute ``met``).
 """
 
-from naht.domain.filters import Filter
 from naht.domain.nouns import noun
+from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes, mapping
 

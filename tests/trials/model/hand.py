@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from naht.cli.main import main
-from naht.domain.filters import Filter
 from naht.domain.nouns import noun as named
+from naht.domain.table import Filter
 from naht.store.file.opening import open_file
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows
