@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from naht.domain.kinds import DAY, ID, MINUTES, NUMBER, TEXT, WORD
 from naht.domain.table import Column, Table
-from naht.output.cells import Grid
+from naht.output.cells import Grid, Style
 from naht.output.folded import Span, folded, shared
-from naht.output.style import Style
 from naht.output.terminal import draw
 
 KINDS = st.sampled_from([TEXT, NUMBER, MINUTES, DAY, ID])

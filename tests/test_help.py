@@ -11,8 +11,8 @@ import pytest
 from naht import resources
 from naht.domain.days import parse_day, parse_period
 from naht.domain.errors import NahtError
+from naht.output.cells import Style
 from naht.output.manual import rendered
-from naht.output.style import Style
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "naht" / "help"

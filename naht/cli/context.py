@@ -29,8 +29,8 @@ from naht.store.reading import settings
 if TYPE_CHECKING:  # what only some commands need is loaded by those
     from pathlib import Path
 
+    from naht.output.cells import Style
     from naht.output.formats import Format
-    from naht.output.style import Style
     from naht.store.journal.unit import Op, Unit
 
 ENVIRONMENT = {
@@ -169,7 +169,7 @@ class Context:
 
     def style(self, *, header: bool = True, excel: bool = False) -> "Style":
         """How to print here: on a terminal its width and colour, elsewhere neither."""
-        from naht.output.style import Style
+        from naht.output.cells import Style
 
         terminal = streams.terminal()
         colored = self.color == "always" or (self.color == "auto" and terminal and not os.environ.get("NO_COLOR"))

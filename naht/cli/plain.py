@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from naht.cli import tree
 from naht.cli.context import Context
+from naht.cli.given import ON, Given
 from naht.cli.parameters import SHARED
-from naht.cli.verb import NOTHING, ON, Given, Parameter, Verb, check
+from naht.cli.verb import NOTHING, Parameter, Verb, check
 from naht.domain.errors import BadUsage
 from naht.domain.message import message
 

@@ -15,11 +15,12 @@ import typer.main
 
 from naht import __version__
 from naht.cli import tree
+from naht.cli.given import ON, Given
 from naht.cli.parameters import SHARED, VERSION
 from naht.cli.plain import Line
 from naht.cli.tree import Entry
 from naht.cli.usage import explained
-from naht.cli.verb import NOTHING, ON, Given, Parameter, Verb
+from naht.cli.verb import NOTHING, Parameter, Verb
 from naht.domain.errors import Exit
 from naht.domain.message import message
 from naht.domain.nouns import noun as named

@@ -1,14 +1,26 @@
-"""Cells as people read them and as machines do, and the table whose columns fit beside each other: padded cells, no more.
+"""How to print, cells as people read them and as machines do, and the table whose columns fit beside each other.
 
-Most tables fit, and Rich takes longer to load than all of it.
+Such a table is padded cells and no more. Most tables fit, and Rich takes longer to load.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
 from naht.output.language import say
+
+
+class Style(NamedTuple):
+    """Language, width in columns (0: unlimited), colour, header line, spreadsheet dialect."""
+
+    lang: str = "de"
+    width: int = 0
+    color: bool = False
+    header: bool = True
+    excel: bool = False
+
 
 _SKIPPED = "\ufeff \n\xa0"  # what a spreadsheet may skip before it looks for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

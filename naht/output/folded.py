@@ -15,8 +15,7 @@ from rich.text import Text
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import EDGE, GAP, texts
-from naht.output.style import Style
+from naht.output.cells import EDGE, GAP, Style, texts
 
 UNLIMITED = 10_000
 SHORT = 6  # characters of a word that are not broken further

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from naht.domain.message import Text, message
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import decimal, guarded, machine, texts, values
+from naht.output.cells import Style, decimal, guarded, machine, texts, values
 from naht.output.language import worded
-from naht.output.style import Style
 
 _SUSPECT = r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]"  # compiled where JSON is written: that takes 5 ms
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from naht.domain.table import Column, Table
-from naht.output.style import Style
+from naht.output.cells import Style
 from naht.output.terminal import BOLD, PLAIN, draw
 
 WIDTH = 80  # where the terminal does not say how wide it is, and at most: longer lines are hard to read

@@ -7,9 +7,8 @@ from textwrap import wrap
 
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import Grid
+from naht.output.cells import Grid, Style
 from naht.output.language import say
-from naht.output.style import Style
 
 KNOWN_BY = ("id", "step")  # the first column of records and of steps of the journal
 FRONT = (*KNOWN_BY, "day", "at")  # with when it was: what stands before a paragraph

@@ -89,7 +89,7 @@ def test_only_a_table_that_folds_loads_rich():
     table = "Table((Column('a', 'a'),), [('x ' * 50,)])"
     for width, wanted in ((0, "False"), (200, "False"), (40, "True")):
         program = (
-            "import sys; from naht.domain.table import Column, Table; from naht.output.style import Style; "
+            "import sys; from naht.domain.table import Column, Table; from naht.output.cells import Style; "
             f"from naht.output.terminal import draw; draw([{table}], Style(width={width})); "
             "print('rich' in sys.modules)"
         )
