@@ -12,6 +12,7 @@ import pytest
 
 from naht.domain import kinds, nouns
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds import kind
 from naht.domain.kinds.amounts import Number
 from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED
@@ -83,7 +84,7 @@ def travelling(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     con.close()
     yield path
     nouns._made.pop("trip")
-    kinds._kinds.remove(KM)
+    kind._registered.remove(KM)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from naht.domain.kinds.kind import Kind, Slot, Value
+from naht.domain.kinds.kind import Kind, Slot, Value, every, register
 from naht.domain.message import Joined, Label, Text, message
 
 # Patterns are compiled when they are first needed: most commands need one of them.
@@ -67,6 +67,9 @@ class Minutes(Number):
         return Joined((shown, "min"), " ")
 
 
+MINUTES = register(Minutes())
+
+
 def minutes(text: str) -> int | None:
     """Whole minutes of ``20m``, ``1h``, ``1h15``; None for anything else, also for none at all."""
     if (parts := re.fullmatch(_MINUTES, text, re.IGNORECASE)) is None:
@@ -95,6 +98,9 @@ class Count(Number):
         return any(re.fullmatch(form, word) for form in _SHAPES.values())
 
 
+COUNT = register(Count())
+
+
 class Year(Number):
     """A year of the last or this century; bare as it is."""
 
@@ -113,6 +119,9 @@ class Year(Number):
 
     def has_form(self, word: str) -> bool:
         return re.fullmatch(_YEAR, word) is not None
+
+
+YEAR = register(Year())
 
 
 class Money(Number):
@@ -155,6 +164,9 @@ class Money(Number):
         return f"{sign}€{euros:,}.{cents:02}"
 
 
+MONEY = register(Money())
+
+
 class Share(Number):
     """A part of a whole, kept in thousandths. Reads ``50 %``, ``12,5%``, or the decimal that machine formats show."""
 
@@ -191,6 +203,9 @@ class Share(Number):
 
     def machine(self, value: object) -> object:
         return value / 1000 if isinstance(value, int) else value
+
+
+SHARE = register(Share())
 
 
 def percent(thousandths: int, lang: str, *, exact: bool) -> str:
@@ -234,6 +249,14 @@ class Figure(Number):
         return Change(self._of)
 
 
+NUMBER = Figure()
+
+
+def figure(unit: str) -> Kind:
+    """The kind of a figure that is counted in ``unit``: a sum is written as the values that are added up."""
+    return next((Figure(kind) for kind in every() if kind.summed and kind.unit == unit), NUMBER)
+
+
 class Rate(Share):
     """A share of a report. It always has its decimal, so that a column of them can be read down."""
 
@@ -241,3 +264,6 @@ class Rate(Share):
 
     def show(self, value: object, lang: str) -> str:
         return percent(value, lang, exact=True) if isinstance(value, int) else str(value)
+
+
+RATE = Rate()

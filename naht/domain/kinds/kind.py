@@ -5,7 +5,7 @@ field, which a kind sees as a :class:`Slot`. A method names with ``_`` what it d
 """
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from naht.domain.errors import BadValue
 from naht.domain.message import Label, Text
@@ -129,3 +129,18 @@ class Kind:
     def loaded(self, value: str | int | None) -> Value:
         """The value that a column holds."""
         return value
+
+
+K = TypeVar("K", bound=Kind)
+_registered: list[Kind] = []
+
+
+def register(kind: K) -> K:
+    """Name a kind that fields can have, and return it; the form of its bare words is then reserved."""
+    _registered.append(kind)
+    return kind
+
+
+def every() -> tuple[Kind, ...]:
+    """The kinds that a field can have."""
+    return tuple(_registered)

@@ -4,7 +4,7 @@ from datetime import date
 
 from naht.domain.errors import BadValue
 from naht.domain.ids import SHOWN
-from naht.domain.kinds.kind import Kind, Slot, Value
+from naht.domain.kinds.kind import Kind, Slot, Value, register
 from naht.domain.message import Joined, Label, Text
 
 CODES = {
@@ -56,6 +56,9 @@ class Word(Link):
         return f"{view}, list = '{slot.of}'"
 
 
+WORD = register(Word())
+
+
 class Ref(Link):
     """A record of the noun that its field names in ``of``, by its id."""
 
@@ -64,6 +67,9 @@ class Ref(Link):
 
     def described(self, _slot: Slot, view: str) -> Text:
         return f"{view}.id"
+
+
+REF = register(Ref())
 
 
 class Code(Kind):
@@ -97,6 +103,9 @@ class Code(Kind):
         return Joined(codes) if codes else self.looks
 
 
+CODE = register(Code())
+
+
 def _with_label(code: str, label: Label | None) -> Text:
     return Joined((code, " (", label, ")"), "") if label else code
 
@@ -109,3 +118,6 @@ class Id(Kind):
 
     def show(self, value: object, _lang: str) -> str:
         return str(value)[:SHOWN]
+
+
+ID = Id()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from naht.domain import days
-from naht.domain.kinds.kind import YES_NO, Kind, Slot, Value
+from naht.domain.kinds.kind import YES_NO, Kind, Slot, Value, register
 from naht.domain.message import Joined, Label, message
 from naht.domain.message import Text as Phrase
 from naht.domain.text import LONG, SHORT, checked
@@ -27,6 +27,9 @@ class Text(Kind):
         return checked(text, f"--{slot.option}", self.limit)
 
 
+TEXT = register(Text())
+
+
 class Note(Text):
     """Free text of several lines, read from stdin or an editor."""
 
@@ -38,10 +41,16 @@ class Note(Text):
         return ("-", "edit")
 
 
+NOTE = register(Note())
+
+
 class ListName(Text):
     """The name of a code list: a text of which there are few, so that words can be listed by it."""
 
     narrows = counted = True
+
+
+LIST = ListName()
 
 
 class Day(Kind):
@@ -80,6 +89,9 @@ class Day(Kind):
         return days.show_day(str(value), lang, weekday=True)
 
 
+DAY = register(Day())
+
+
 class Time(Kind):
     """A time of day, ``14:30``."""
 
@@ -95,6 +107,9 @@ class Time(Kind):
 
     def fits(self, _slot: Slot, value: object) -> bool:
         return isinstance(value, str) and self.parse(value) == value
+
+
+TIME = register(Time())
 
 
 class Flag(Kind):
@@ -132,10 +147,16 @@ class Flag(Kind):
         return bool(value)
 
 
+FLAG = register(Flag())
+
+
 class Switch(Flag):
     """An option without a value: to name it is to say yes."""
 
     valued = False
+
+
+SWITCH = Switch()
 
 
 class Map(Kind):
@@ -163,6 +184,9 @@ class Map(Kind):
 
         read: dict[str, str] = json.loads(str(value)) if value is not None else {}
         return read
+
+
+MAP = register(Map())
 
 
 def attributes(text: str) -> dict[str, str] | None:
