@@ -96,11 +96,14 @@ def _require_sound(unit: Unit, done: list[Change], words: dict[str, Record]) -> 
     changed = {(change.tbl, change.row) for change in done}
     for row in _standing(unit, "term", changed):
         term.settle(unit, rows.get(unit.con, named("term"), row), None)
-    if standing := _standing(unit, "word", changed):
+    if changed_words := {row for table, row in changed if table == "word"}:
         from naht.services.rules import word  # few undos are of words
 
+        standing = _standing(unit, "word", changed)
         for row in standing:
             word.settle(unit, rows.get(unit.con, named("word"), row), words.get(row))
+        for row in sorted(changed_words.difference(standing)):
+            word.require_unnamed(unit.con, row)
     owners = {table: owner(table) for table, _ in changed}
     chosen = [thing for table, thing in owners.items() if thing and table == thing.table and not thing.letter]
     if chosen:

@@ -85,6 +85,20 @@ def test_an_attribute_that_names_words_names_those_that_there_are(naht):
     assert naht(*args, "open=1 next=offen,termin").code == 0
 
 
+def test_a_word_that_an_attribute_names_is_neither_removed_nor_undone(naht):
+    assert naht("word", "add", "referral_state:abgesprochen", "--label-de", "abgesprochen").code == 0
+    assert naht("word", "edit", "referral_state:termin", "--attributes", "open=1 next=abgesprochen").code == 0
+    removed = naht("word", "remove", "referral_state:abgesprochen")
+    assert (removed.code, removed.out) == (4, "")
+    assert "noch benutzt (1 Wort)" in removed.err
+    assert "naht word remove referral_state:abgesprochen --ends TAG" in removed.err
+    undone = naht("undo", "2")
+    assert (undone.code, undone.out) == (4, "")
+    assert "referral_state:abgesprochen" in undone.err
+    assert naht("undo").code == 0
+    assert naht("undo").code == 0
+
+
 # ---- circles and other lists
 
 

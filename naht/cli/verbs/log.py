@@ -10,7 +10,7 @@ from naht.cli.parameters import number, option, word
 from naht.cli.questions import OUTPUT
 from naht.cli.verb import Verb
 from naht.domain.days import parse_day
-from naht.domain.errors import NotFound, StepNoRecord
+from naht.domain.errors import NotFound
 from naht.domain.ids import normal
 from naht.domain.kinds import NUMBER, TEXT
 from naht.domain.message import Text, message
@@ -18,13 +18,12 @@ from naht.domain.table import Column, Table, bare
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops
 from naht.store.journal.ops import Change, Entry
-from naht.store.reading.find import anywhere
+from naht.store.reading.find import DIGITS, anywhere
 
 STEPS = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
 EVENTS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
 USUAL = 30
 SHOWN = 2  # ids of a step, of which there may be hundreds
-DIGITS = 12  # a longer number is none of a step
 _UNSHOWN = ("note", "entered_at", "source_key")
 _ACTS = {"i": message("new"), "u": message("changed"), "d": message("removed")}
 _WHEN = (message("step"), message("when (UTC)"), message("who"))
@@ -69,8 +68,6 @@ def _named(con: Connection, text: str, worker: str) -> str:
         typed = text.strip().lower()
         if len(gone := ops.gone(con, typed) or ops.gone(con, normal(typed))) == 1:
             return gone[0]
-        if typed.isascii() and typed.isdecimal() and len(typed) < DIGITS and ops.entry(con, int(typed)):
-            raise StepNoRecord(text=typed, before=int(typed) - 1) from None
         raise
 
 

@@ -2,12 +2,13 @@
 
 from naht.domain.fields import Field
 from naht.domain.lists import AGES, listed
-from naht.domain.message import Text
+from naht.domain.message import Text, message
 from naht.domain.nouns.word import NOUN
 from naht.domain.record import Record
-from naht.domain.refusals import AgesOverlap, BadAttribute, DecidesThePast, NoWordId, OtherList, UnknownAttribute
+from naht.domain.refusals import AgesOverlap, BadAttribute, DecidesThePast, InUse, NoWordId, OtherList, UnknownAttribute
 from naht.domain.table import Note
 from naht.services import removal
+from naht.store.file.sqlite import Connection
 from naht.store.journal.unit import Unit
 from naht.store.reading import attributes, lookup, references
 from naht.store.reading.references import User
@@ -74,6 +75,13 @@ def require_same_list(field: Field, ident: str, other: str) -> None:
     own = ident.partition(":")[0]
     if other and other.partition(":")[0] != own:
         raise OtherList(label=field.title, word=other, id=ident, list=own)
+
+
+def require_unnamed(con: Connection, ident: str) -> None:
+    """Raises InUse for a word that went while an attribute of another one names it."""
+    if carriers := attributes.naming(con, ident):
+        instead = message("First: {commands}", commands=f"naht word edit {carriers[0]} --attributes …")
+        raise InUse(what=ident, where=", ".join(carriers), instead=instead)
 
 
 def _decisive(record: Record, old: Record) -> Text:

@@ -1,6 +1,6 @@
 """The attributes of words: the one place that looks into their JSON."""
 
-from naht.domain.lists import AGES, LISTS, OLDEST
+from naht.domain.lists import AGES, LISTS, OLDEST, Attribute
 from naht.store.file.sqlite import Connection
 
 SELECT = """
@@ -52,12 +52,27 @@ def lists(con: Connection) -> list[str]:
     return [listed for (listed,) in con.execute(sql)]
 
 
+def naming(con: Connection, ident: str) -> list[str]:
+    """The ids of the words that have an attribute which names the word ``ident``."""
+    listed, _, slug = ident.partition(":")
+    return [
+        f"{name}:{carrier}"
+        for name, kind in _pointing() if kind.of == listed
+        for carrier, carried in of_list(con, name).items()
+        if slug in carried.get(kind.name, "").split(",") and f"{name}:{carrier}" != ident
+    ]  # fmt: skip
+
+
+def _pointing() -> list[tuple[str, Attribute]]:
+    """The attributes whose text names words, each with the list that declares it."""
+    return [(name, kind) for name, words in LISTS.items() for kind in words.attributes.values() if kind.of]
+
+
 def unknown_words(con: Connection) -> list[tuple[str, str, str]]:
     """Attributes that name a word which their list does not have: the carrying word, the attribute, what is missing."""
-    pointing = [(name, kind) for name, words in LISTS.items() for kind in words.attributes.values() if kind.of]
     return [
         (f"{name}:{slug}", kind.name, f"{kind.of}:{part}")
-        for name, kind in pointing
+        for name, kind in _pointing()
         for slug, carried in of_list(con, name).items()
         for part in carried.get(kind.name, "").split(",")
         if part and not _is_word(con, f"{kind.of}:{part}")

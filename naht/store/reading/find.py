@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from naht.domain import ids
-from naht.domain.errors import AmbiguousId, NoLast, NotFound, ShortId
+from naht.domain.errors import AmbiguousId, NoLast, NotFound, ShortId, StepNoRecord
 from naht.domain.fields import Noun
 from naht.domain.message import message
 from naht.domain.nouns import by_letter, every
@@ -12,6 +12,7 @@ from naht.domain.words import LAST
 from naht.store.file.sqlite import Connection
 
 CANDIDATES = 5
+DIGITS = 12  # a longer number is none of a step
 NEWEST = 10_000  # records among which the last of a worker is sought
 _ADDED = """
 SELECT t.id, (SELECT max(op) FROM change WHERE row = t.id AND tbl = :table AND act = 'i'),
@@ -46,7 +47,7 @@ def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writi
 def anywhere(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, str]:
     """The record of any kind that ``typed`` means, with its noun: a slug that there is, else an id by its letter.
 
-    Raises NotFound, AmbiguousId with the nouns that have such a slug, or NoLast.
+    Raises NotFound, StepNoRecord for the number of a step, AmbiguousId with the nouns that have such a slug, or NoLast.
     """
     if typed in LAST:
         return _last_of_all(con, worker)
@@ -58,7 +59,15 @@ def anywhere(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, st
     of_letter = by_letter(ids.normal(typed)[:1])
     if of_letter and ids.may_begin_id(typed):
         return of_letter, identify(con, of_letter, typed, worker=worker)
+    if _is_step(con, typed):
+        raise StepNoRecord(text=typed, before=int(typed) - 1)
     raise NotFound(noun=message("record"), text=typed, command="visit")
+
+
+def _is_step(con: Connection, typed: str) -> bool:
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < DIGITS):
+        return False
+    return con.execute("SELECT 1 FROM op WHERE n = ?", (int(typed),)).fetchone() is not None
 
 
 def _starting(con: Connection, noun: Noun, prefix: str) -> list[str]:

@@ -23,8 +23,13 @@ class User(NamedTuple):
 
 
 def users(con: Connection, noun: Noun, ident: str) -> list[User]:
-    """What a record is used by: all that points at it, and of an age group the clients whose age falls into one."""
+    """What a record is used by: all that points at it, of a word also the words whose attributes name it.
+
+    An age group is used by the clients whose year of birth is known.
+    """
     used = linked(con, noun, ident)
+    if noun.name == "word" and (carriers := attributes.naming(con, ident)):
+        used.append(User("word", len(carriers), carriers[0]))
     listed, _, slug = ident.partition(":")
     if listed == AGES and slug in attributes.ages(con) and (clients := lookup.with_birth_year(con)):
         used.append(User("client", clients, ""))
