@@ -100,7 +100,7 @@ def _value(con: Connection, field: Field, text: str, known: Vocabulary, context:
         return typed.resolve(field, text, known)
     if field.kind is REF and field.of == "word":
         return identify(con, named("word"), text)
-    return str(field.kind.stored(field.kind.read(field, text, context.today)))
+    return str(field.kind.to_column(field.kind.read(field, text, context.today)))
 
 
 def _whole(con: Connection, field: Field, value: str, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""Days and periods: one closed grammar, no guessing. Both ends of a period are inclusive.
+"""Reads and shows days and periods. The grammar is closed: nothing is guessed. Both ends of a period are inclusive.
 
 ::
 
@@ -92,25 +92,26 @@ def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = Fals
     """
     word = text.strip().lower()
     try:
-        found = _named(word, today, ahead) or _written(word, today, ahead)
-        if found is None and steps and (step := re.fullmatch(_STEP, word)):
+        day = _parse_word(word, today, ahead) or _parse_date(word, today, ahead)
+        if day is None and steps and (step := re.fullmatch(_STEP, word)):
             days = int(step[2]) * (7 if step[3] == "w" else 1)
-            found = today + timedelta(days=-days if step[1] else days)
+            day = today + timedelta(days=-days if step[1] else days)
     except (ValueError, OverflowError):
-        found = None
-    if found is None:
+        day = None
+    if day is None:
         raise BadDay(text=text)
-    return _within(found.isoformat(), text)
+    return _require_in_calendar(day.isoformat(), text)
 
 
-def _within(day: str, text: str) -> str:
+def _require_in_calendar(day: str, text: str) -> str:
     """The day, unless it lies beyond the calendar. Raises OutOfCalendar."""
     if not FIRST <= day <= LAST:
         raise OutOfCalendar(text=text, first=FIRST[:4], last=LAST[:4])
     return day
 
 
-def _named(word: str, today: date, ahead: bool) -> date | None:
+def _parse_word(word: str, today: date, ahead: bool) -> date | None:
+    """The day of ``heute`` or of a weekday; None for another word."""
     if word in _RELATIVE:
         return today + timedelta(days=_RELATIVE[word])
     if word in _WEEKDAYS:
@@ -119,24 +120,26 @@ def _named(word: str, today: date, ahead: bool) -> date | None:
     return None
 
 
-def _written(word: str, today: date, ahead: bool) -> date | None:
+def _parse_date(word: str, today: date, ahead: bool) -> date | None:
+    """The day of ``2026-03-12``, ``12.3.2026`` or ``12.3.``; None for a text of another form."""
     if iso := re.fullmatch(_ISO, word):
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
     if german := re.fullmatch(_GERMAN, word):
         day, month = int(german[1]), int(german[2])
         if german[3]:
             return date(int(german[3]), month, day)
-        return _nearest(day, month, today, ahead)
+        return _nearest_day(day, month, today, ahead)
     return None
 
 
-def _nearest(day: int, month: int, today: date, ahead: bool) -> date | None:
+def _nearest_day(day: int, month: int, today: date, ahead: bool) -> date | None:
+    """The latest such day up to today; with ``ahead`` the next from today on."""
     years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
     for year in years:  # 29.2. exists only every fourth, sometimes eighth year
-        if day <= _length(year, month):
-            found = date(year, month, day)
-            if found >= today if ahead else found <= today:
-                return found
+        if day <= _days_in_month(year, month):
+            candidate = date(year, month, day)
+            if candidate >= today if ahead else candidate <= today:
+                return candidate
     return None
 
 
@@ -144,37 +147,40 @@ def parse_period(text: str, today: date) -> Period:
     """The period that ``text`` means on ``today``, ends inclusive. Raises BadPeriod or OutOfCalendar."""
     start, dots, end = text.strip().partition("..")
     if dots:
-        period = Period(_single(start, today).start if start else "", _single(end, today).end if end else "")
+        period = Period(
+            _parse_single(start, today).start if start else "", _parse_single(end, today).end if end else ""
+        )
         if period.start and period.end and period.start > period.end:
             raise BadPeriod(text=text)
         return period
-    return _single(text.strip(), today)
+    return _parse_single(text.strip(), today)
 
 
-def _single(text: str, today: date) -> Period:
+def _parse_single(text: str, today: date) -> Period:
+    """A period that is no ``a..b``."""
     word = text.lower()
     try:
         if part := re.fullmatch(_PART, word):
-            _within(f"{int(part[1]):04}-01-01", text)
-            return _calendar(*part.groups())
+            _require_in_calendar(f"{int(part[1]):04}-01-01", text)
+            return _calendar_period(*part.groups())
         if unit := re.fullmatch(_UNIT, word):
             back = int(unit[3] or 0) + (unit[1] == "last")
-            period = _running(UNITS[unit[2]], back, today)
-            return Period(_within(period.start, text), _within(period.end, text))
+            period = _running_period(UNITS[unit[2]], back, today)
+            return Period(_require_in_calendar(period.start, text), _require_in_calendar(period.end, text))
         day = parse_day(word, today, steps=True)
     except (ValueError, BadDay):
         raise BadPeriod(text=text) from None
     return Period(day, day)
 
 
-def _length(year: int, month: int) -> int:
+def _days_in_month(year: int, month: int) -> int:
     """How many days a month has."""
     from calendar import monthrange
 
     return monthrange(year, month)[1]
 
 
-def _calendar(year: str, month: str | None, quarter: str | None, half: str | None) -> Period:
+def _calendar_period(year: str, month: str | None, quarter: str | None, half: str | None) -> Period:
     if month:
         return months(int(year), int(month), 1)
     if quarter:
@@ -184,7 +190,8 @@ def _calendar(year: str, month: str | None, quarter: str | None, half: str | Non
     return months(int(year), 1, 12)
 
 
-def _running(size: int, back: int, today: date) -> Period:
+def _running_period(size: int, back: int, today: date) -> Period:
+    """The week (``size`` 0) or the ``size`` months around today, so many of them ``back``."""
     if not size:
         monday = today - timedelta(days=today.weekday() + 7 * back)
         return Period(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
@@ -196,7 +203,7 @@ def months(year: int, month: int, count: int) -> Period:
     """The period of ``count`` months that begins with ``month``. Raises ValueError for a month that is none."""
     first = date(year, month, 1)
     last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
-    last = date(last_year, last_month + 1, _length(last_year, last_month + 1))
+    last = date(last_year, last_month + 1, _days_in_month(last_year, last_month + 1))
     return Period(first.isoformat(), last.isoformat())
 
 

@@ -53,12 +53,12 @@ class NahtError(Exception):
         return Message(self.remedy, self.facts)
 
     def details(self) -> list[Message]:
-        """Lines that are told before, where it is several things that happened."""
+        """Lines printed before the message, where there are several mistakes."""
         return []
 
 
 def near_words(near: list[str]) -> Fact:
-    """A question for what may have been meant, to stand before a remedy; nothing where nothing is near."""
+    """“Did you mean …?” for the front of a remedy; empty where no word is near."""
     return message("Did you mean: {words}? ", words=", ".join(near)) if near else ""
 
 

@@ -52,7 +52,7 @@ class Field(NamedTuple):
         return self.kind if isinstance(self.kind, Link) else None
 
     @property
-    def labelled(self) -> str:
+    def labels_from(self) -> str:
         """Whose labels people read for its values: the list's or noun's, a code's own; none for plain values."""
         return self.of if self.link else self.name if self.kind is CODE else ""
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the file: exit code 5. It is left as it was."""
+"""The errors of the file: exit code 5. The file is left as it was."""
 
 import errno
 
@@ -22,7 +22,7 @@ _REASONS = {
 
 
 def reason(error: OSError) -> Text:
-    """Why the system refused; what is rare it says in its own words."""
+    """Why the system refused; a rare reason is in the system's own words."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 

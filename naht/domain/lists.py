@@ -40,15 +40,15 @@ def flag(name: str, *, decides: bool = False) -> Attribute:
     return Attribute(name, "1", "1", decides=decides)
 
 
-def code(name: str, *codes: str, decides: bool = False) -> Attribute:
+def code(name: str, *choices: str, decides: bool = False) -> Attribute:
     """One code of a closed set."""
-    return Attribute(name, "|".join(codes), " / ".join(codes), decides=decides)
+    return Attribute(name, "|".join(choices), " / ".join(choices), decides=decides)
 
 
-def codes(name: str, *known: str) -> Attribute:
+def codes(name: str, *choices: str) -> Attribute:
     """Some codes of a closed set, with commas between."""
-    one = f"(?:{'|'.join(known)})"
-    return Attribute(name, f"{one}(?:,{one})*", ",".join(known))
+    one = f"(?:{'|'.join(choices)})"
+    return Attribute(name, f"{one}(?:,{one})*", ",".join(choices))
 
 
 def number(name: str, *, decides: bool = False) -> Attribute:
@@ -126,11 +126,11 @@ LISTS = {
 }  # fmt: skip
 
 
-def listed(name: str) -> WordList:
+def word_list(name: str) -> WordList:
     """The list of that name; an office's own has no label but its name."""
     return LISTS.get(name) or WordList(name, name)
 
 
 def default(name: str) -> str:
     """The word of a list that holds where nothing else is typed; empty where there is none."""
-    return listed(name).default
+    return word_list(name).default

@@ -1,6 +1,6 @@
-"""What may still be typed: the words of a noun that a line leaves open, what is missing and needed first.
+"""Finds the words that may still be typed on an unfinished line, and the fields that it still needs.
 
-A line that is being typed is never refused. What cannot be understood of it is passed over.
+An unfinished line is never refused: what cannot be read of it is skipped.
 """
 
 from datetime import date
@@ -23,56 +23,56 @@ _SETTLED = ("channel", "funding")  # required, but the rules always find one
 def understood(
     tokens: list[str], options: dict[str, list[str]], noun: Noun, vocabulary: Vocabulary, today: date
 ) -> Record:
-    """What the words and options of an unfinished line say."""
+    """The record that the words and options of an unfinished line describe."""
     record = Record(noun)
     for token in tokens:
-        for name, value in _word(token, noun, vocabulary, today).items():
-            _add(record, noun.field(name), value)
+        for name, value in _read_word(token, noun, vocabulary, today).items():
+            _put(record, noun.field(name), value)
     for field in (*noun.fields, *noun.asked):
         for text in options.get(field.option, ()):
-            _add(record, field, _option(field, text, vocabulary, today))
+            _put(record, field, _read_option(field, text, vocabulary, today))
     return record
 
 
-def _add(record: Record, field: Field, value: Value) -> None:
+def _put(record: Record, field: Field, value: Value) -> None:
     if field.many:
         record[field.name] = [*record.texts(field.name), *(value if isinstance(value, list) else [str(value)])]
     else:
         record.setdefault(field.name, value)
 
 
-def _word(token: str, noun: Noun, vocabulary: Vocabulary, today: date) -> Values:
+def _read_word(token: str, noun: Noun, vocabulary: Vocabulary, today: date) -> Values:
     try:
-        if shaped := words.shaped(token, noun, today):
-            return shaped
+        if values := words.read_shape(token, noun, today):
+            return values
     except NahtError:
         return {}
-    meant = vocabulary.find(token)
-    if len(meant) != 1:
+    meanings = vocabulary.find(token)
+    if len(meanings) != 1:
         return {}
-    return {meant[0].field: meant[0].value.removeprefix(noun.field(meant[0].field).prefix)}
+    return {meanings[0].field: meanings[0].value.removeprefix(noun.field(meanings[0].field).prefix)}
 
 
-def _option(field: Field, text: str, vocabulary: Vocabulary, today: date) -> Value:
+def _read_option(field: Field, text: str, vocabulary: Vocabulary, today: date) -> Value:
     """The value of an option; one that is not understood fills its field all the same."""
     try:
         if letter_of(field):
             return ids.normal(text)
-        meant = vocabulary.of(field).find(text) if field.link else []
-        return meant[0].value if len(meant) == 1 else field.kind.read(field, text, today)
+        meanings = vocabulary.of(field).find(text) if field.link else []
+        return meanings[0].value if len(meanings) == 1 else field.kind.read(field, text, today)
     except NahtError:
         return text
 
 
 def left(noun: Noun, entries: list[Entry], record: Record) -> list[Entry]:
-    """The words that can be added to what was said, in the order in which one needs them."""
+    """The words that can be added to the record, in the order in which one needs them."""
     fields = {field.name: field for field in noun.fields}
-    open_ones = [entry for entry in entries if _free(fields[entry.field], entry, record)]
-    return sorted(open_ones, key=lambda entry: _rank(noun, entry.field))
+    candidates = [entry for entry in entries if _is_open(fields[entry.field], entry, record)]
+    return sorted(candidates, key=lambda entry: _rank(noun, entry.field))
 
 
-def _free(field: Field, entry: Entry, record: Record) -> bool:
-    """False for a second value of a single field, one already said, and a trait of somebody who has a code."""
+def _is_open(field: Field, entry: Entry, record: Record) -> bool:
+    """False for a second value of a single field, a value that is there, and a trait of somebody who has a code."""
     if not field.narrows and "clients" in record:
         return False
     return record.get(field.name) is None or (
@@ -81,14 +81,17 @@ def _free(field: Field, entry: Entry, record: Record) -> bool:
 
 
 def _rank(noun: Noun, name: str) -> int:
-    """As in the list above; other fields follow as their noun has them, and traits of anonymous people come last."""
+    """The place of a field among the offers: as in ``_FIRST``, then the others, traits of anonymous people last."""
     if name in _FIRST:
         return _FIRST.index(name)
     return len(_FIRST) + (0 if noun.field(name).narrows else 1)
 
 
 def missing(noun: Noun, record: Record, usual: set[str]) -> set[str]:
-    """The fields without which the line is refused: required, not said, and no default of anybody applies."""
+    """The fields without which the line is refused: required, not in the record, and without any default.
+
+    ``usual`` are the fields that the worker, the place or a setting has a default for.
+    """
     needed = {
         field.name for field in words.links(noun)
         if field.required and field.default is None and field.name not in (*_SETTLED, *usual, *record)
@@ -99,15 +102,16 @@ def missing(noun: Noun, record: Record, usual: set[str]) -> set[str]:
 
 
 def at_once(noun: Noun, entries: list[Entry], record: Record, needed: set[str]) -> list[Entry]:
-    """What is offered before anything is typed: what is missing, else all but what few lines say.
+    """What is offered before a word is begun: the needed fields' words, else all that many lines have.
 
-    Those are the traits of anonymous people, and what stands below a word that was said (``wohnen.suche``).
+    Few lines have traits of anonymous people, or words below one that the record has (``wohnen.suche``).
     """
     if needed:
         return [entry for entry in entries if entry.field in needed]
-    return [entry for entry in entries if noun.field(entry.field).narrows and not _below(entry, record)]
+    return [entry for entry in entries if noun.field(entry.field).narrows and not _is_below(entry, record)]
 
 
-def _below(entry: Entry, record: Record) -> bool:
-    held = record.get(entry.field)
-    return isinstance(held, list) and any(entry.value.startswith(f"{value}.") for value in held)
+def _is_below(entry: Entry, record: Record) -> bool:
+    """True for a word below one that the record has."""
+    values = record.get(entry.field)
+    return isinstance(values, list) and any(entry.value.startswith(f"{value}.") for value in values)

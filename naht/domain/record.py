@@ -77,21 +77,21 @@ class Record(MutableMapping[str, Value]):
         value = self.get(name)
         if value is None or isinstance(value, str):
             return value or ""
-        raise self._other(name, value)
+        raise self._wrong_type(name, value)
 
     def texts(self, name: str) -> list[str]:
         """The values of a many-valued field, in rank order."""
         value = self.get(name)
         if value is None or isinstance(value, list):
             return value or []
-        raise self._other(name, value)
+        raise self._wrong_type(name, value)
 
     def number(self, name: str) -> int | None:
         """The number in a field; None where it is unknown."""
         value = self.get(name)
         if value is None or isinstance(value, int):
             return value
-        raise self._other(name, value)
+        raise self._wrong_type(name, value)
 
     def flag(self, name: str) -> bool:
         """True where a flag is set."""
@@ -102,12 +102,12 @@ class Record(MutableMapping[str, Value]):
         value = self.get(name)
         if value is None or isinstance(value, dict):
             return value or {}
-        raise self._other(name, value)
+        raise self._wrong_type(name, value)
 
     @property
     def id(self) -> str:
         """The whole id; empty before there is one."""
         return self.text("id")
 
-    def _other(self, name: str, value: Value) -> TypeError:
+    def _wrong_type(self, name: str, value: Value) -> TypeError:
         return TypeError(f"{self.noun.name}.{name} = {value!r}")

@@ -1,4 +1,4 @@
-"""What a rule refuses: exit code 4. The line was understood; what it says may not be."""
+"""The errors of rules: exit code 4. The line was understood, but a rule does not allow what it says."""
 
 from naht.domain.errors import Exit, NahtError
 

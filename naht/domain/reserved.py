@@ -1,6 +1,6 @@
-"""Which words cannot be made: what has the form of something else, or means something already.
+"""Refuses new words that have the form of something else, or mean something already.
 
-Asked when a word, a name or a short word is made, so that reading a line needs no guess.
+Asked when a word, a name or a short word is added, so that reading a line needs no guess.
 """
 
 import re
@@ -14,12 +14,12 @@ from naht.domain.words import LAST, REPEAT, Entry, Vocabulary
 
 def clashes(vocabulary: Vocabulary) -> dict[str, list[Entry]]:
     """The keys that mean more than one thing; empty for a vocabulary as it has to be."""
-    return {key: meant for key, meant in vocabulary.exact.items() if len({(e.field, e.value) for e in meant}) > 1}
+    return {key: entries for key, entries in vocabulary.exact.items() if len({(e.field, e.value) for e in entries}) > 1}
 
 
 def refuse_reserved(word: str) -> None:
     """Raises ReservedWord for a slug or short word that has the form of something else."""
-    if looks := _reserved(fold(word)):
+    if looks := _meaning_of_form(fold(word)):
         raise ReservedWord(word=word, looks=looks)
 
 
@@ -30,7 +30,7 @@ def refuse_time(name: str) -> None:
         raise ReservedWord(word=name, looks=message("a day") if days.is_day_word(folded) else message("a period"))
 
 
-def _reserved(folded: str) -> Text | None:
+def _meaning_of_form(folded: str) -> Text | None:
     """What a word would be taken for by its form; None for one that is free."""
     if looks := next((kind.reserves for kind in kinds.every() if kind.has_form(folded)), None):
         return looks

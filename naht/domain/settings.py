@@ -1,6 +1,4 @@
-"""The settings of an office, as a table of fields: what there are, which record or value each one names, what holds
-where the office says nothing.
-"""
+"""The settings of an office, as a table of fields: the name, kind and default of each."""
 
 from naht.domain import lists
 from naht.domain.fields import Field

@@ -1,4 +1,4 @@
-"""What can be wrong with a statement of ``naht sql``: it is not understood (2), or it asks for what is refused (4)."""
+"""The errors of a statement of ``naht sql``: it is not understood (exit code 2), or it is refused (4)."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -23,10 +23,10 @@ class BadStatement(NahtError):
 
 
 class _Unknown(NahtError):
-    """A name that is not there, with those of the known ones that look like it."""
+    """There is no such name; ``names`` are those that there are, and the nearest are offered."""
 
-    def __init__(self, text: str, known: Iterable[str]) -> None:
-        super().__init__(text=text, near=near_words(get_close_matches(text.rpartition(".")[2].lower(), set(known))))
+    def __init__(self, text: str, names: Iterable[str]) -> None:
+        super().__init__(text=text, near=near_words(get_close_matches(text.rpartition(".")[2].lower(), set(names))))
 
 
 class UnknownView(_Unknown):

@@ -1,4 +1,4 @@
-"""A question and its answer: the one filter that lists, reports, counts and exports share, and the table they give.
+"""The filter that lists, reports, counts and exports share, and the table that they return.
 
 Output turns a table into any format. A cell is None (unknown), int, str, bool or a list of them; nothing in it is
 formatted yet.
@@ -14,7 +14,7 @@ from naht.domain.message import Text
 
 
 class Filter(NamedTuple):
-    """A period and, per field, the values asked for: those of one field are alternatives, different fields all hold.
+    """A period and values of fields. Values of one field are alternatives; of different fields all have to hold.
 
     A field is called as one value of it is (``Field.column``: its option, its breakdown), for a filter spans nouns:
     ``topic`` is one of a visit's topics and the topic of a referral.
@@ -25,7 +25,7 @@ class Filter(NamedTuple):
     anonymous: bool | None = None  # visits without (True) or with (False) a client
 
     def of(self, field: str) -> tuple[str, ...]:
-        """The values wanted of a field; none means any."""
+        """The values chosen of a field; none means any."""
         return dict(self.values).get(field, ())
 
 

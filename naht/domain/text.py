@@ -1,8 +1,8 @@
-"""Text on its way in and out.
+"""Normalizes typed text before it is stored, and cleans text before a terminal or a spreadsheet gets it.
 
 What comes in is NFC, with plain line breaks, without NUL, U+001F and surrogates, and not longer than its field allows.
 What goes to a terminal or a spreadsheet passes :func:`clean`: no control, format, surrogate or private character
-survives it.
+is left.
 """
 
 import re
@@ -33,7 +33,7 @@ _WORD = r'"([^"]+)"|„([^“”"]+)[“”"]|(\S+)'
 
 def split(text: str) -> list[str]:
     """The words of a line; what stands in quotation marks is one."""
-    return [next(filter(None, found)) for found in re.findall(_WORD, text)]
+    return [next(filter(None, groups)) for groups in re.findall(_WORD, text)]
 
 
 def visible(text: str) -> str:
@@ -46,11 +46,11 @@ def slug(name: str) -> str:
 
     Raises NoSlug for a name without any letter that a slug may have.
     """
-    kept = re.sub(r"[.'’]", "", fold(name))
-    made = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
-    if not made:
+    letters = re.sub(r"[.'’]", "", fold(name))
+    ident = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if not ident:
         raise NoSlug(name=name)
-    return made
+    return ident
 
 
 def checked(text: str, field: Text, limit: int = SHORT) -> str:

@@ -1,4 +1,4 @@
-"""Words in any order: what is typed behind a verb, read against the field table of its noun.
+"""Reads the words of a line, in any order, into a record, by the field table of its noun.
 
 First a *shape* (a day, ``20m``, ``12p``, ``12x``, ``+3``, a year, an id), then a *word*: the exact slug, short word
 or folded label; then the beginning (three letters or more) of a slug, read to the next dot. A vocabulary never holds
@@ -66,7 +66,7 @@ class Vocabulary:
         return _by_key(self.entries, lambda entry: {entry.value, *filter(str.islower, entry.names)})
 
     def find(self, token: str) -> list[Entry]:
-        """The meanings of a token: one if it is known, several if its beginning is ambiguous, none if unknown."""
+        """The meanings of a token: one if it is a word, several if its beginning is ambiguous, else none."""
         folded = fold(token)
         if folded in self._plain:
             return self._plain[folded]
@@ -98,10 +98,10 @@ class Vocabulary:
         return [entry for entry in self.all if not entry.bare and folded in keys(entry)]
 
 
-def _by_key(entries: list[Entry], named: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
+def _by_key(entries: list[Entry], keys_of: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
     by_key: dict[str, list[Entry]] = {}
     for entry in entries:
-        for key in named(entry):
+        for key in keys_of(entry):
             by_key.setdefault(key, []).append(entry)
     return by_key
 
@@ -117,7 +117,7 @@ def keys(entry: Entry) -> list[str]:
 
 
 class Typed(NamedTuple):
-    """What the words said: a record of the fields named, ids still as typed, and how often to record it."""
+    """A line that was read: a record of the fields that it names, ids still as typed, and how often to record it."""
 
     record: Record
     times: int
@@ -134,8 +134,8 @@ class _Line:
 
     def put(self, field: Field, value: Value, token: str) -> None:
         if field.many:
-            held = self.record.texts(field.name)
-            self.record[field.name] = held if value in held else [*held, str(value)]
+            values = self.record.texts(field.name)
+            self.record[field.name] = values if value in values else [*values, str(value)]
         elif field.name in self.record and self.record[field.name] != value:
             raise SecondValue(label=field.title, first=self.tokens[field.name], second=token, option=field.option)
         else:
@@ -152,18 +152,19 @@ def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date)
     """The record that the words describe. Raises the usage error that fits the first word it cannot take."""
     line = _Line(noun)
     for token in tokens:
-        if not _shape(token, line, today):
-            _word(token, line, vocabulary)
+        if not _put_shape(token, line, today):
+            _put_word(token, line, vocabulary)
     return Typed(line.record, line.times)
 
 
-def shaped(token: str, noun: Noun, today: date) -> Record:
-    """What a word says by its form alone; nothing for one that is looked up. Raises BadDay or TooOften."""
+def read_shape(token: str, noun: Noun, today: date) -> Record:
+    """The record of a word that has a meaning by its form alone; empty for any other. Raises BadDay or TooOften."""
     line = _Line(noun)
-    return line.record if _shape(token, line, today) else Record(noun)
+    return line.record if _put_shape(token, line, today) else Record(noun)
 
 
-def _shape(token: str, line: _Line, today: date) -> bool:
+def _put_shape(token: str, line: _Line, today: date) -> bool:
+    """Put into the line what the token means by its form; False where it is to be looked up."""
     for field in line.noun.fields:
         if field.bare and (value := field.kind.bare(field, token, today)) is not None:
             line.put(field, value, token)
@@ -172,8 +173,8 @@ def _shape(token: str, line: _Line, today: date) -> bool:
         if int(repeat[1]) > MOST:
             raise TooOften(text=token, times=repeat[1], most=MOST, instead=_instead(line.noun, repeat[1]))
         line.repeat(int(repeat[1]), token)
-    elif identified := _identified(line.noun, token):
-        line.put(identified, ids.normal(token) if token not in LAST else token, token)
+    elif field_of_id := _id_field(line.noun, token):
+        line.put(field_of_id, ids.normal(token) if token not in LAST else token, token)
     else:
         return False
     return True
@@ -186,7 +187,7 @@ def _instead(noun: Noun, times: str) -> Joined:
     return Joined((*pieces, *(message("; a head count is {times}p", times=times) for _ in heads)), "")
 
 
-def _identified(noun: Noun, token: str) -> Field | None:
+def _id_field(noun: Noun, token: str) -> Field | None:
     """The reference that an id (by its letter) belongs to; ``@`` is the first one whose ids are random."""
     if token not in LAST and not ids.looks_like_id(token):
         return None
@@ -198,16 +199,17 @@ def _identified(noun: Noun, token: str) -> Field | None:
     return None
 
 
-def _word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
-    meant = vocabulary.find(token)
-    if len(meant) == 1:
-        field = line.noun.field(meant[0].field)
-        line.put(field, meant[0].value.removeprefix(field.prefix), token)
-    elif meant:
-        fields = sorted({line.noun.field(e.field).option for e in meant})
+def _put_word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
+    """Look the token up and put it into the line. Raises AmbiguousWord, BareNumber or UnknownWord."""
+    meanings = vocabulary.find(token)
+    if len(meanings) == 1:
+        field = line.noun.field(meanings[0].field)
+        line.put(field, meanings[0].value.removeprefix(field.prefix), token)
+    elif meanings:
+        fields = sorted({line.noun.field(e.field).option for e in meanings})
         raise AmbiguousWord(
             text=token,
-            candidates=", ".join(e.value for e in meant[:8]),
+            candidates=", ".join(e.value for e in meanings[:8]),
             options=", ".join(f"--{name}" for name in fields),
         )
     elif re.fullmatch(_NUMBER, token):

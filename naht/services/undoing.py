@@ -115,7 +115,7 @@ def _require_sound(unit: Unit, done: list[Change], words: dict[str, Record]) -> 
 
 def _standing(unit: Unit, name: str, changed: set[tuple[str, str]]) -> list[str]:
     """The ids of the changed records of a noun that are there now; its table has the noun's name."""
-    return [row for table, row in sorted(changed) if table == name and rows.known(unit.con, named(name), row)]
+    return [row for table, row in sorted(changed) if table == name and rows.exists(unit.con, named(name), row)]
 
 
 def origin(con: Connection, found: Entry) -> Entry:

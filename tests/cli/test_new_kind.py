@@ -83,7 +83,7 @@ def travelling(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     triggers.regenerate(con)
     con.close()
     yield path
-    nouns._made.pop("trip")
+    nouns._nouns.pop("trip")
     kind._registered.remove(KM)
 
 

@@ -79,8 +79,8 @@ def accompanying(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     for ident, label in {"stage:beginn": "Beginn", "stage:ende": "Abschluss"}.items():
         assert main(["--db", str(path), "word", "add", ident, "--label-de", label]) == 0
     yield path
-    nouns._made.pop("case")
-    nouns._made.pop("sheet")
+    nouns._nouns.pop("case")
+    nouns._nouns.pop("sheet")
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def park(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     for ident, label in WORDS.items():
         assert main(["--db", str(path), "word", "add", ident, "--label-de", label]) == 0
     yield path
-    nouns._made.pop("bench")
+    nouns._nouns.pop("bench")
 
 
 @pytest.fixture

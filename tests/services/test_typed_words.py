@@ -41,8 +41,8 @@ def test_every_slug_that_the_code_names_is_a_shipped_word():
 
 
 def test_a_list_of_an_office_knows_the_common_attributes():
-    assert set(lists.listed("farbe").attributes) == {"option_only", "sensitive"}
-    assert lists.listed("farbe").title.de == "farbe"
+    assert set(lists.word_list("farbe").attributes) == {"option_only", "sensitive"}
+    assert lists.word_list("farbe").title.de == "farbe"
 
 
 ATTRIBUTES = [(name, kind) for name, made in lists.LISTS.items() for kind in made.attributes.values()]

@@ -73,7 +73,7 @@ def _labels(con: Connection, noun: Noun, fields: tuple[Field, ...], found: list[
 
     if len(found) > FEW:
         return labels(con, noun)
-    slugs = {(field.labelled, slug): field for field in fields if field.labelled for record in found
+    slugs = {(field.labels_from, slug): field for field in fields if field.labels_from for record in found
              for slug in _each(record[field.name])}  # fmt: skip
     read = {(of, slug): label(con, field, slug) for (of, slug), field in slugs.items()}
     return {key: text for key, text in read.items() if text is not None}
@@ -92,7 +92,7 @@ def _column(noun: Noun, name: str) -> Column:
     if name == "id":
         return Column("id", "id", ID if noun.letter else TEXT)
     field = noun.field(name)
-    return Column(name, field.title, ID if letter_of(field) else field.kind, field.labelled)
+    return Column(name, field.title, ID if letter_of(field) else field.kind, field.labels_from)
 
 
 def _limits(limit: int, wanted: Filter) -> list[Text]:

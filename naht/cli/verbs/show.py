@@ -50,7 +50,7 @@ def _card(noun: Noun, record: Record, known: Labels, past: list[tuple[str, str, 
         value = record[field.name]
         if value in (None, [], {}):
             continue
-        column = Column(field.name, "", field.kind, field.labelled)
+        column = Column(field.name, "", field.kind, field.labels_from)
         lines.append((field.title, shown(Table((), [], labels=known), column, value, lang)))
     notes = tuple(
         message(

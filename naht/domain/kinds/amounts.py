@@ -86,13 +86,13 @@ class Count(Number):
     summed = True
 
     def parse(self, text: str) -> Value:
-        shaped = next((found[1] for form in _SHAPES.values() if (found := re.fullmatch(form, text))), text)
-        return self.number(shaped)
+        digits = next((match[1] for form in _SHAPES.values() if (match := re.fullmatch(form, text))), text)
+        return self.number(digits)
 
     def bare(self, slot: Slot, token: str, _today: date) -> Value:
         form = _SHAPES.get(slot.shape)
-        shaped = re.fullmatch(form, token) if form else None
-        return int(shaped[1]) if shaped else None
+        match = re.fullmatch(form, token) if form else None
+        return int(match[1]) if match else None
 
     def has_form(self, word: str) -> bool:
         return any(re.fullmatch(form, word) for form in _SHAPES.values())

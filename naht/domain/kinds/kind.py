@@ -1,7 +1,7 @@
-"""What every kind of value answers: the base class of all kinds, and the union of plain values.
+"""The base class of all kinds of values, and the union of plain values.
 
 A kind has no state. What differs from field to field (its option, its list, whether it looks ahead) comes with the
-field, which a kind sees as a :class:`Slot`. A method names with ``_`` what it does not need.
+field, which a kind sees as a :class:`Slot`. A method names with ``_`` the parameters that it does not need.
 """
 
 from datetime import date
@@ -60,15 +60,15 @@ class Kind:
         """The value that an option's text means. Raises BadValue, or BadDay for a day."""
         value = self.parse(text.strip())
         if value is None:
-            raise self.refused(slot, text)
+            raise self.refusal(slot, text)
         return value
 
     def parse(self, text: str) -> Value:
         """The value of a stripped text; None for one that is no such value."""
         return text
 
-    def refused(self, slot: Slot, text: str) -> BadValue:
-        """The error for a text that is no such value: what is wanted, with an example."""
+    def refusal(self, slot: Slot, text: str) -> BadValue:
+        """The error for a text that is no such value; it says what is expected, with an example."""
         return BadValue(option=slot.option, text=text, wanted=self.wanted, example=self.example)
 
     def bare(self, _slot: Slot, _token: str, _today: date, /) -> Value:
@@ -122,11 +122,11 @@ class Kind:
 
     # ---- in the file
 
-    def stored(self, value: Value) -> object:
+    def to_column(self, value: Value) -> object:
         """The value as a column holds it."""
         return value
 
-    def loaded(self, value: str | int | None) -> Value:
+    def from_column(self, value: str | int | None) -> Value:
         """The value that a column holds."""
         return value
 

@@ -82,10 +82,10 @@ class Code(Kind):
 
     def read(self, slot: Slot, text: str, _today: date) -> Value:
         if text not in slot.of.split():
-            raise self.refused(slot, text)
+            raise self.refusal(slot, text)
         return text
 
-    def refused(self, slot: Slot, text: str) -> BadValue:
+    def refusal(self, slot: Slot, text: str) -> BadValue:
         choice = " / ".join(slot.of.split())
         return BadValue(option=slot.option, text=text, wanted=choice, example=next(iter(slot.of.split()), ""))
 

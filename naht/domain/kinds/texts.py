@@ -140,10 +140,10 @@ class Flag(Kind):
     def phrase(self, label: Phrase, shown: Phrase) -> Phrase:
         return Joined((label, shown), " ")
 
-    def stored(self, value: Value) -> object:
+    def to_column(self, value: Value) -> object:
         return None if value is None else int(bool(value))
 
-    def loaded(self, value: str | int | None) -> Value:
+    def from_column(self, value: str | int | None) -> Value:
         return bool(value)
 
 
@@ -174,16 +174,16 @@ class Map(Kind):
     def from_toml(self, _slot: Slot, value: object) -> Value:
         return value if isinstance(value, dict) else None
 
-    def stored(self, value: Value) -> object:
+    def to_column(self, value: Value) -> object:
         import json
 
         return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
-    def loaded(self, value: str | int | None) -> Value:
+    def from_column(self, value: str | int | None) -> Value:
         import json
 
-        read: dict[str, str] = json.loads(str(value)) if value is not None else {}
-        return read
+        attributes: dict[str, str] = json.loads(str(value)) if value is not None else {}
+        return attributes
 
 
 MAP = register(Map())

@@ -9,25 +9,25 @@ NAMES = (
     "visit", "client", "referral", "contact", "work", "partner",
     "district", "site", "funding", "term", "worker", "word",
 )  # fmt: skip
-_made: dict[str, Noun] = {}
+_nouns: dict[str, Noun] = {}
 
 
 def noun(name: str) -> Noun:
     """The field table called ``name``. Raises KeyError for a noun that does not exist."""
-    if name not in _made:
+    if name not in _nouns:
         if name not in NAMES:
             raise KeyError(name)
-        _made[name] = import_module(f"{__name__}.{name}").NOUN
-    return _made[name]
+        _nouns[name] = import_module(f"{__name__}.{name}").NOUN
+    return _nouns[name]
 
 
-def register(made: Noun) -> None:
+def register(new: Noun) -> None:
     """Add a noun that lives outside this package."""
-    _made[made.name] = made
+    _nouns[new.name] = new
 
 
 def names() -> tuple[str, ...]:
-    return (*NAMES, *(name for name in _made if name not in NAMES))
+    return (*NAMES, *(name for name in _nouns if name not in NAMES))
 
 
 def every() -> tuple[Noun, ...]:

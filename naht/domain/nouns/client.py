@@ -6,7 +6,7 @@ from naht.domain.message import Label
 from naht.domain.nouns.shared import ENTERED, SINCE
 
 
-def _fact(name: str, de: str, en: str) -> Field:
+def _dated_word(name: str, de: str, en: str) -> Field:
     return Field(name, kinds.WORD, de, en, of=name, bare=True, dated=True)
 
 
@@ -23,13 +23,13 @@ NOUN = Noun(
         Field("gender", kinds.WORD, "Geschlecht", "gender", of="gender", bare=True),
         Field("birth_year", kinds.YEAR, "Geburtsjahr", "birth year", bare=True),
         Field("residence", kinds.REF, "Wohnort", "residence", of="district", bare=True, dated=True),
-        _fact("household", "Haushalt", "household"),
-        _fact("labour", "Erwerbsstatus", "labour status"),
-        _fact("income", "Einkommen", "income"),
-        _fact("education", "Bildung", "education"),
-        _fact("origin", "Staatsangehörigkeit", "nationality"),
-        _fact("migration", "Migrationshintergrund", "migration background"),
-        _fact("housing", "Wohnsituation", "housing"),
+        _dated_word("household", "Haushalt", "household"),
+        _dated_word("labour", "Erwerbsstatus", "labour status"),
+        _dated_word("income", "Einkommen", "income"),
+        _dated_word("education", "Bildung", "education"),
+        _dated_word("origin", "Staatsangehörigkeit", "nationality"),
+        _dated_word("migration", "Migrationshintergrund", "migration background"),
+        _dated_word("housing", "Wohnsituation", "housing"),
         Field("access", kinds.WORD, "Zugangsweg", "access", of="access", bare=True),
         Field("target_groups", kinds.WORD, "Zielgruppe", "target group", of="target_group", one="target_group",
               many=True, bare=True),

@@ -20,7 +20,7 @@ def require_free(unit: Unit, noun: Noun, ident: str) -> None:
     """Raises BadText, ReservedWord or DuplicateWord for an id that a new record cannot have."""
     for part in checked(ident, "--id").split(":"):  # a word's id is its list and its slug
         refuse_reserved(part.replace("_", "-"))
-    if rows.known(unit.con, noun, ident):
+    if rows.exists(unit.con, noun, ident):
         raise DuplicateWord(word=ident, taken=noun.title)
 
 

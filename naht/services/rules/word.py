@@ -1,7 +1,7 @@
 """The rules of a word: its id says its list and its slug, its list says what it may carry."""
 
 from naht.domain.fields import Field
-from naht.domain.lists import AGES, listed
+from naht.domain.lists import AGES, word_list
 from naht.domain.message import Text, message
 from naht.domain.nouns.word import NOUN
 from naht.domain.record import Record
@@ -42,10 +42,10 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
 
 def require_fit(name: str, carried: dict[str, str]) -> None:
     """Raises UnknownAttribute or BadAttribute for the first attribute that words of the list cannot have."""
-    declared = listed(name).attributes
+    declared = word_list(name).attributes
     for key, text in carried.items():
         if key not in declared:
-            raise UnknownAttribute(name=key, list=name, title=listed(name).title, known=", ".join(declared))
+            raise UnknownAttribute(name=key, list=name, title=word_list(name).title, known=", ".join(declared))
         if not declared[key].takes(text):
             raise BadAttribute(name=key, text=text, example=declared[key].example)
 
@@ -88,7 +88,7 @@ def _decisive(record: Record, old: Record) -> Text:
     """The first change that decides how past records count, as people call it; empty where there is none."""
     if record.get("parent") != old.get("parent"):
         return _PARENT.title
-    declared = listed(record.text("list")).attributes
+    declared = word_list(record.text("list")).attributes
     now, then = record.attributes("attributes"), old.attributes("attributes")
     changed = (key for key in dict.fromkeys((*now, *then)) if now.get(key) != then.get(key))
     return next((key for key in changed if key in declared and declared[key].decides), "")
@@ -97,7 +97,7 @@ def _decisive(record: Record, old: Record) -> Text:
 def _require_unused(unit: Unit, ident: str, what: Text) -> None:
     """Raises DecidesThePast where a record has the word, or one of the words below it."""
     family = attributes.family(unit.con, ident)
-    users = (user for below in family for user in references.linked(unit.con, NOUN, below))
+    users = (user for below in family for user in references.referring_tables(unit.con, NOUN, below))
     used = [user for user in users if user.table not in _NOT_COUNTED]
     if ident.startswith(f"{AGES}:") and (clients := lookup.with_birth_year(unit.con)):
         used.append(User("client", clients, ""))  # a year of birth belongs to a group without naming it

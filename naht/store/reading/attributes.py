@@ -1,4 +1,4 @@
-"""The attributes of words: the one place that looks into their JSON."""
+"""Reads the attributes of words. No other module looks into their JSON."""
 
 from naht.domain.lists import AGES, LISTS, OLDEST, Attribute
 from naht.store.file.sqlite import Connection
@@ -10,19 +10,19 @@ FROM main.word w, json_each(w.attributes) pair
 """A row for each attribute of each word: what SQL asks under the name ``word_attribute``."""
 
 
-def of_list(con: Connection, listed: str) -> dict[str, dict[str, str]]:
+def of_list(con: Connection, list_name: str) -> dict[str, dict[str, str]]:
     """The attributes of the words of one list that have any, by slug."""
-    carried: dict[str, dict[str, str]] = {}
-    for slug, name, value in con.execute(f"SELECT slug, name, value FROM ({SELECT}) WHERE list = ?", (listed,)):
-        carried.setdefault(slug, {})[name] = value
-    return carried
+    by_slug: dict[str, dict[str, str]] = {}
+    for slug, name, value in con.execute(f"SELECT slug, name, value FROM ({SELECT}) WHERE list = ?", (list_name,)):
+        by_slug.setdefault(slug, {})[name] = value
+    return by_slug
 
 
 def spans(groups: dict[str, dict[str, str]]) -> dict[str, tuple[int, int]]:
     """The first and the last age of the age groups that say any; one without an end has all that follow."""
     return {
-        slug: (int(carried["from"]), int(carried.get("to", OLDEST)))
-        for slug, carried in groups.items() if carried.get("from", "").isdecimal()
+        slug: (int(attributes["from"]), int(attributes.get("to", OLDEST)))
+        for slug, attributes in groups.items() if attributes.get("from", "").isdecimal()
     }  # fmt: skip
 
 
@@ -43,39 +43,41 @@ def family(con: Connection, ident: str) -> list[str]:
         "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) "
         "SELECT word.id FROM below JOIN word ON word.n = below.n"
     )
-    return [found for (found,) in con.execute(sql, (ident,))]
+    return [below for (below,) in con.execute(sql, (ident,))]
 
 
 def lists(con: Connection) -> list[str]:
-    """The lists of which a word carries any."""
+    """The lists that have a word with attributes."""
     sql = "SELECT DISTINCT list FROM word WHERE attributes <> '{}' ORDER BY list"
-    return [listed for (listed,) in con.execute(sql)]
+    return [name for (name,) in con.execute(sql)]
 
 
 def naming(con: Connection, ident: str) -> list[str]:
     """The ids of the words that have an attribute which names the word ``ident``."""
-    listed, _, slug = ident.partition(":")
+    list_name, _, named = ident.partition(":")
     return [
-        f"{name}:{carrier}"
-        for name, kind in _pointing() if kind.of == listed
-        for carrier, carried in of_list(con, name).items()
-        if slug in carried.get(kind.name, "").split(",") and f"{name}:{carrier}" != ident
+        f"{name}:{slug}"
+        for name, attribute in _naming_attributes() if attribute.of == list_name
+        for slug, attributes in of_list(con, name).items()
+        if named in attributes.get(attribute.name, "").split(",") and f"{name}:{slug}" != ident
     ]  # fmt: skip
 
 
-def _pointing() -> list[tuple[str, Attribute]]:
+def _naming_attributes() -> list[tuple[str, Attribute]]:
     """The attributes whose text names words, each with the list that declares it."""
-    return [(name, kind) for name, words in LISTS.items() for kind in words.attributes.values() if kind.of]
+    return [
+        (name, attribute) for name, words in LISTS.items() for attribute in words.attributes.values() if attribute.of
+    ]
 
 
 def unknown_words(con: Connection) -> list[tuple[str, str, str]]:
     """Attributes that name a word which their list does not have: the carrying word, the attribute, what is missing."""
     return [
-        (f"{name}:{slug}", kind.name, f"{kind.of}:{part}")
-        for name, kind in _pointing()
-        for slug, carried in of_list(con, name).items()
-        for part in carried.get(kind.name, "").split(",")
-        if part and not _is_word(con, f"{kind.of}:{part}")
+        (f"{name}:{slug}", attribute.name, f"{attribute.of}:{part}")
+        for name, attribute in _naming_attributes()
+        for slug, attributes in of_list(con, name).items()
+        for part in attributes.get(attribute.name, "").split(",")
+        if part and not _is_word(con, f"{attribute.of}:{part}")
     ]
 
 

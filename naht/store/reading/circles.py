@@ -1,6 +1,6 @@
-"""Records that stand above or behind another of their own kind (a topic's group, a funding's predecessor): no circle.
+"""Finds circles among records that refer to another of their own noun (a topic's group, a funding's predecessor).
 
-Which links can make one, the field tables say: a single reference to the noun itself.
+Only a field with a single reference to its own noun can make one.
 """
 
 from naht.domain.fields import Field, Noun
@@ -23,17 +23,17 @@ def links(con: Connection, noun: Noun, field: Field) -> dict[str, str]:
 def circle(above: dict[str, str], start: str) -> list[str]:
     """The way from ``start`` back to itself, both ends named; nothing where it does not lead back."""
     path = [start]
-    while (there := above.get(path[-1])) and there not in path:
-        path.append(there)
-    return [*path, start] if there == start else []
+    while (next_id := above.get(path[-1])) and next_id not in path:
+        path.append(next_id)
+    return [*path, start] if next_id == start else []
 
 
 def circles(above: dict[str, str]) -> list[list[str]]:
     """Every circle once, beginning with its first record."""
     seen: set[str] = set()
-    every = []
+    paths = []
     for start in above:
         if start not in seen and (path := circle(above, start)):
             seen.update(path)
-            every.append(path)
-    return every
+            paths.append(path)
+    return paths

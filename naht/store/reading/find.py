@@ -1,4 +1,4 @@
-"""Finding one record by what was typed: a whole id, a unique beginning of one, ``@``, or a slug."""
+"""Finds one record by what was typed: a whole id, a unique beginning of one, ``@``, or a slug."""
 
 from typing import NamedTuple
 
@@ -29,29 +29,29 @@ def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writi
     Raises NotFound, AmbiguousId, ShortId or NoLast, each with the candidates there are.
     """
     if typed in LAST:
-        return _last(con, noun, worker)
+        return _last_of_noun(con, noun, worker)
     if not noun.letter:
-        return _slug(con, noun, typed)
+        return _identify_slug(con, noun, typed)
     prefix = ids.normal(typed)
-    found = _starting(con, noun, prefix)
-    if not found or prefix[0] != noun.letter:
+    matches = _ids_with_prefix(con, noun, prefix)
+    if not matches or prefix[0] != noun.letter:
         raise _not_found(noun, typed)
-    shown = ", ".join(found[:CANDIDATES]) + (" …" if len(found) > CANDIDATES else "")
-    if len(found) > 1:
-        raise AmbiguousId(text=typed, candidates=shown)
+    candidates = ", ".join(matches[:CANDIDATES]) + (" …" if len(matches) > CANDIDATES else "")
+    if len(matches) > 1:
+        raise AmbiguousId(text=typed, candidates=candidates)
     if writing and len(prefix) < ids.SHOWN:
-        raise ShortId(text=typed, candidates=shown)
-    return found[0]
+        raise ShortId(text=typed, candidates=candidates)
+    return matches[0]
 
 
 def anywhere(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, str]:
-    """The record of any kind that ``typed`` means, with its noun: a slug that there is, else an id by its letter.
+    """The noun and the whole id of the record that ``typed`` means: a slug that there is, else an id by its letter.
 
     Raises NotFound, StepNoRecord for the number of a step, AmbiguousId with the nouns that have such a slug, or NoLast.
     """
     if typed in LAST:
         return _last_of_all(con, worker)
-    slugs = [(one, ident) for one in every() if not one.letter and (ident := _known_slug(con, one, typed))]
+    slugs = [(one, ident) for one in every() if not one.letter and (ident := _match_slug(con, one, typed))]
     if len(slugs) > 1:
         raise AmbiguousId(text=typed, candidates=", ".join(f"naht {one.name} show {ident}" for one, ident in slugs))
     if slugs:
@@ -70,20 +70,20 @@ def _is_step(con: Connection, typed: str) -> bool:
     return con.execute("SELECT 1 FROM op WHERE n = ?", (int(typed),)).fetchone() is not None
 
 
-def _starting(con: Connection, noun: Noun, prefix: str) -> list[str]:
+def _ids_with_prefix(con: Connection, noun: Noun, prefix: str) -> list[str]:
     if not prefix or not prefix.isascii():
         return []
     sql = f"SELECT id FROM {noun.table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
     return [ident for (ident,) in con.execute(sql, (prefix, ids.after(prefix), CANDIDATES + 1))]
 
 
-def _slug(con: Connection, noun: Noun, typed: str) -> str:
-    if (ident := _known_slug(con, noun, typed)) is None:
+def _identify_slug(con: Connection, noun: Noun, typed: str) -> str:
+    if (ident := _match_slug(con, noun, typed)) is None:
         raise _not_found(noun, typed)
     return ident
 
 
-def _known_slug(con: Connection, noun: Noun, typed: str) -> str | None:
+def _match_slug(con: Connection, noun: Noun, typed: str) -> str | None:
     """The slug as it is stored; None where the noun has no such record."""
     for ident in (typed, fold(typed)):
         if con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone():
@@ -95,20 +95,20 @@ def _not_found(noun: Noun, typed: str) -> NotFound:
     return NotFound(noun=noun.title, text=typed, command=noun.name)
 
 
-def _last(con: Connection, noun: Noun, worker: str) -> str:
-    """The record of this kind that this worker added last and that still stands. Raises NoLast."""
-    last = _added_last(con, noun, worker)
+def _last_of_noun(con: Connection, noun: Noun, worker: str) -> str:
+    """The record of this noun that this worker added last and that is still there. Raises NoLast."""
+    last = _last_added(con, noun, worker)
     if last is None:
         raise NoLast(noun=noun.title, command=noun.name)
     return last.id
 
 
 def _last_of_all(con: Connection, worker: str) -> tuple[Noun, str]:
-    """The record of whatever kind that this worker added last and that still stands; what a profile brought is none."""
-    found = [(last, noun) for noun in every() if (last := _added_last(con, noun, worker, but="init"))]
-    if not found:
+    """The record of any noun that this worker added last and that is still there; a profile's records do not count."""
+    candidates = [(last, noun) for noun in every() if (last := _last_added(con, noun, worker, but="init"))]
+    if not candidates:
         raise NoLast(noun=message("record"), command="visit")
-    last, noun = max(found, key=lambda pair: (pair[0].op, pair[0].k))
+    last, noun = max(candidates, key=lambda pair: (pair[0].op, pair[0].k))
     return noun, last.id
 
 
@@ -120,18 +120,18 @@ class _Added(NamedTuple):
     k: int
 
 
-def _added_last(con: Connection, noun: Noun, worker: str, but: str = "") -> _Added | None:
-    """The last record that a worker added, of the newest ones that stand; the ops of one command do not count.
+def _last_added(con: Connection, noun: Noun, worker: str, but: str = "") -> _Added | None:
+    """The last record that a worker added, among the newest that are there. Ops of the command ``but`` do not count.
 
-    They are read in the order in which they came, newest first: a record that came before the best one found so far
-    cannot be it. (One can come twice: a removal is undone.)
+    The newest row is read first. A record inserted before the latest so far cannot be later: the loop ends there.
+    (A record can be inserted twice: a removal is undone.)
     """
-    found: _Added | None = None
-    asked = {"table": noun.table, "worker": worker, "but": but, "most": NEWEST}
-    for ident, came, added in con.execute(_ADDED.format(noun.table), asked):
-        if found and (came or 0) <= found.op:
+    latest: _Added | None = None
+    parameters = {"table": noun.table, "worker": worker, "but": but, "most": NEWEST}
+    for ident, inserted, added in con.execute(_ADDED.format(noun.table), parameters):
+        if latest and (inserted or 0) <= latest.op:
             break
-        if added and (found is None or added > found.op):
+        if added and (latest is None or added > latest.op):
             k = con.execute("SELECT max(k) FROM change WHERE op = ? AND row = ?", (added, ident)).fetchone()[0]
-            found = _Added(ident, added, k)
-    return found
+            latest = _Added(ident, added, k)
+    return latest

@@ -1,4 +1,4 @@
-"""Small questions that the rules ask of the file."""
+"""Small queries that the rules need."""
 
 from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
@@ -29,7 +29,7 @@ SELECT p.id, a.alias FROM partner_alias a JOIN partner p ON p.n = a.partner
 
 def lists(con: Connection, but: str) -> set[str]:
     """The lists that have words, one word left out."""
-    return {listed for (listed,) in con.execute("SELECT DISTINCT list FROM word WHERE id <> ?", (but,))}
+    return {name for (name,) in con.execute("SELECT DISTINCT list FROM word WHERE id <> ?", (but,))}
 
 
 def short_word(con: Connection, ident: str) -> str:
@@ -54,7 +54,7 @@ def with_birth_year(con: Connection) -> int:
 
 
 def by_source(con: Connection, table: str, key: str) -> str | None:
-    """The id of the record that was made of a line; ``table`` is that of a noun that has a ``source_key``."""
+    """The id of the record with that source key; ``table`` is that of a noun that has a ``source_key``."""
     row = con.execute(f"SELECT id FROM {table} WHERE source_key = ?", (key,)).fetchone()
     return row[0] if row else None
 

@@ -1,4 +1,4 @@
-"""How a field table maps onto tables, and a Filter onto a WHERE: the only place that turns fields into identifiers.
+"""Turns fields into columns and tables, and a Filter into a WHERE. No other module makes identifiers of fields.
 
 A word or reference is a number pointing at ``word`` or the other noun's table; many values hang in ``noun_field``,
 dated ones in ``noun_fact``, in the column of the table they point into (``word``, ``district``) or in ``value``.
@@ -41,23 +41,23 @@ def outside(field: Field) -> str:
 def selected(noun: Noun, field: Field, row: str = "t") -> str:
     """The SQL expression of a field as the outside sees it, for the row aliased ``row``."""
     if field.dated:
-        return _pointed(field, _dated(noun, field, row))
+        return _outer_value(field, _current_value(noun, field, row))
     if field.many:
-        return f"(SELECT group_concat(v, char(31)) FROM ({_ranked(noun, field, row)}))"
+        return f"(SELECT group_concat(v, char(31)) FROM ({_many_query(noun, field, row)}))"
     if field.link:
-        return _pointed(field, f"{row}.{field.name}")
+        return _outer_value(field, f"{row}.{field.name}")
     return f"{row}.{field.name}"
 
 
-def _pointed(field: Field, inner: str) -> str:
-    """The outside's form of an inner value: a link's slug or id."""
+def _outer_value(field: Field, inner: str) -> str:
+    """The SQL of an inner value as the outside sees it: of a link its slug or id."""
     if not field.link:
         return inner
     return f"(SELECT x.{outside(field)} FROM {target(field)} x WHERE x.n = {inner})"
 
 
-def _dated(noun: Noun, field: Field, row: str) -> str:
-    """The inner value that holds today: of those since no later day the latest."""
+def _current_value(noun: Noun, field: Field, row: str) -> str:
+    """The SQL of the inner value that holds today: of those since no later day the latest."""
     return (
         f"(SELECT f.{held_in(field)} FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n "
         f"AND f.attribute = '{field.name}' AND f.since <= today() ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
@@ -67,10 +67,11 @@ def _dated(noun: Noun, field: Field, row: str) -> str:
 def any_dated(noun: Noun) -> str:
     """The SQL of whatever value a row ``f`` of its dated values holds, as the outside sees it."""
     held = {held_in(field): field for field in noun.fields if field.dated}
-    return f"coalesce({', '.join([_pointed(field, f'f.{column}') for column, field in held.items()] + ['NULL'])})"
+    return f"coalesce({', '.join([_outer_value(field, f'f.{column}') for column, field in held.items()] + ['NULL'])})"
 
 
-def _ranked(noun: Noun, field: Field, row: str) -> str:
+def _many_query(noun: Noun, field: Field, row: str) -> str:
+    """The query of the values of a many-valued field, in rank order."""
     child, column = noun.child(field), field.column
     if not field.link:
         return f"SELECT {column} AS v FROM {child} c WHERE c.{noun.table} = {row}.n ORDER BY rank"
@@ -80,23 +81,23 @@ def _ranked(noun: Noun, field: Field, row: str) -> str:
     )
 
 
-def conditions(con: Connection, noun: Noun, wanted: Filter, row: str = "t") -> Condition:
+def conditions(con: Connection, noun: Noun, filter_: Filter, row: str = "t") -> Condition:
     """The WHERE (without the word) and its values for rows of ``noun`` aliased ``row``."""
-    parts: list[Condition] = [_period(noun, wanted, row)]
-    for name, values in wanted.values:
+    parts: list[Condition] = [_period(noun, filter_, row)]
+    for name, values in filter_.values:
         parts.append(_any_of(con, noun, noun.field(name), values, row))
-    if wanted.anonymous is not None and noun.has("clients"):
+    if filter_.anonymous is not None and noun.has("clients"):
         clients = noun.child(noun.field("clients"))
-        negation = "NOT " if wanted.anonymous else ""
+        negation = "NOT " if filter_.anonymous else ""
         parts.append((f"{negation}EXISTS (SELECT 1 FROM {clients} c WHERE c.{noun.table} = {row}.n)", []))
-    kept = [part for part in parts if part[0]]
-    return " AND ".join(sql for sql, _ in kept) or "1", [value for _, values in kept for value in values]
+    effective = [part for part in parts if part[0]]
+    return " AND ".join(sql for sql, _ in effective) or "1", [value for _, values in effective for value in values]
 
 
-def _period(noun: Noun, wanted: Filter, row: str) -> Condition:
-    bounds = [(">=", wanted.period.start), ("<=", wanted.period.end)]
-    used = [(sign, day) for sign, day in bounds if day and noun.day]
-    return " AND ".join(f"{row}.{noun.day} {sign} ?" for sign, _ in used), [day for _, day in used]
+def _period(noun: Noun, filter_: Filter, row: str) -> Condition:
+    bounds = [(">=", filter_.period.start), ("<=", filter_.period.end)]
+    effective = [(sign, day) for sign, day in bounds if day and noun.day]
+    return " AND ".join(f"{row}.{noun.day} {sign} ?" for sign, _ in effective), [day for _, day in effective]
 
 
 def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], row: str) -> Condition:
@@ -105,7 +106,7 @@ def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], 
         numbers = [n for value in values for n in _numbers(con, field, value)]
     column, marks = field.column, ", ".join("?" * len(numbers))
     if field.dated:
-        return f"{_dated(noun, field, row)} IN ({marks})", numbers
+        return f"{_current_value(noun, field, row)} IN ({marks})", numbers
     if field.many:
         child = noun.child(field)
         return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.table} = {row}.n AND c.{column} IN ({marks}))", numbers
@@ -113,7 +114,7 @@ def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], 
 
 
 def _numbers(con: Connection, field: Field, value: str) -> list[int]:
-    """The inner numbers a wanted value stands for: a word includes the words below it."""
+    """The inner numbers of a filter's value: a word includes the words below it."""
     if field.kind is REF:
         return [n for (n,) in con.execute(f"SELECT n FROM {target(field)} WHERE id = ?", (value,))]
     rows = con.execute(

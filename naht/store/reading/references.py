@@ -1,7 +1,7 @@
-"""Who refers to a row now: asked before it is removed, so that a refusal can say where it is used.
+"""Counts the rows that refer to a record now, so that a refused removal can say where the record is used.
 
-Every stored link is a foreign key of the schema, so no table is forgotten. (Which steps ever referred to it says
-``change_ref``.)
+Every stored link is a foreign key of the schema, so no table is forgotten. (``change_ref`` says which steps ever
+referred to it.)
 """
 
 from typing import NamedTuple
@@ -23,30 +23,30 @@ class User(NamedTuple):
 
 
 def users(con: Connection, noun: Noun, ident: str) -> list[User]:
-    """What a record is used by: all that points at it, of a word also the words whose attributes name it.
+    """The tables that use a record: all that refer to it, of a word also the words whose attributes name it.
 
     An age group is used by the clients whose year of birth is known.
     """
-    used = linked(con, noun, ident)
+    tables = referring_tables(con, noun, ident)
     if noun.name == "word" and (carriers := attributes.naming(con, ident)):
-        used.append(User("word", len(carriers), carriers[0]))
+        tables.append(User("word", len(carriers), carriers[0]))
     listed, _, slug = ident.partition(":")
     if listed == AGES and slug in attributes.ages(con) and (clients := lookup.with_birth_year(con)):
-        used.append(User("client", clients, ""))
-    return used
+        tables.append(User("client", clients, ""))
+    return tables
 
 
-def linked(con: Connection, noun: Noun, ident: str) -> list[User]:
-    """The tables with rows that point at the record; its own parts do not count."""
+def referring_tables(con: Connection, noun: Noun, ident: str) -> list[User]:
+    """The tables with rows that refer to the record; its own parts do not count."""
     number = number_of(con, noun, ident)
-    asked = (
+    users = (
         _count(con, table, columns, link.name, number)
         for table in triggers.tables(con)
         for columns in [triggers.links(con, table)]
         for link in columns
         if link.to == noun.table and link.refers
     )
-    return [user for user in asked if user.rows]
+    return [user for user in users if user.rows]
 
 
 def _count(con: Connection, table: str, columns: list[triggers.Link], column: str, number: int) -> User:

@@ -1,4 +1,4 @@
-"""Rows of any noun: written from a record, read as a record. The field table says which tables a record lives in."""
+"""Writes a record of any noun into its rows, and reads rows as records. The field table says which tables it has."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -22,14 +22,15 @@ def insert(unit: "Unit", noun: Noun, record: Record) -> None:
     names = ", ".join(("id", *(field.name for field in fields)))
     marks = ", ".join("?" * (len(fields) + 1))
     values = (record.id, *(inner(unit, field, record[field.name]) for field in fields))
-    made = unit.con.execute(f"INSERT INTO {noun.table} ({names}) VALUES ({marks})", values)
-    number = int(made.lastrowid or 0)
+    cursor = unit.con.execute(f"INSERT INTO {noun.table} ({names}) VALUES ({marks})", values)
+    number = int(cursor.lastrowid or 0)
     for field in noun.fields:
         if field.many:
             _write_many(unit, noun, number, field, record.texts(field.name))
         elif field.dated and record.get(field.name) is not None:
             _write_dated(unit, noun, number, field, record)
-    unit.known.clear() if not noun.letter else None
+    if not noun.letter:
+        unit.known.clear()
 
 
 def update(unit: "Unit", noun: Noun, ident: str, changes: Record) -> None:
@@ -51,7 +52,7 @@ def update(unit: "Unit", noun: Noun, ident: str, changes: Record) -> None:
 
 
 def delete(unit: "Unit", noun: Noun, ident: str) -> None:
-    """Remove a record and what hangs on it. The caller has made sure that nothing else points to it."""
+    """Remove a record and its parts. The caller has checked that nothing else refers to it."""
     number = number_of(unit.con, noun, ident)
     for table in noun.tables[1:]:
         unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ?", (number,))
@@ -70,7 +71,7 @@ def _clear(con: Connection, noun: Noun, number: int, field: Field) -> None:
 
 
 def _write_dated(unit: "Unit", noun: Noun, number: int, field: Field, record: Record) -> None:
-    """Keep the value with the day since when it holds; a cleared one is forgotten with all its days."""
+    """Add the value with the day since when it holds; where it is None, delete all values of the field."""
     table, value = noun.child(field), record[field.name]
     if value is None:
         unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ? AND attribute = ?", (number, field.name))
@@ -88,14 +89,14 @@ def _write_dated(unit: "Unit", noun: Noun, number: int, field: Field, record: Re
 
 
 def since(noun: Noun, record: Record, unit: "Unit") -> str:
-    """The day from which a dated value holds: as given, else the record's own day, else today."""
+    """The day from which a dated value holds: the record's ``since``, else its own day, else today."""
     return record.text("since") or (record.text(noun.day) if noun.day else "") or unit.today.isoformat()
 
 
 def inner(unit: "Unit", field: Field, value: Value) -> object:
     """A value as its column holds it. Raises NotFound for a link to nothing."""
     if value is None or not field.link:
-        return value if field.kind.plain else field.kind.stored(value)
+        return value if field.kind.plain else field.kind.to_column(value)
     key = (field.link.noun(field), field.link.ident(field, str(value)))
     if key not in unit.known:
         unit.known[key] = number_of(unit.con, target(field), key[1])
@@ -110,56 +111,56 @@ def number_of(con: Connection, noun: Noun, ident: str) -> int:
     return int(row[0])
 
 
-def known(con: Connection, noun: Noun, ident: str) -> bool:
+def exists(con: Connection, noun: Noun, ident: str) -> bool:
     """True where there is a record of that whole id."""
     return con.execute(f"SELECT 1 FROM {noun.table} WHERE id = ?", (ident,)).fetchone() is not None
 
 
-def fetch(con: Connection, noun: Noun, wanted: Filter, fields: tuple[Field, ...], *, newest: int = 0) -> list[Record]:
+def fetch(con: Connection, noun: Noun, filter_: Filter, fields: tuple[Field, ...], *, newest: int = 0) -> list[Record]:
     """The records of a filter with id and the named fields, by day and order of entry.
 
     With ``newest`` only the last so many of them.
     """
-    condition, values = mapping.conditions(con, noun, wanted)
+    condition, values = mapping.conditions(con, noun, filter_)
     columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in fields)))
     order = f"t.{noun.day}, t.n" if noun.day else "t.n"
     sql = f"SELECT {columns} FROM {noun.table} t WHERE {condition} ORDER BY {order}"
     if newest:
         down = ", ".join(f"{part} DESC" for part in order.split(", "))
         sql = f"SELECT {columns} FROM {noun.table} t WHERE {condition} ORDER BY {down} LIMIT {int(newest)}"
-    found = _records(noun, fields, con.execute(sql, values))
-    return found[::-1] if newest else found
+    records = _records(noun, fields, con.execute(sql, values))
+    return records[::-1] if newest else records
 
 
 def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | None = None) -> Record:
     """One record by its whole id, with all fields. Raises NotFound."""
-    wanted = fields or noun.fields
-    columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in wanted)))
+    chosen = fields or noun.fields
+    columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in chosen)))
     row = con.execute(f"SELECT {columns} FROM {noun.table} t WHERE t.id = ?", (ident,)).fetchone()
     if row is None:
         raise NotFound(noun=noun.title, text=ident, command=noun.name)
-    return _records(noun, wanted, [row])[0]
+    return _records(noun, chosen, [row])[0]
 
 
 def _records(noun: Noun, fields: tuple[Field, ...], rows: Iterable[tuple[str | int | None, ...]]) -> list[Record]:
     """The records of rows that hold the id and the values of the fields."""
     names = ("id", *(field.name for field in fields))
-    read = [(place, _reader(field)) for place, field in enumerate(fields, 1) if field.many or not field.kind.plain]
-    made = []
+    readers = [(place, _reader(field)) for place, field in enumerate(fields, 1) if field.many or not field.kind.plain]
+    records = []
     for row in rows:
         values: list[Value] = [*row]
-        for place, outer in read:
-            values[place] = outer(row[place])
-        made.append(Record(noun, dict(zip(names, values, strict=True))))
-    return made
+        for place, read in readers:
+            values[place] = read(row[place])
+        records.append(Record(noun, dict(zip(names, values, strict=True))))
+    return records
 
 
 def _reader(field: Field) -> Callable[[str | int | None], Value]:
-    """What makes the value of a field out of what its column holds."""
-    return _parted if field.many else field.kind.loaded
+    """The function that makes a field's value of what :func:`mapping.selected` returns."""
+    return _split_values if field.many else field.kind.from_column
 
 
-def _parted(value: str | int | None) -> list[str]:
+def _split_values(value: str | int | None) -> list[str]:
     return str(value).split(mapping.SEPARATOR) if value else []
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # who only reads loads no journal
 
 def get(con: Connection, setting: Field) -> str:
     """The text of a setting, the slug or id of what it names; its default where it is empty or names nothing."""
-    row = con.execute(f"SELECT {_shown(setting)} FROM setting s WHERE s.key = ?", (setting.name,)).fetchone()
+    row = con.execute(f"SELECT {_expression(setting)} FROM setting s WHERE s.key = ?", (setting.name,)).fetchone()
     return str(setting.default or "") if row is None or row[0] is None else str(row[0])
 
 
@@ -35,7 +35,7 @@ def _column(setting: Field) -> str:
     return setting.link.noun(setting) if setting.link else "value"
 
 
-def _shown(setting: Field) -> str:
+def _expression(setting: Field) -> str:
     if not setting.link:
         return "s.value"
     table = _column(setting)

@@ -1,4 +1,4 @@
-"""What completion asks of the file: what no longer holds, what lies elsewhere, which ids are the newest."""
+"""The queries of completion: values that are not valid, values of another district, the newest ids."""
 
 from naht.domain import ids
 from naht.domain.fields import Field, Noun
@@ -46,29 +46,32 @@ def elsewhere(con: Connection, field: Field, district: str) -> set[str]:
 def _slugs(con: Connection, field: Field, condition: str, **bound: str) -> set[str]:
     if not condition:
         return set()
-    listed = "t.list = :list" if field.kind is WORD else "1"
-    sql = f"SELECT t.{mapping.outside(field)} FROM {mapping.target(field)} t WHERE {listed} AND ({condition})"
+    in_list = "t.list = :list" if field.kind is WORD else "1"
+    sql = f"SELECT t.{mapping.outside(field)} FROM {mapping.target(field)} t WHERE {in_list} AND ({condition})"
     return {slug for (slug,) in con.execute(sql, bound | {"list": field.of})}
 
 
 def newest(con: Connection, kind: Noun, typed: str, most: int = NEWEST) -> list[str]:
     """The ids that begin as typed, what was entered last first."""
-    begin = ids.normal(typed)
-    if not begin:
+    prefix = ids.normal(typed)
+    if not prefix:
         return _ids(con, f"SELECT id FROM {kind.table} ORDER BY n DESC LIMIT ?", most)
-    if not begin.isascii():
+    if not prefix.isascii():
         return []
-    column = "id" if len(begin) >= _NARROW else "+id"  # few are sought by id, of many the newest by number
+    column = "id" if len(prefix) >= _NARROW else "+id"  # few are sought by id, of many the newest by number
     sql = f"SELECT id FROM {kind.table} WHERE {column} >= ? AND {column} < ? ORDER BY n DESC LIMIT ?"
-    return _ids(con, sql, begin, ids.after(begin), most)
+    return _ids(con, sql, prefix, ids.after(prefix), most)
 
 
 def latest_clients(con: Connection, typed: str) -> list[str]:
-    """Clients as one needs them at the door: who is new, then who was here last, then the rest."""
-    begin = ids.normal(typed)
-    known = [*_ids(con, "SELECT id FROM client ORDER BY n DESC LIMIT ?", _FRESH), *_ids(con, _MET, _VISITS, NEWEST)]
-    found = [ident for ident in known if ident.startswith(begin)]
-    return list(dict.fromkeys([*found, *newest(con, noun("client"), typed)]))[:NEWEST]
+    """Clients whose id begins as typed: the newest, then those of the last visits, then the rest."""
+    prefix = ids.normal(typed)
+    candidates = [
+        *_ids(con, "SELECT id FROM client ORDER BY n DESC LIMIT ?", _FRESH),
+        *_ids(con, _MET, _VISITS, NEWEST),
+    ]
+    matches = [ident for ident in candidates if ident.startswith(prefix)]
+    return list(dict.fromkeys([*matches, *newest(con, noun("client"), typed)]))[:NEWEST]
 
 
 def slugs(con: Connection, kind: Noun) -> list[str]:

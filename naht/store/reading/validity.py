@@ -1,4 +1,4 @@
-"""What was valid in a period: the words of a list and the records that the office names itself, with their labels."""
+"""Reads the words of a list, and the records that the office names itself: labels, and whether valid in a period."""
 
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Value(NamedTuple):
     valid: bool  # on a day of the period at least
 
 
-def _within(since: str, until: str) -> str:
+def _touches(since: str, until: str) -> str:
     """The SQL condition that two columns, either of which may be empty, touch the period."""
     ends = (f"ifnull({since} <= :last, 1)" if since else "", f"ifnull({until} >= :first, 1)" if until else "")
     return " AND ".join(filter(None, ends)) or "1"
@@ -33,30 +33,29 @@ def _bounds(period: Period) -> dict[str, str]:
     return {"first": period.start or "0000", "last": period.end or "9999"}
 
 
-def words(con: Connection, listed: str, period: Period, *, groups: bool) -> list[Value]:
+def words(con: Connection, list_name: str, period: Period, *, groups: bool) -> list[Value]:
     """The words of a list in its order; ``groups`` says whether those that gather others are asked for, or the rest."""
     sql = (
-        f"SELECT slug, label_de, label_en, {_within('starts_on', 'ends_on')} "
+        f"SELECT slug, label_de, label_en, {_touches('starts_on', 'ends_on')} "
         f"AND ({attributes.has('group')} = :groups OR slug = :unknown) FROM word WHERE list = :list ORDER BY sort, n"
     )
-    bound = _bounds(period) | {"list": listed, "groups": groups, "unknown": UNKNOWN}
+    bound = _bounds(period) | {"list": list_name, "groups": groups, "unknown": UNKNOWN}
     return [
         Value(slug, Label(german, english), bool(valid)) for slug, german, english, valid in con.execute(sql, bound)
     ]
 
 
 def records(con: Connection, noun: Noun, period: Period) -> list[Value]:
-    """The records of a noun: districts and fundings in the order in which they were made, others by name.
+    """The records of a noun: districts and fundings in the order of their rows, others by name.
 
-    A district that stands for no single one and work outside any funding are never valid by themselves; a funding is
-    where it has a grant.
+    A funding is valid where it has a grant. Never valid are districts that are ``everywhere`` and the own funding.
     """
     name = "name" if noun.has("name") else "id"
-    order, valid = f"{name}, n", _within(noun.since, noun.until)
+    order, valid = f"{name}, n", _touches(noun.since, noun.until)
     if noun.name == "district":
         order, valid = "n", f"NOT everywhere AND {valid}"
     elif noun.name == "funding":
-        order, valid = "n", f"id <> :own AND {_TERM.format(_within('term.starts_on', 'term.ends_on'))}"
+        order, valid = "n", f"id <> :own AND {_TERM.format(_touches('term.starts_on', 'term.ends_on'))}"
     bound = _bounds(period) | {"own": settings.get(con, OWN_FUNDING)}
     sql = f"SELECT id, {name}, {valid} FROM {noun.table} ORDER BY {order}"
     return [Value(slug, label, bool(valid)) for slug, label, valid in con.execute(sql, bound)]
@@ -67,6 +66,6 @@ def notices(con: Connection, fundings: tuple[str, ...], period: Period) -> list[
     esf = {ident for (ident,) in con.execute("SELECT id FROM funding WHERE esf")}
     if not fundings or not esf.issuperset(fundings):
         return []
-    sql = _NOTICES.format(_within("t.starts_on", "t.ends_on"))
-    found = (con.execute(sql, _bounds(period) | {"funding": ident}) for ident in fundings)
-    return list(dict.fromkeys(notice for rows in found for (notice,) in rows))
+    sql = _NOTICES.format(_touches("t.starts_on", "t.ends_on"))
+    answers = (con.execute(sql, _bounds(period) | {"funding": ident}) for ident in fundings)
+    return list(dict.fromkeys(notice for rows in answers for (notice,) in rows))

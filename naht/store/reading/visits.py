@@ -1,6 +1,6 @@
-"""What counts as a visit, said once for lists, figures and SQL: one to one (setting E), and somebody was met.
+"""Defines what counts as a visit, for lists, figures and SQL: it is one to one (setting E), and somebody was met.
 
-Whether an outcome means that somebody was met, the list of outcomes says (attribute ``met``).
+Somebody was met where the visit's outcome has the attribute ``met``.
 """
 
 from naht.domain.nouns import noun
@@ -21,9 +21,9 @@ def is_visit(row: str) -> str:
     return f"({row}.setting = 'E' AND {was_met(row)})"
 
 
-def count(con: Connection, wanted: Filter, newest: int = 0) -> int:
+def count(con: Connection, filter_: Filter, newest: int = 0) -> int:
     """How many of the records that a list of visits shows count as visits; with ``newest`` of the last so many."""
-    condition, values = mapping.conditions(con, noun("visit"), wanted)
+    condition, values = mapping.conditions(con, noun("visit"), filter_)
     limit = f"ORDER BY t.day DESC, t.n DESC LIMIT {int(newest)}" if newest else ""
     rows = f"SELECT t.setting, t.outcome FROM visit t WHERE {condition} {limit}"
     return int(con.execute(f"SELECT count(*) FROM ({rows}) v WHERE {is_visit('v')}", values).fetchone()[0])

@@ -1,4 +1,4 @@
-"""The words of a noun, read from the file: what may be typed for each of its linking fields."""
+"""Reads the words of a noun from the file: what may be typed for each of its linking fields."""
 
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF, WORD
@@ -21,32 +21,34 @@ def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabula
     entries: list[Entry] = []
     for field in (*noun.fields, *noun.asked):
         if field.kind is WORD:
-            entries += _words(con, field, groups)
+            entries += _word_entries(con, field, groups)
         elif field.kind is REF and not letter_of(field):
-            entries += _slugs(con, field)
+            entries += _record_entries(con, field)
     return Vocabulary(entries)
 
 
-def _words(con: Connection, field: Field, groups: bool) -> list[Entry]:
+def _word_entries(con: Connection, field: Field, groups: bool) -> list[Entry]:
     return [
-        Entry(field.name, field.prefix + slug, _names(field, short, german, english), field.bare and not option_only)
+        Entry(
+            field.name, field.prefix + slug, _with_prefix(field, short, german, english), field.bare and not option_only
+        )
         for slug, short, german, english, option_only, group in con.execute(_WORDS, (field.of,))
         if groups or not group
     ]
 
 
-def _names(field: Field, *names: str | None) -> tuple[str, ...]:
+def _with_prefix(field: Field, *names: str | None) -> tuple[str, ...]:
     return tuple(field.prefix + name for name in names if name)
 
 
-def _slugs(con: Connection, field: Field) -> list[Entry]:
-    """Other nouns that the office names itself: their id, their name, their aliases."""
+def _record_entries(con: Connection, field: Field) -> list[Entry]:
+    """The entries of a field that refers to records which the office names itself: id, name and aliases of each."""
     other = named(field.of)
     label = ", t.name" if other.has("name") else ", NULL"
     rows = con.execute(f"SELECT t.id{label} FROM {other.table} t ORDER BY t.n").fetchall()
     aliases = _aliases(con, other)
     return [
-        Entry(field.name, field.prefix + ident, _names(field, name, *aliases.get(ident, ())), bare=field.bare)
+        Entry(field.name, field.prefix + ident, _with_prefix(field, name, *aliases.get(ident, ())), bare=field.bare)
         for ident, name in rows
     ]
 
@@ -54,12 +56,12 @@ def _slugs(con: Connection, field: Field) -> list[Entry]:
 def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
     if not other.has("aliases"):
         return {}
-    found: dict[str, list[str]] = {}
+    aliases: dict[str, list[str]] = {}
     name = other.table
     sql = f"SELECT t.id, a.alias FROM {name}_alias a JOIN {name} t ON t.n = a.{name} ORDER BY t.n, a.rank"
     for ident, alias in con.execute(sql):
-        found.setdefault(ident, []).append(alias)
-    return found
+        aliases.setdefault(ident, []).append(alias)
+    return aliases
 
 
 def label(con: Connection, field: Field, slug: str) -> Text | None:
@@ -72,22 +74,22 @@ def label(con: Connection, field: Field, slug: str) -> Text | None:
     return CODES.get((field.name, slug))
 
 
-def word_label(con: Connection, listed: str, slug: str) -> Label | None:
+def word_label(con: Connection, list_name: str, slug: str) -> Label | None:
     """What people read for a word; None where there is none."""
-    row = con.execute("SELECT label_de, label_en FROM word WHERE id = ?", (f"{listed}:{slug}",)).fetchone()
+    row = con.execute("SELECT label_de, label_en FROM word WHERE id = ?", (f"{list_name}:{slug}",)).fetchone()
     return Label(*row) if row else None
 
 
-def labels(con: Connection, *shown: Noun) -> dict[tuple[str, str], Text]:
-    """What people read for a slug or code in records of the nouns ``shown``: (list or noun, slug) to label.
+def labels(con: Connection, *nouns: Noun) -> dict[tuple[str, str], Text]:
+    """What people read for a slug or code in records of the nouns: (list or noun, slug) to label.
 
     For a few values :func:`label` is quicker.
     """
     rows = con.execute("SELECT list, slug, label_de, label_en FROM word")
-    found: dict[tuple[str, str], Text] = {(listed, slug): Label(de, en) for listed, slug, de, en in rows}
-    found |= CODES
-    for other in {field.of for noun in shown for field in noun.fields if field.kind is REF}:
+    labels: dict[tuple[str, str], Text] = {(list_name, slug): Label(de, en) for list_name, slug, de, en in rows}
+    labels |= CODES
+    for other in {field.of for noun in nouns for field in noun.fields if field.kind is REF}:
         if named(other).has("name"):
             names = con.execute(f"SELECT id, name FROM {named(other).table}")
-            found |= {(other, ident): name for ident, name in names}
-    return found
+            labels |= {(other, ident): name for ident, name in names}
+    return labels
