@@ -8,11 +8,12 @@ from pathlib import Path
 
 from naht.cli.context import Context
 from naht.cli.given import Given
-from naht.domain.errors import BadText, EditorFailed, NoTerminal, NotUtf8
+from naht.domain.errors import BadText, EditorFailed, LongInput, NoTerminal, NotUtf8
 from naht.domain.message import Text, message
 from naht.domain.table import Note
 from naht.output import streams
 
+MEGABYTES = 20  # of text that stdin may bring
 MOMENT = 0.1  # seconds that a pipe has to show that something is in it
 _WARNING = Note(message("A note as an argument stays in the shell's history; better: --note -"))
 
@@ -33,13 +34,15 @@ def note(context: Context, given: Given, old: str = "") -> Given:
 def stdin(context: Context, wanted: Text, instead: Text, field: str = "stdin") -> str:
     """All of stdin as text; at a terminal ``wanted`` says what is to be typed.
 
-    Raises NoTerminal, which names what may be given ``instead``, or NotUtf8 with the line of the ``field``.
+    Raises NoTerminal, which names what may be given ``instead``, LongInput, or NotUtf8 with the line of the ``field``.
     """
     if sys.stdin is None:
         raise NoTerminal(option=instead)
     if sys.stdin.isatty():
         context.say(message("{wanted}, end with Ctrl-D:", wanted=wanted))
-    read = sys.stdin.buffer.read()
+    read = sys.stdin.buffer.read(MEGABYTES * 1_000_000 + 1)
+    if len(read) > MEGABYTES * 1_000_000:
+        raise LongInput(field=field, most=MEGABYTES)
     try:
         return read.decode("utf-8-sig")
     except UnicodeDecodeError as error:

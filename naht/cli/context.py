@@ -85,6 +85,7 @@ class Context:
         self._worker = given.text("who") or os.environ.get("NAHT_WORKER")
         self.lang = self._wish or locale_language()
         self.worker = self._worker or ""
+        self._warned = False
 
     @property
     def path(self) -> "Path":
@@ -130,6 +131,15 @@ class Context:
         with unit(path or self.file, self.op(keep=keep), self._waiting, self._known, interrupt.too_late) as work:
             yield work
 
+    @contextmanager
+    def asking(self) -> Iterator["Unit"]:
+        """A unit that only asks: for what takes long, and must not keep others from writing."""
+        from naht.store.journal.unit import asking
+
+        self._warn()
+        with asking(self.file, self.op(), self._waiting, self._known) as work:
+            yield work
+
     def op(self, *, keep: bool = False) -> "Op":
         """What this command says of itself in the journal."""
         from naht.store.journal.unit import Op
@@ -137,9 +147,12 @@ class Context:
         return Op(self.command, self.options, self.worker, self.at, self.today, __version__, keep)
 
     def _warn(self) -> None:
-        """A file on a network drive or in a synchronised folder is used, but never without a word."""
+        """A file on a network drive or in a synchronised folder is used, but never without a word: one a command."""
         from naht.store.file import location
 
+        if self._warned:
+            return
+        self._warned = True
         if found := location.trouble(self.file):
             self.tell([Note(message("The file lies {where}; it can break there. Please move it.", where=found), True)])
 

@@ -7,7 +7,7 @@ code; only the command line turns it into one.
 
 from enum import IntEnum
 
-from naht.domain.message import Fact, Joined, Label, Message, Text, message
+from naht.domain.message import Fact, Joined, Label, Message, Text, counted, message
 
 
 class Exit(IntEnum):
@@ -232,27 +232,44 @@ class NotUtf8(NahtError):
     remedy = "Please save the text as UTF-8."
 
 
+class LongInput(NahtError):
+    text = "{field}: more than {most} MB are no text that somebody wrote."
+    remedy = "Please check what comes in there; a long sheet can be cut into several."
+
+
+class LongSheet(NahtError):
+    text = "The sheet is too long: more than {most} lines or records."
+    remedy = "Please cut it into several, each with its heading."
+
+
+class LongLine(NahtError):
+    text = "Line {line} of the sheet is too long: {length} characters, {limit} are allowed."
+    remedy = "Please check it: a line is one record."
+
+
 class RepeatedHeading(NahtError):
     text = "A heading cannot repeat itself ({times}x)."
     remedy = "Please write it into the line that holds so often."
 
 
 class BadLines(NahtError):
-    """Lines of a sheet that cannot be recorded: ``wrong`` has each line's number and its own error."""
+    """Lines of a sheet that cannot be recorded: ``first`` has the number and the error of the first of ``bad`` ones."""
 
     text = "{bad} of {whole} lines not in order; nothing was recorded."
     remedy = "Please mend them and feed the whole sheet again."
 
-    def __init__(self, wrong: "list[tuple[int, NahtError]]", whole: int) -> None:
-        super().__init__(bad=len(wrong), whole=whole)
-        self.wrong = wrong
-        self.code = min(error.code for _, error in wrong)
+    def __init__(self, first: "list[tuple[int, NahtError]]", bad: int, whole: int) -> None:
+        super().__init__(bad=bad, whole=whole)
+        self.first = first
+        self.more = bad - len(first)
+        self.code = min(error.code for _, error in first)
 
     def details(self) -> list[Message]:
-        return [
+        told = [
             message("line {number}: {problem}", number=number, problem=Joined((error.message, error.advice), " "))
-            for number, error in self.wrong
+            for number, error in self.first
         ]
+        return [*told, counted("… and {n} more line", "… and {n} more lines", self.more)] if self.more else told
 
 
 class BadProfile(NahtError):

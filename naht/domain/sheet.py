@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from naht.domain.days import looks_like_day
-from naht.domain.errors import DayOfToday, DayWithoutYear
-from naht.domain.text import split, visible
+from naht.domain.errors import DayOfToday, DayWithoutYear, LongLine, LongSheet
+from naht.domain.text import LONG, split, visible
+
+MOST = 100_000  # lines of a sheet, and records
 
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}|\b20\d{6}\b")  # however it is written or wrapped up
 _AROUND = "()[]*_:;,"  # what a phone or Markdown puts around a word
@@ -38,8 +40,16 @@ class Line(NamedTuple):
 
 
 def lines(text: str) -> Iterator[Line]:
-    """The lines of a sheet that say something, comments among them; blank ones are left out."""
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    """The lines of a sheet that say something, comments among them; blank ones are left out.
+
+    Raises LongSheet before the first, LongLine where one is reached.
+    """
+    written = text.removeprefix("\ufeff").splitlines()
+    if len(written) > MOST:
+        raise LongSheet(most=MOST)
+    for number, line in enumerate(written, 1):
+        if len(line) > LONG:
+            raise LongLine(line=number, length=len(line), limit=LONG)
         bare_line = visible(line).strip()
         marked = bare_line.startswith("#")
         words = [bare for word in split(bare_line.lstrip("#")) if (bare := word.strip(_AROUND))]

@@ -49,11 +49,15 @@ class Entry(NamedTuple):
 
 
 class Vocabulary:
-    """All that may be typed as a word for one noun; :meth:`of` gives what the option of one field takes."""
+    """All that may be typed as a word for one noun; :meth:`of` gives what the option of one field takes.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    Without ``hints`` it does not look for what an unknown word may have meant: that takes a millisecond a word.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, hints: bool = True) -> None:
         self.all = list(entries)
         self.entries = [entry for entry in self.all if entry.bare]
+        self.hints = hints
 
     @cached_property
     def exact(self) -> dict[str, list[Entry]]:
@@ -86,6 +90,8 @@ class Vocabulary:
 
     def near(self, token: str) -> list[str]:
         """Up to three words that look like the token; first those with such a part (``familie.jugendamt``)."""
+        if not self.hints:
+            return []
         from difflib import get_close_matches  # only a mistake needs it
 
         folded = fold(token)

@@ -64,6 +64,17 @@ def _require_unique(unit: Unit, noun: Noun, ident: str) -> None:
         unique_words.verify(unit, noun, ident)
 
 
+def verify(unit: Unit, noun: Noun, given: Values) -> None:
+    """Ask every rule that a new record has to obey, and write nothing. Raises the error of the first that it breaks.
+
+    What a new record does beside (a referral in the same step) is not asked for: that would be written.
+    """
+    beside = {field.name for field in noun.asked}
+    own = {name: value for name, value in given.items() if name not in beside}
+    _require_dated(noun, own)
+    _settled(unit, noun, Record(noun, _usual(noun)) | own, None)
+
+
 def write(unit: Unit, noun: Noun, given: Values) -> Done:
     """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
     _require_dated(noun, given)

@@ -25,18 +25,26 @@ class Kept(NamedTuple):
 
 
 class Sheet:
-    """One sheet on its way into the file; with ``again`` its lines are recorded even if they are known."""
+    """One sheet on its way into the file; with ``again`` its lines are recorded even if they are known.
+
+    All lines are verified in a unit that asks, then all are kept in one that writes, each time by a new ``Sheet``.
+    """
 
     def __init__(self, unit: Unit, noun: Noun, *, again: bool = False) -> None:
         self.unit, self.noun, self.again = unit, noun, again
         self._equal: Counter[str] = Counter()
 
+    def verify(self, record: Record, times: int) -> None:
+        """Ask the rules of a line, unless all of it is there already. Raises what they raise."""
+        known = [self._next(_text(record))[1] for _ in range(times)]
+        if None in known:
+            records.verify(self.unit, self.noun, record)
+
     def keep(self, record: Record, times: int) -> Kept:
         """Record a line so often as it says. Raises what the rules of the noun raise."""
         kept = Kept([], [])
-        text = json.dumps(dict(record), sort_keys=True, ensure_ascii=False)
         for _ in range(times):
-            key, old = self._next(text)
+            key, old = self._next(_text(record))
             if old:
                 kept.old.append(old)
             else:
@@ -51,3 +59,8 @@ class Sheet:
             old = lookup.by_source(self.unit.con, self.noun.table, key)
             if old is None or not self.again:
                 return key, old
+
+
+def _text(record: Record) -> str:
+    """What a line says, the same for every order of its words."""
+    return json.dumps(dict(record), sort_keys=True, ensure_ascii=False)

@@ -1,15 +1,22 @@
 """A sheet of lines: recorded once, whatever order its words have and however often it is fed."""
 
 import io
+import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from naht.domain.sheet import lines
+from naht.cli import batch
+from naht.cli.ask import MEGABYTES
+from naht.domain.sheet import MOST, lines
+from naht.domain.words import Vocabulary
+from naht.services import records
 
 TOPICS = ("wohnen", "schulden")  # their order says which is the main one
 LINE = st.lists(st.sampled_from(["nord", "west", "tel", "hb", "5m", "20m", "wohnen", "schulden", "2x"]), max_size=4)
@@ -155,3 +162,118 @@ def test_the_year_of_a_heading_holds_for_its_lines(office, naht, monkeypatch):
         ran = fed(naht, monkeypatch, "# 30.12.2025 nord\n5m tel\n31.12. 5m tel\n")
         assert (ran.code, len(ran.out.split())) == (0, new)
     assert naht("visit", "list", "2025", "-f", "value", "--fields", "day").out == "2025-12-30\n2025-12-31\n"
+
+
+# ---- bounds
+
+HEADING = "# 2026-03-12 nord\n"
+FEED = [sys.executable, "-m", "naht", "v", "-"]
+REMEMBERED = 250  # megabytes that any sheet may take; Python and naht take 20 of them
+LONGEST = {
+    "one line": b"a b " * 5_000_000,
+    "blank lines": b"\n" * 20_000_000,
+    "too many lines": b"5m\n" * (MOST + 1),
+    "too much": b"5m\n" * 7_000_000,
+    "wide characters": ("😀 " * 3_990 + "\n").encode() * 1_252,
+    "too many records": HEADING.encode() + b"99x\n" * (MOST // 99 + 1),
+}  # fmt: skip
+
+
+# A small process between, for what a child used at most is counted from what its parent used.
+WEIGHED = """
+import resource, subprocess, sys
+code = subprocess.run([sys.executable, "-m", "naht", "v", "-"], stdout=subprocess.DEVNULL).returncode
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> (20 if sys.platform == "darwin" else 10))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody says how much a process used")
+@pytest.mark.parametrize("kind", LONGEST)
+def test_whatever_comes_in_costs_bounded_memory(office, kind, tmp_path):
+    before = office.read_bytes()
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_bytes(LONGEST[kind])
+    with sheet.open() as file:
+        ran = subprocess.run([sys.executable, "-c", WEIGHED], stdin=file, capture_output=True, text=True, check=True)
+    code, megabytes = map(int, ran.stdout.split())
+    assert (code, office.read_bytes()) == (2, before), ran.stderr
+    assert "zu lang" in ran.stderr or f"{MEGABYTES} MB" in ran.stderr
+    assert megabytes < REMEMBERED
+
+
+def test_of_many_bad_lines_the_first_are_told_and_the_others_counted(office, naht, monkeypatch):
+    looked_up = []
+    near = Vocabulary.near
+    monkeypatch.setattr(Vocabulary, "near", lambda self, token: looked_up.append(self.hints) or near(self, token))
+    ran = fed(naht, monkeypatch, HEADING + "".join(f"quatsch{n}\n" for n in range(50)) + "5m\n")
+    assert (ran.code, ran.out) == (2, "")
+    *told, more, count, _ = ran.err.splitlines()
+    assert [line.split(":")[0] for line in told] == [f"Zeile {n}" for n in range(2, 22)]
+    assert (more, count) == (
+        "… und 30 weitere Zeilen", "naht: 50 von 52 Zeilen nicht in Ordnung; es wurde nichts aufgenommen."
+    )  # fmt: skip
+    assert looked_up.count(True) == 20  # a millisecond each, for what nobody is told
+    assert fed(naht, monkeypatch, HEADING + "quatsch\n" * 20).err.count("weitere") == 0
+    assert "… und 1 weitere Zeile\n" in fed(naht, monkeypatch, HEADING + "quatsch\n" * 21).err
+
+
+# ---- what others do meanwhile
+
+
+def test_others_write_while_a_sheet_is_checked(office, naht, process, monkeypatch):
+    """In the middle of each rule that is asked, a whole other command records a visit."""
+    ran = []
+    verify = records.verify
+
+    def meanwhile(unit, noun, record):
+        ran.append(process("v", "west", "tel", "-q").returncode)
+        verify(unit, noun, record)
+        ran.append(process("v", "west", "tel", "-q").returncode)
+
+    monkeypatch.setattr(records, "verify", meanwhile)
+    monkeypatch.setattr("naht.store.file.opening.PATIENCE", 0.5)
+    assert fed(naht, monkeypatch, HEADING + "5m tel\n7m tel\n").code == 0
+    assert ran == [0, 0, 0, 0]
+    assert len(naht("visit", "list", "2026", "-f", "value").out.splitlines()) == 6
+
+
+def test_others_write_while_a_sheet_is_typed(office, process):
+    feeding = subprocess.Popen(FEED, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    feeding.stdin.write(HEADING + "5m tel\n")
+    feeding.stdin.flush()
+    assert process("v", "west").returncode == 0
+    assert len(feeding.communicate("7m tel\n", timeout=60)[0].split()) == 2
+
+
+def test_the_rules_are_asked_again_when_it_is_written(office, naht, monkeypatch):
+    """Between the check and the writing a word of the sheet has ended."""
+    keep = batch._keep
+
+    def ended(unit, *args, **more):
+        unit.con.execute("UPDATE word SET ends_on = '2020-01-01' WHERE id = 'topic:wohnen'")
+        return keep(unit, *args, **more)
+
+    monkeypatch.setattr(batch, "_keep", ended)
+    before = office.read_bytes()
+    ran = fed(naht, monkeypatch, HEADING + "5m tel\n7m wohnen\n")
+    assert (ran.code, ran.out, office.read_bytes()) == (4, "", before)
+    assert ran.err.startswith("Zeile 3: „wohnen“ gilt")
+
+
+def test_a_wrong_sheet_never_waits_for_the_file(office, naht, monkeypatch):
+    """Somebody else is writing all the time."""
+    monkeypatch.setattr("naht.store.file.opening.PATIENCE", 0.5)
+    with closing(sqlite3.connect(office, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert fed(naht, monkeypatch, HEADING + "quatsch\n").code == 2
+        assert fed(naht, monkeypatch, HEADING + "30.7.2012 tibi\n").code == 4
+        assert fed(naht, monkeypatch, HEADING + "5m tel\n").code == 5
+
+
+def test_a_line_that_is_there_already_is_asked_nothing(office, naht, monkeypatch):
+    """Since it was recorded one of its words has ended."""
+    assert fed(naht, monkeypatch, HEADING + "5m wohnen\n").code == 0
+    assert naht("word", "edit", "topic:wohnen", "--ends-on", "2026-03-01").code == 0
+    ran = fed(naht, monkeypatch, HEADING + "5m wohnen\n")
+    assert (ran.code, ran.out) == (0, "")
+    assert fed(naht, monkeypatch, HEADING + "6m wohnen\n").code == 4

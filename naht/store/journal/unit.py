@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from naht.store.file.opening import BRIEF, Waiting, open_file, retry_while_locked
-from naht.store.file.sqlite import Connection, StrPath
-from naht.store.file.sqlite_errors import translate_sqlite_errors
+from naht.domain.file_errors import Locked
+from naht.store.file.opening import BRIEF, PATIENCE, Waiting, open_file, retry_while_locked
+from naht.store.file.sqlite import Connection, OperationalError, StrPath
+from naht.store.file.sqlite_errors import BUSY, code_of, translate_sqlite_errors
 from naht.store.journal import seal
 
 FOREIGN = "extern"  # the command of an op that naht did not do
@@ -52,6 +53,27 @@ class Unit:
     def undo(self, other: int) -> None:
         """Say in the op that it takes ``other`` back."""
         self.con.execute("UPDATE op SET undoes = ? WHERE n = ?", (other, self.number))
+
+
+@contextmanager
+def asking(
+    path: StrPath, op: Op, waiting: Waiting | None = None, who: Callable[[Connection], str] | None = None
+) -> Iterator[Unit]:
+    """A unit for long questions: it writes nothing, and between two statements it holds no lock. Raises FileProblem.
+
+    So others can write meanwhile, and each statement sees the file as it stands then.
+    """
+    with translate_sqlite_errors(path):
+        con = open_file(path, writing=False, waiting=waiting, today=op.today)
+        try:
+            con.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+            yield Unit(con, op._replace(worker=who(con)) if who else op, 0)
+        except OperationalError as error:
+            if code_of(error) != BUSY:
+                raise
+            raise Locked(seconds=int(PATIENCE)) from error
+        finally:
+            con.close()
 
 
 @contextmanager
