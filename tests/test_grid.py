@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from naht.domain.kinds import DAY, ID, MINUTES, NUMBER, TEXT, WORD
 from naht.domain.table import Column, Table
 from naht.output.cells import Grid, Style
-from naht.output.folded import Span, folded, shared
+from naht.output.folded import Span, fold_table, share_width
 from naht.output.terminal import draw
 
 KINDS = st.sampled_from([TEXT, NUMBER, MINUTES, DAY, ID])
@@ -35,8 +35,8 @@ def lines(found):
 def test_the_grid_is_what_rich_would_draw(table, header):
     grid = Grid(table, "de", header=header)
     assert grid.simple
-    assert lines([*grid.head(), *grid.body()]) == lines(folded(table, Style(width=0, header=header)))
-    assert lines([*grid.head(), *grid.body()]) == lines(folded(table, Style(width=grid.width, header=header)))
+    assert lines([*grid.head(), *grid.body()]) == lines(fold_table(table, Style(width=0, header=header)))
+    assert lines([*grid.head(), *grid.body()]) == lines(fold_table(table, Style(width=grid.width, header=header)))
 
 
 def test_what_takes_two_columns_or_none_is_left_to_rich():
@@ -51,7 +51,7 @@ FUNDED = [("Basisprojekt", 0, 0, 0, 0, 0), ("Aufbauprojekt ThINKA", 1, 12, 2, 1,
 
 def funded(width):
     columns = tuple(Column(head, head, NUMBER if place else WORD) for place, head in enumerate(HEADS))
-    return folded(Table(columns, FUNDED), Style(width=width))
+    return fold_table(Table(columns, FUNDED), Style(width=width))
 
 
 def test_no_word_is_broken_where_the_words_have_room():
@@ -76,7 +76,7 @@ def signs(lines):
 def test_a_folded_table_loses_nothing(table, width):
     labels = [column.label for column in table.columns]
     cells = chain(labels, *Grid(table, "de", header=True).rows)
-    assert signs(folded(table, Style(width=width))) == signs(cells)
+    assert signs(fold_table(table, Style(width=width))) == signs(cells)
 
 
 SPANS = st.builds(lambda least, more, breakable: Span(least, least + more * breakable, breakable),
@@ -85,7 +85,7 @@ SPANS = st.builds(lambda least, more, breakable: Span(least, least + more * brea
 
 @given(spans=st.lists(SPANS, min_size=1, max_size=9), width=st.integers(10, 200))
 def test_the_room_is_shared(spans, width):
-    near, widths = shared(spans, width)
+    near, widths = share_width(spans, width)
     taken = sum(widths) + (2 if near else 3) * (len(spans) - 1) + 2
     if taken > width:  # hopeless: as wide as it is
         assert widths == [span.most for span in spans]

@@ -12,7 +12,7 @@ from naht import resources
 from naht.domain.days import parse_day, parse_period
 from naht.domain.errors import NahtError
 from naht.output.cells import Style
-from naht.output.manual import rendered
+from naht.output.manual import render
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "naht" / "help"
@@ -71,7 +71,7 @@ def test_both_languages_say_the_same(names):
 @each
 def test_at_a_terminal_nothing_is_raw_and_no_word_is_broken(path):
     source = path.read_text(encoding="utf-8")
-    drawn = rendered(source, Style(path.parent.name, 80))
+    drawn = render(source, Style(path.parent.name, 80))
     assert [line for line in drawn.splitlines() if len(line) > 80] == []
     prose = "\n".join(line for line in drawn.splitlines() if not line.startswith("  "))
     assert re.findall(r"`|\*\*|\]\(|^#+ |^\|", prose, re.MULTILINE) == []
@@ -79,14 +79,14 @@ def test_at_a_terminal_nothing_is_raw_and_no_word_is_broken(path):
     words = set(re.sub(r"[`|]|\*\*", " ", bare).split()) | set(re.sub(r"[`|]|\*\*", "", bare).split())
     assert {word for word in drawn.split() if "─" not in word} <= words
     assert "\x1b" not in drawn
-    bold = rendered(source, Style(path.parent.name, 80, color=True))
+    bold = render(source, Style(path.parent.name, 80, color=True))
     assert drawn == re.sub(r" *$", "", re.sub(r"\x1b\[\d*m", "", bold), flags=re.MULTILINE)
 
 
 def test_at_a_terminal_it_is_laid_out_and_in_a_pipe_it_is_markdown(naht, monkeypatch):
     assert naht("help", "words").out == page("words", "de")
     monkeypatch.setattr("naht.output.streams.terminal", lambda: True)
-    assert naht("help", "words").out == rendered(page("words", "de"), Style("de", 80, color=True))
+    assert naht("help", "words").out == render(page("words", "de"), Style("de", 80, color=True))
 
 
 # ---- what it points at

@@ -1,6 +1,6 @@
-"""An answer: the rows of a question over the cube, its total counted anew, and what has to be said about it."""
+"""Answers a question: counts its rows and its total over the cube, and adds the notes that belong below the table."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import product
 
 from naht.domain.kinds import RATE, WORD, Kind, figure
@@ -10,7 +10,7 @@ from naht.domain.table import Column, Filter, Table
 from naht.metrics.breakdown import TOTAL, Values, values
 from naht.metrics.catalog import Dimension, Metric
 from naht.metrics.query import ask, queries, statements
-from naht.metrics.question import Question, asked, require_allowed
+from naht.metrics.question import Question, build_question, require_allowed
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
 
@@ -18,24 +18,24 @@ IMPOSSIBLE = "x"
 Key = tuple[str, ...]
 Cells = tuple[int | str | None, ...]
 Counts = dict[str, int | None]  # a figure's name to its value; a figure that is missing is 0
-Grouped = dict[Key, Counts]
+Groups = dict[Key, Counts]
 
 
-def count(con: Connection, metrics: list[str], by: list[str], wanted: Filter) -> Table:
-    """Any figures by any breakdowns, with a total counted anew and the rules in words.
+def count(con: Connection, metrics: list[str], by: list[str], filter_: Filter) -> Table:
+    """The table of any figures by any breakdowns, with a total that is counted anew, and the counting rules below.
 
     Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown, NotTogether, NotFiltered, NoWorkerFigures or
     BadTable.
     """
-    question = asked(metrics, by)
-    require_allowed(con, question, wanted)
-    with cube(con, wanted, statements(question)):
-        groups = grouped(con, question.counted, question.by)
-        table = answered(con, question, groups, totals(con, question.counted), wanted)
+    question = build_question(metrics, by)
+    require_allowed(con, question, filter_)
+    with cube(con, filter_, statements(question)):
+        groups = count_groups(con, question.counted, question.by)
+        table = build_table(con, question, groups, count_totals(con, question.counted), filter_)
     return table._replace(notes=(*table.notes, *_rules(question)))
 
 
-def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
+def count_totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
     """The figures over the whole cube, each counted on its own."""
     counts: Counts = {}
     for query in queries(list(metrics), []):
@@ -43,26 +43,26 @@ def totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
     return counts
 
 
-def grouped(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...]) -> Grouped:
+def count_groups(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...]) -> Groups:
     """The figures by the breakdowns: a row for every combination that occurs."""
-    groups: Grouped = {}
+    groups: Groups = {}
     for query in queries(list(metrics), list(by)) if by else []:
         for row in ask(con, query, list(by)):
             groups.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
     return groups
 
 
-def answered(con: Connection, question: Question, groups: Grouped, whole: Counts, wanted: Filter) -> Table:
+def build_table(con: Connection, question: Question, groups: Groups, whole: Counts, filter_: Filter) -> Table:
     """The table of a question; ``groups`` and ``whole`` hold the rows and totals of (at least) its figures."""
-    own = {key: _only(question, counts) for key, counts in groups.items()}
-    occurring = {key: counts for key, counts in own.items() if any(count != 0 for count in counts.values())}
+    counts_by_key = {key: _own_counts(question, counts) for key, counts in groups.items()}
+    occurring = {key: counts for key, counts in counts_by_key.items() if any(count != 0 for count in counts.values())}
     sides = [
-        values(con, dimension, _of(question, place), wanted, {key[place] for key in occurring})
+        values(con, dimension, _list_of(question, place), filter_, {key[place] for key in occurring})
         for place, dimension in enumerate(question.by)
     ]
     rows = {key: cells(question.shown, occurring.get(key, {})) for key in _keys(question, occurring, sides)}
     table = Table(
-        _columns(question), _sorted(question, rows, sides), labels=_labels(question, sides),
+        _columns(question), _sort_rows(question, rows, sides), labels=_labels(question, sides),
         notes=(*_coverage(question, whole), *_not_additive(question, rows.values(), whole)),
     )  # fmt: skip
     total = (TOTAL, *[""] * (len(question.by) - 1)) if question.by else ()
@@ -79,12 +79,13 @@ def _share(metric: Metric, counts: Counts) -> int | str:
     return (2000 * part + whole) // (2 * whole) if whole else IMPOSSIBLE
 
 
-def _only(question: Question, counts: Counts) -> Counts:
+def _own_counts(question: Question, counts: Counts) -> Counts:
+    """The counts of the question's own figures: several questions may have been counted together."""
     return {metric.name: counts[metric.name] for metric in question.counted if metric.name in counts}
 
 
-def _keys(question: Question, occurring: Grouped, sides: list[Values]) -> set[Key]:
-    """What occurs, completed by the values that always have a row."""
+def _keys(question: Question, occurring: Groups, sides: list[Values]) -> set[Key]:
+    """The keys of the rows: those that occur, and those of values that always have a row."""
     if not question.by:
         return set()
     spans = [_span(question, place, side, occurring) for place, side in enumerate(sides)]
@@ -93,14 +94,15 @@ def _keys(question: Question, occurring: Grouped, sides: list[Values]) -> set[Ke
     return set(occurring) | {key for range_ in ranges for key in product(*range_)}
 
 
-def _span(question: Question, place: int, side: Values, occurring: Grouped) -> list[str] | None:
+def _span(question: Question, place: int, side: Values, occurring: Groups) -> list[str] | None:
     """The values of one breakdown that every row is completed with; None where it only shows what occurs."""
     if side.always is None or len(question.by) == 1 or question.by[place].cross:
         return side.always
     return sorted({key[place] for key in occurring})
 
 
-def _sorted(question: Question, rows: dict[Key, Cells], sides: list[Values]) -> list[Cells]:
+def _sort_rows(question: Question, rows: dict[Key, Cells], sides: list[Values]) -> list[Cells]:
+    """The rows with their keys, in the order of each breakdown; “not stated” comes last."""
     places = [{slug: place for place, slug in enumerate(side.labels)} for side in sides]
 
     def order(key: Key) -> list[tuple[bool, int, int]]:
@@ -120,22 +122,24 @@ def kind_of(metric: Metric) -> Kind:
 
 
 def _columns(question: Question) -> tuple[Column, ...]:
-    keys = (Column(d.name, d.title, WORD, _of(question, place)) for place, d in enumerate(question.by))
+    keys = (Column(d.name, d.title, WORD, _list_of(question, place)) for place, d in enumerate(question.by))
     return (*keys, *(Column(m.name, m.title, kind_of(m)) for m in question.shown))
 
 
-def _of(question: Question, place: int) -> str:
+def _list_of(question: Question, place: int) -> str:
     """The list or noun that the slugs of a breakdown belong to."""
     return question.by[place].of[question.counted[0].base]
 
 
 def _labels(question: Question, sides: list[Values]) -> dict[tuple[str, str], Text]:
     return {
-        (_of(question, place), slug): label for place, side in enumerate(sides) for slug, label in side.labels.items()
+        (_list_of(question, place), slug): label
+        for place, side in enumerate(sides)
+        for slug, label in side.labels.items()
     }
 
 
-# ---- what stands below a table: how much its sums know, why rows do not add up, by which rules it counts
+# ---- the notes below a table: how many rows a sum covers, why rows do not add up, the counting rules
 
 
 def _coverage(question: Question, whole: Counts) -> list[Message]:
@@ -149,13 +153,11 @@ def _coverage(question: Question, whole: Counts) -> list[Message]:
     ]  # fmt: skip
 
 
-def _not_additive(question: Question, rows: Iterable[Cells], whole: Counts) -> list[Message]:
+def _not_additive(question: Question, rows: Collection[Cells], whole: Counts) -> list[Message]:
     """One line for each reason why rows do not add up to the total, with the figures it holds for."""
     reasons: dict[Text, list[Text]] = {}
-    listed = list(rows)
     for place, metric in enumerate(question.shown):
-        column = [row[place] for row in listed] if not metric.share else []
-        added = sum(cell for cell in column if isinstance(cell, int))
+        added = sum(cell for cell in (row[place] for row in rows) if isinstance(cell, int))
         if question.by and not metric.share and added != (whole.get(metric.name) or 0):
             reasons.setdefault(metric.unit_title if metric.members else "", []).append(metric.title)
     return [_reason(Joined(tuple(titles)), unit) for unit, titles in reasons.items()]

@@ -1,4 +1,4 @@
-"""The values of a breakdown: their order, their labels, and which of them have a row even where nothing happened.
+"""Lists the values of a breakdown in order, with their labels, and says which of them always have a row.
 
 They are words of a list, records that the office names itself, values that the catalog lists, or months, quarters and
 years.
@@ -35,17 +35,17 @@ class Values(NamedTuple):
     always: list[str] | None
 
 
-def values(con: Connection, dimension: Dimension, of: str, wanted: Filter, occurring: set[str]) -> Values:
+def values(con: Connection, dimension: Dimension, of: str, filter_: Filter, occurring: set[str]) -> Values:
     """The values of a breakdown, words of the list (or records of the noun) ``of``, within a filter."""
-    possible = _possible(con, dimension, of, wanted.period, occurring)
+    possible = _possible(con, dimension, of, filter_.period, occurring)
     labels = {value.slug: value.label for value in possible}
     labels |= {slug: slug for slug in sorted(occurring - labels.keys() - {UNKNOWN})}
     labels[UNKNOWN] = labels.pop(UNKNOWN, message("Not stated"))
     labels[TOTAL] = message("Total")
     if not dimension.always:
         return Values(labels, None)
-    narrowed = wanted.of(dimension.name)
-    return Values(labels, list(narrowed) or [value.slug for value in possible if value.valid])
+    chosen = filter_.of(dimension.name)
+    return Values(labels, list(chosen) or [value.slug for value in possible if value.valid])
 
 
 def _possible(con: Connection, dimension: Dimension, of: str, period: Period, occurring: set[str]) -> list[Value]:

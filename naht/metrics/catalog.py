@@ -1,4 +1,4 @@
-"""What a figure and a breakdown are, and the catalog that holds them all."""
+"""The types of a figure and a breakdown, the catalog that holds them, and the errors of asking for one."""
 
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from naht.metrics.toml import Source
 
 class NoMetric(NahtError):
     text = "What is to be counted?"
-    remedy = "Figures: {known}"
+    remedy = "Figures: {figures}"
 
 
 class AskedTwice(NahtError):
@@ -20,10 +20,10 @@ class AskedTwice(NahtError):
 
 class UnknownMetric(NahtError):
     text = "There is no figure “{text}”."
-    remedy = "{near}All: {known}"
+    remedy = "{near}All: {names}"
 
-    def __init__(self, text: str, near: list[str], known: list[str]) -> None:
-        super().__init__(text=text, known=", ".join(known), near=near_words(near))
+    def __init__(self, text: str, near: list[str], names: list[str]) -> None:
+        super().__init__(text=text, names=", ".join(names), near=near_words(near))
 
 
 class UnknownDimension(UnknownMetric):
@@ -73,7 +73,7 @@ class Metric(NamedTuple):
     counts: str = "rows"
     total: str = ""
     share: tuple[str, ...] = ()
-    known: str = ""  # the figure that says how many rows of the figure ``of`` the sum knows
+    known: str = ""  # the figure that counts for how many rows of the figure ``of`` the sum's value is known
     of: str = ""
 
     @property

@@ -1,4 +1,4 @@
-"""``data/metrics.toml``: its tables become figures and breakdowns; whatever is wrong in them is said with its line."""
+"""Reads ``data/metrics.toml`` into figures and breakdowns. A mistake in it is an error that names the line."""
 
 from functools import cache
 
@@ -29,9 +29,9 @@ _NAMES: Keys = {"de": TEXT, "en": TEXT}
 _RULES: Keys = {"rule_de": TEXT, "rule_en": TEXT}
 _WHOLE: Keys = {"version": NUMBER, "unit": TABLE, "metric": TABLE, "dimension": TABLE}
 _METRIC: Keys = _NAMES | _RULES | {"unit": TEXT, "smallest": NUMBER}
-_COUNTED: Keys = {"base": TEXT, "where": TEXT, "counts": TEXT, "sum": TEXT, "known": TEXT, "of": TEXT}
+_COUNTING: Keys = {"base": TEXT, "where": TEXT, "counts": TEXT, "sum": TEXT, "known": TEXT, "of": TEXT}
 _DIMENSION: Keys = _NAMES | {"of": TEXT_OR_TABLE}
-_SHOWN: Keys = _RULES | {
+_SHOWING: Keys = _RULES | {
     "text": FLAG, "always": FLAG, "cross": FLAG, "groups": FLAG, "order": TEXT, "values": TABLES,
     "every": TEXT_OR_TABLE,
 }  # fmt: skip
@@ -42,19 +42,19 @@ _AXIS: Keys = {"value": TEXT, "join": TEXTS, "member": TEXT, "fact": TEXT, "nobo
 def catalog() -> Catalog:
     """The shipped figures and breakdowns. Raises BadTable for the first mistake in their file, with its line."""
     path = resources.data("metrics.toml")
-    return parsed(Source(path.name, path.read_text(encoding="utf-8")))
+    return parse(Source(path.name, path.read_text(encoding="utf-8")))
 
 
-def parsed(source: Source) -> Catalog:
+def parse(source: Source) -> Catalog:
     """The figures and breakdowns of a file. Raises BadTable for the first mistake, with its line."""
-    read = source.read()
-    source.require("", read, _WHOLE, {})
-    units = {name: _unit(source, name, row) for name, row in read["unit"].items()}
-    metrics = {name: _metric(source, name, row, units) for name, row in read["metric"].items()}
+    document = source.read()
+    source.require("", document, _WHOLE, {})
+    units = {name: _unit(source, name, row) for name, row in document["unit"].items()}
+    metrics = {name: _metric(source, name, row, units) for name, row in document["metric"].items()}
     for metric in metrics.values():
         _require_parts(source, metric, metrics)
-    dimensions = {name: _dimension(source, name, row) for name, row in read["dimension"].items()}
-    return Catalog(read["version"], metrics, dimensions, source)
+    dimensions = {name: _dimension(source, name, row) for name, row in document["dimension"].items()}
+    return Catalog(document["version"], metrics, dimensions, source)
 
 
 def _unit(source: Source, name: str, row: Row) -> Label:
@@ -67,20 +67,20 @@ def _unit(source: Source, name: str, row: Row) -> Label:
 
 def _metric(source: Source, name: str, row: Row, units: dict[str, Label]) -> Metric:
     table = f"metric.{name}"
-    source.require(table, row, _METRIC, _COUNTED | {"share": TEXTS})
+    source.require(table, row, _METRIC, _COUNTING | {"share": TEXTS})
     source.require_names([row["unit"]], units, table, "unit")
     _require_counted(source, table, row)
-    more = {key: row[key] for key in ("base", "where", "counts", "known", "of") if key in row}
+    options = {key: row[key] for key in ("base", "where", "counts", "known", "of") if key in row}
     return Metric(
         name, Label(row["de"], row["en"]), Label(row["rule_de"], row["rule_en"]), row["unit"], units[row["unit"]],
-        row["smallest"], total=row.get("sum", ""), share=tuple(row.get("share", ())), **more,
+        row["smallest"], total=row.get("sum", ""), share=tuple(row.get("share", ())), **options,
     )  # fmt: skip
 
 
 def _require_counted(source: Source, table: str, row: Row) -> None:
-    """A figure is counted from a base, or it is the share of two others."""
+    """Raises BadTable for a figure that is neither counted from a base nor the share of two others."""
     if "share" in row:
-        for key in _COUNTED.keys() & row.keys():
+        for key in _COUNTING.keys() & row.keys():
             raise TwoOfOne(**source.at(table, key), other="share")
         return
     if "base" not in row:
@@ -94,13 +94,13 @@ def _require_counted(source: Source, table: str, row: Row) -> None:
 
 
 def _require_parts(source: Source, metric: Metric, metrics: dict[str, Metric]) -> None:
-    """The figures that a figure names are there, and are no shares."""
-    table, counted = f"metric.{metric.name}", [name for name, one in metrics.items() if one.base]
+    """Raises BadTable where a figure names another that does not exist or is a share."""
+    table, countable = f"metric.{metric.name}", [name for name, one in metrics.items() if one.base]
     if len(metric.share) not in (0, 2):  # a part, and the whole
-        raise WrongType(**source.at(table, "share"), wanted='["…", "…"]')
-    source.require_names(metric.share, counted, table, "share")
+        raise WrongType(**source.at(table, "share"), expected='["…", "…"]')
+    source.require_names(metric.share, countable, table, "share")
     for key, name, other in (("known", metric.known, "of"), ("of", metric.of, "known")):
-        source.require_names([name] if name else [], counted, table, key)
+        source.require_names([name] if name else [], countable, table, key)
         if name and not getattr(metric, other):
             raise MissingKey(**source.at(table, other))
 
@@ -110,18 +110,18 @@ def _require_parts(source: Source, metric: Metric, metrics: dict[str, Metric]) -
 
 def _dimension(source: Source, name: str, row: Row) -> Dimension:
     table = f"dimension.{name}"
-    counted = [noun.name for noun in bases()]
-    source.require(table, row, _DIMENSION, _SHOWN | dict.fromkeys(counted, TEXT_OR_TABLE))
+    base_names = [noun.name for noun in bases()]
+    source.require(table, row, _DIMENSION, _SHOWING | dict.fromkeys(base_names, TEXT_OR_TABLE))
     source.require_names([row["order"]] if "order" in row else [], ["size"], table, "order")
-    keys = {base: key for base in counted for key in ("every", base) if key in row}
+    keys = {base: key for base in base_names for key in ("every", base) if key in row}
     if not keys:
         raise MissingKey(**source.at(table, "every"))
     axes = {base: _axis(source, table, base, row[key]) for base, key in keys.items()}
-    own = {value["id"]: _own_value(source, table, value) for value in row.get("values", [])}
-    more = {key: row[key] for key in ("text", "always", "cross", "groups", "order") if key in row}
+    values = {value["id"]: _own_value(source, table, value) for value in row.get("values", [])}
+    options = {key: row[key] for key in ("text", "always", "cross", "groups", "order") if key in row}
     return Dimension(
         name, Label(row["de"], row["en"]), Label(row.get("rule_de", ""), row.get("rule_en", "")),
-        _lists(source, table, row, keys), axes, own, **more,
+        _lists(source, table, row, keys), axes, values, **options,
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _lists(source: Source, table: str, row: Row, bases: dict[str, str]) -> dict[
 
 
 def _axis(source: Source, table: str, base: str, axis: str | Row) -> Axis:
-    """The value of a base's rows. The keys of a table in one line have no line of their own: the base's is said."""
+    """The axis of a base. A table written in one line has no lines for its keys: errors name the line of the base."""
     if isinstance(axis, str):
         return Axis(value=axis)
     source.require(table, axis, {}, _AXIS)

@@ -1,4 +1,4 @@
-"""The names of figures and breakdowns alone, for a Tab: the catalog's file is read, but neither checked nor built."""
+"""Reads only the names of figures and breakdowns, for completion: the catalog is neither checked nor built."""
 
 import tomllib
 from functools import cache
@@ -14,7 +14,7 @@ def metrics() -> dict[str, set[str]]:
 
 
 def dimensions() -> dict[str, set[str]]:
-    """Every breakdown with the bases that know it."""
+    """Every breakdown with the bases that have it."""
     bases = set[str]().union(*metrics().values())
     return {name: bases if "every" in row else bases & row.keys() for name, row in _read()["dimension"].items()}
 

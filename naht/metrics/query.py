@@ -1,5 +1,5 @@
-"""Figures as SQL over the cube. Nothing here can multiply: a row that has several values counts once in each, as a
-distinct entry, or, where something is added up, through its distinct pairs.
+"""Builds the SQL of figures over the cube. No join multiplies a figure: a row with several values counts once in each
+of them, as a distinct entry, or, where something is added up, through distinct pairs of row and value.
 
 Figures of one base are counted in one query; different clients or partners in a second one, over the members, and
 those met for the first time in a third.
@@ -29,14 +29,14 @@ _FACT = """coalesce(
 
 
 class Query(NamedTuple):
-    """Its rows are the slugs of the breakdowns, then the figures."""
+    """A SELECT whose rows are the slugs of the breakdowns, then the figures named in ``metrics``."""
 
     sql: str
     metrics: tuple[str, ...]
 
 
 def statements(question: Question) -> list[str]:
-    """The SQL that a question will ask: which parts of the cube it needs."""
+    """The SQL of a question's queries: the cube is made with the parts that they name."""
     counted, by = list(question.counted), list(question.by)
     return [query.sql for query in queries(counted, []) + (queries(counted, by) if by else [])]
 
@@ -51,14 +51,14 @@ def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
 
 def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
-    where = _shared(metrics)
-    whose = noun(base)
-    member, child = whose.member, whose.child(whose.field(whose.members)) if whose.members else ""
-    rows = _SOURCES[metrics[0].counts].format(base=base, table=whose.table, child=child)
+    where = _common_condition(metrics)
+    owner = noun(base)
+    member, child = owner.member, owner.child(owner.field(owner.members)) if owner.members else ""
+    rows = _SOURCES[metrics[0].counts].format(base=base, table=owner.table, child=child)
     source = f"{rows} {_joins(base, by, members=members)} WHERE {where}"
-    several = not members and any(dimension.axes[base].many for dimension in by)
-    paired = several and any(metric.total for metric in metrics)
-    counted = f"DISTINCT m.{member}" if members else "DISTINCT t.n" if several and not paired else "*"
+    multiplied = not members and any(dimension.axes[base].many for dimension in by)
+    paired = multiplied and any(metric.total for metric in metrics)
+    counted = f"DISTINCT m.{member}" if members else "DISTINCT t.n" if multiplied and not paired else "*"
     figures = ", ".join(f"{_figure(metric, counted, where)} AS a{i}" for i, metric in enumerate(metrics))
     counts = tuple(metric.name for metric in metrics)
     if not by:
@@ -68,41 +68,41 @@ def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     if paired:
         pairs = f"(SELECT DISTINCT t.n AS entry, {keys} FROM {source})"
         source, keys = f"{pairs} d CROSS JOIN temp.cube_{base} t ON t.n = d.entry", columns
-    grouped = f"SELECT {keys}, {figures} FROM {source} GROUP BY {', '.join(str(i + 1) for i in range(len(by)))}"
+    groups = f"SELECT {keys}, {figures} FROM {source} GROUP BY {', '.join(str(i + 1) for i in range(len(by)))}"
     slugs = ", ".join(_slug(dimension, base, f"g.k{i}") for i, dimension in enumerate(by))
     answers = ", ".join(f"g.a{i}" for i in range(len(metrics)))
-    return Query(f"SELECT {slugs}, {answers} FROM ({grouped}) g", counts)
+    return Query(f"SELECT {slugs}, {answers} FROM ({groups}) g", counts)
 
 
-def _shared(metrics: list[Metric]) -> str:
-    """What all figures ask of a row: the others are left out before they are sorted."""
+def _common_condition(metrics: list[Metric]) -> str:
+    """The condition that all figures have in common: other rows are left out before they are sorted."""
     return metrics[0].where if len({metric.where for metric in metrics}) == 1 else "1"
 
 
 def _joins(base: str, by: list[Dimension], *, members: bool) -> str:
-    wanted: dict[str, None] = {}
+    joins: dict[str, None] = {}
     for axis in (dimension.axes[base] for dimension in by):
         if axis.member and not members:
-            wanted[f"LEFT JOIN {base}_{axis.member} m ON m.{base} = t.n"] = None
+            joins[f"LEFT JOIN {base}_{axis.member} m ON m.{base} = t.n"] = None
         if axis.member:
-            wanted[f"LEFT JOIN {axis.member} k ON k.n = m.{axis.member}"] = None
-        wanted |= dict.fromkeys(axis.join)
-    return " ".join(wanted)
+            joins[f"LEFT JOIN {axis.member} k ON k.n = m.{axis.member}"] = None
+        joins |= dict.fromkeys(axis.join)
+    return " ".join(joins)
 
 
 def _value(dimension: Dimension, base: str) -> str:
-    """The SQL of a row's value, a number or a slug; what is not known is k-a, however it came to be unknown."""
-    listed = dimension.of[base]
-    value = _said(dimension.axes[base], listed)
+    """The SQL of a row's value, a number or a slug; for a row without one it is that of k-a."""
+    of = dimension.of[base]
+    value = _axis_value(dimension.axes[base], of)
     if dimension.text:
         return f"ifnull({value}, '{UNKNOWN}')"
-    if listed in names():
+    if of in names():
         return value
-    return f"ifnull({value}, (SELECT n FROM word WHERE id = '{listed}:{UNKNOWN}'))"
+    return f"ifnull({value}, (SELECT n FROM word WHERE id = '{of}:{UNKNOWN}'))"
 
 
-def _said(axis: Axis, listed: str) -> str:
-    column = noun(listed).table if listed in names() else "word"
+def _axis_value(axis: Axis, of: str) -> str:
+    column = noun(of).table if of in names() else "word"
     value = _FACT.format(axis.fact, column) if axis.fact else axis.value
     return f"CASE WHEN m.{axis.member} IS NULL THEN {axis.nobody} ELSE {value} END" if axis.member else value
 
@@ -110,21 +110,21 @@ def _said(axis: Axis, listed: str) -> str:
 def _slug(dimension: Dimension, base: str, key: str) -> str:
     if dimension.text:
         return key
-    listed = dimension.of[base]
-    table, column = (noun(listed).table, "id") if listed in names() else ("word", "slug")
+    of = dimension.of[base]
+    table, column = (noun(of).table, "id") if of in names() else ("word", "slug")
     return f"ifnull((SELECT x.{column} FROM {table} x WHERE x.n = {key}), '{UNKNOWN}')"
 
 
 def _figure(metric: Metric, counted: str, where: str) -> str:
-    """A sum over rows of which none says anything is unknown (NULL), a sum over no rows is 0."""
-    some = f"FILTER (WHERE {metric.where})" if metric.where != where else ""
+    """The SQL of a figure. A sum of unknown values alone is unknown (NULL), a sum over no rows is 0."""
+    where_clause = f"FILTER (WHERE {metric.where})" if metric.where != where else ""
     if metric.total:
-        return f"CASE count(*) {some} WHEN 0 THEN 0 ELSE sum({metric.total}) {some} END"
-    return f"count({counted}) {some}"
+        return f"CASE count(*) {where_clause} WHEN 0 THEN 0 ELSE sum({metric.total}) {where_clause} END"
+    return f"count({counted}) {where_clause}"
 
 
 def ask(con: Connection, query: Query, by: list[Dimension]) -> list[tuple[Any, ...]]:
-    """The rows of a query over the cube. Raises BadExpression for what the catalog says wrongly."""
+    """The rows of a query over the cube. Raises BadExpression for SQL in the catalog that does not work."""
     try:
         return con.execute(query.sql).fetchall()
     except OperationalError as error:
@@ -135,7 +135,7 @@ def ask(con: Connection, query: Query, by: list[Dimension]) -> list[tuple[Any, .
 
 
 def require_sql(con: Connection, figures: Catalog, metrics: list[Metric], by: list[Dimension]) -> None:
-    """Raises BadExpression for the first figure, or breakdown of one, that is no SQL over the cube, which is there."""
+    """Raises BadExpression for the first figure, or breakdown of one, whose SQL does not work over the open cube."""
     for metric in metrics:
         parts = {"where": metric._replace(total=""), "sum": metric} if metric.total else {"where": metric}
         for key, part in parts.items():
@@ -144,8 +144,8 @@ def require_sql(con: Connection, figures: Catalog, metrics: list[Metric], by: li
             _require(con, figures, queries([metric], [dimension]), f"dimension.{dimension.name}", metric.base)
 
 
-def _require(con: Connection, figures: Catalog, made: list[Query], table: str, key: str) -> None:
-    for query in made:
+def _require(con: Connection, figures: Catalog, queries_: list[Query], table: str, key: str) -> None:
+    for query in queries_:
         try:
             con.execute(f"EXPLAIN {query.sql}").close()
         except OperationalError as error:

@@ -1,4 +1,4 @@
-"""A question: which figures, by what. Whether it can be asked is decided here, before anything is read."""
+"""Builds a question, figures by breakdowns, and checks that it can be answered before anything is counted."""
 
 from typing import NamedTuple
 
@@ -23,33 +23,33 @@ _YES = ("1", "ja", "yes", "true")
 
 
 class Question(NamedTuple):
-    """``shown`` are the columns; ``counted`` the figures behind them: parts of shares, and what sums are known of."""
+    """``shown`` are the columns; ``counted`` the figures behind them: the parts of shares, the rows behind a sum."""
 
     shown: tuple[Metric, ...]
     counted: tuple[Metric, ...]
     by: tuple[Dimension, ...]
 
 
-def asked(metrics: list[str], by: list[str]) -> Question:
-    """The question in these names. Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether."""
+def build_question(metrics: list[str], by: list[str]) -> Question:
+    """The question with these names. Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether."""
     figures = catalog()
     if not metrics:
-        raise NoMetric(known=", ".join(figures.metrics))
+        raise NoMetric(figures=", ".join(figures.metrics))
     shown = _with_coverage(figures, [figures.metric(name) for name in metrics])
     dimensions = tuple(figures.dimension(name) for name in dict.fromkeys(by))
     for metric in shown:
         _require_axes(figures, metric, dimensions)
     _require_one_meaning(figures, shown, dimensions)
-    return Question(tuple(shown), tuple(_counted(figures, shown)), dimensions)
+    return Question(tuple(shown), tuple(_figures_behind(figures, shown)), dimensions)
 
 
 def _with_coverage(figures: Catalog, metrics: list[Metric]) -> list[Metric]:
-    """Each sum is followed by how many rows it knows."""
+    """Each sum is followed by the figure that says of how many rows it is."""
     pairs = ((metric, figures.metrics[metric.known]) if metric.known else (metric,) for metric in metrics)
     return list(dict.fromkeys(metric for pair in pairs for metric in pair))
 
 
-def _counted(figures: Catalog, shown: list[Metric]) -> list[Metric]:
+def _figures_behind(figures: Catalog, shown: list[Metric]) -> list[Metric]:
     parts = [part for metric in shown for part in figures.parts(metric)]
     return list(dict.fromkeys(parts + [figures.metrics[metric.of] for metric in shown if metric.of]))
 
@@ -70,20 +70,23 @@ def _require_one_meaning(figures: Catalog, metrics: list[Metric], by: tuple[Dime
             raise NotTogether(dimension=dimension.name, one=one, other=other)
 
 
-def require_allowed(con: Connection, question: Question, wanted: Filter) -> None:
-    """Raises NoWorkerFigures where the office has not allowed figures by worker, NotFiltered for a filter in vain."""
-    by_worker = wanted.of("worker") or any(dimension.name == "worker" for dimension in question.by)
+def require_allowed(con: Connection, question: Question, filter_: Filter) -> None:
+    """Raises NoWorkerFigures for figures by worker where the office does not allow them.
+
+    Raises NotFiltered where a figure's base has no field that the filter names.
+    """
+    by_worker = filter_.of("worker") or any(dimension.name == "worker" for dimension in question.by)
     if by_worker and settings.get(con, WORKER_METRICS).lower() not in _YES:
         raise NoWorkerFigures
     for metric in question.counted:
-        if option := unknown_field(metric, wanted):
+        if option := unknown_field(metric, filter_):
             raise NotFiltered(metric=metric.name, option=option)
 
 
-def unknown_field(metric: Metric, wanted: Filter) -> str:
-    """The first option of the filter that the figure's base does not know; empty where all is well."""
+def unknown_field(metric: Metric, filter_: Filter) -> str:
+    """The first option of the filter that the figure's base has no field for; empty where there is none."""
     base = noun(metric.base)
-    for name, _ in wanted.values:
+    for name, _ in filter_.values:
         if not any(name in (field.name, field.column) for field in base.fields):
             return name.replace("_", "-")
-    return "anonymous" if wanted.anonymous is not None and not base.has("clients") else ""
+    return "anonymous" if filter_.anonymous is not None and not base.has("clients") else ""

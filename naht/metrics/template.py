@@ -1,4 +1,4 @@
-"""A report's template: its title and its sections, read from TOML and checked before anything is counted."""
+"""Reads a report's template from TOML, its title and sections, and checks it before anything is counted."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from naht.domain.errors import NahtError
 from naht.domain.message import Label
 from naht.metrics.catalog import UnknownReport
 from naht.metrics.definitions import catalog
-from naht.metrics.question import Question, asked
+from naht.metrics.question import Question, build_question
 from naht.metrics.toml import FLAG, TABLES, TEXT, TEXTS, BadTable, BadToml, Keys, Row, Source, TwoOfOne
 
 _NAMES: Keys = {"de": TEXT, "en": TEXT}
@@ -37,17 +37,17 @@ def load(name: str) -> Template:
     if path.suffix != ".toml" or not path.is_file():
         raise UnknownReport(name, [], shipped())
     try:
-        return parsed(Source(path.name, path.read_text(encoding="utf-8")))
+        return parse(Source(path.name, path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:
         raise BadToml(file=path.name, why=str(error)) from error
 
 
-def parsed(source: Source) -> Template:
+def parse(source: Source) -> Template:
     """The template that a file describes. Raises BadTable for the first mistake, with its line."""
-    read = source.read()
-    source.require("", read, _NAMES | {"section": TABLES}, {"internal": FLAG})
-    sections = tuple(_section(source, place, row) for place, row in enumerate(read["section"]))
-    return Template(Label(read["de"], read["en"]), sections, read.get("internal", False))
+    document = source.read()
+    source.require("", document, _NAMES | {"section": TABLES}, {"internal": FLAG})
+    sections = tuple(_section(source, place, row) for place, row in enumerate(document["section"]))
+    return Template(Label(document["de"], document["en"]), sections, document.get("internal", False))
 
 
 def _section(source: Source, place: int, row: Row) -> Section:
@@ -56,7 +56,7 @@ def _section(source: Source, place: int, row: Row) -> Section:
     source.require_names(row["metrics"], figures.metrics, "section", "metrics", place)
     source.require_names(by, figures.dimensions, "section", "by", place)
     try:
-        question = asked(row["metrics"], by)
+        question = build_question(row["metrics"], by)
     except NahtError as error:
         raise BadTable(**source.at("section", "metrics", place), why=error.message) from error
     section = Section(Label(row["de"], row["en"]), question, row.get("compare", False))
@@ -65,7 +65,7 @@ def _section(source: Source, place: int, row: Row) -> Section:
 
 
 def _require_comparable(source: Source, place: int, section: Section) -> None:
-    """A comparison has no breakdown, and one unit: shares stand apart from numbers."""
+    """Raises TwoOfOne for a comparison with a breakdown, or of shares together with numbers."""
     if section.compare and section.question.by:
         raise TwoOfOne(**source.at("section", "compare", place), other="by")
     shares = [metric.name for metric in section.question.shown if metric.share]

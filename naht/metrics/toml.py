@@ -1,4 +1,4 @@
-"""Files that say figures and reports in TOML: read, and checked before anything of them is used.
+"""Reads the TOML files of figures and reports, and checks their tables before anything of them is used.
 
 A mistake is an error of its own kind and names the file and the line. TOML itself is read by tomllib; the text is only
 searched for the line of a table.
@@ -28,7 +28,7 @@ class MissingKey(BadTable):
 
 
 class WrongType(BadTable):
-    text = "{file}, line {line}: “{key}” has to be {wanted}."
+    text = "{file}, line {line}: “{key}” has to be {expected}."
 
 
 class TwoOfOne(BadTable):
@@ -36,16 +36,16 @@ class TwoOfOne(BadTable):
 
 
 class NoSuchName(BadTable):
-    """A name that is not there; ``known`` are those there are."""
+    """There is no such name; ``names`` are those that there are."""
 
     text = "{file}, line {line}: “{key}” names “{name}”, which does not exist."
-    remedy = "{near}There are: {known}"
+    remedy = "{near}There are: {names}"
 
-    def __init__(self, name: str, known: list[str], **facts: Fact) -> None:
+    def __init__(self, name: str, names: list[str], **facts: Fact) -> None:
         from difflib import get_close_matches  # only a mistake needs it
 
         super().__init__(
-            name=name, near=near_words(get_close_matches(name, known, cutoff=0.5)), known=", ".join(known), **facts
+            name=name, near=near_words(get_close_matches(name, names, cutoff=0.5)), names=", ".join(names), **facts
         )
 
 
@@ -61,10 +61,10 @@ Row = dict[str, Any]
 
 
 class Kind(NamedTuple):
-    """What may stand behind a key."""
+    """What value a key takes: whether one fits, and what is expected, for people."""
 
     fits: Callable[[object], bool]
-    wanted: Message
+    expected: Message
 
 
 def _is(*types: type) -> Callable[[object], bool]:
@@ -94,7 +94,7 @@ class Source:
         self._text = text
 
     def read(self) -> Row:
-        """What the file says. Raises BadToml."""
+        """The file's tables. Raises BadToml."""
         try:
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
@@ -118,20 +118,20 @@ class Source:
     def require(self, table: str, row: object, needed: Keys, allowed: Keys, place: int = 0) -> None:
         """Raises WrongType, MissingKey or UnknownKey for a table whose keys are not the needed and the allowed ones."""
         if not isinstance(row, dict):
-            raise WrongType(**self.at(table, table, place), wanted=TABLE.wanted)
-        known = needed | allowed
+            raise WrongType(**self.at(table, table, place), expected=TABLE.expected)
+        kinds = needed | allowed
         for key, value in row.items():
-            if key not in known:
-                raise UnknownKey(key, list(known), **self.at(table, key, place))
-            if not known[key].fits(value):
-                raise WrongType(**self.at(table, key, place), wanted=known[key].wanted)
+            if key not in kinds:
+                raise UnknownKey(key, list(kinds), **self.at(table, key, place))
+            if not kinds[key].fits(value):
+                raise WrongType(**self.at(table, key, place), expected=kinds[key].expected)
         for key in needed:
             if key not in row:
                 raise MissingKey(**self.at(table, key, place))
 
-    def require_names(self, names: Iterable[str], known: Iterable[str], table: str, key: str, place: int = 0) -> None:
-        """Raises NoSuchName for the first name that there is not."""
-        there = list(known)
+    def require_names(self, names: Iterable[str], allowed: Iterable[str], table: str, key: str, place: int = 0) -> None:
+        """Raises NoSuchName for the first name that is not allowed."""
+        allowed = list(allowed)
         for name in names:
-            if name not in there:
-                raise NoSuchName(name, there, **self.at(table, key, place))
+            if name not in allowed:
+                raise NoSuchName(name, allowed, **self.at(table, key, place))

@@ -1,6 +1,6 @@
-"""How to print, cells as people read them and as machines do, and the table whose columns fit beside each other.
+"""The style of printing, the text of cells for people and for machines, and the grid: a table that fits its terminal.
 
-Such a table is padded cells and no more. Most tables fit, and Rich takes longer to load.
+A grid only pads its cells. Most tables fit, and Rich takes longer to load.
 """
 
 import re
@@ -26,10 +26,10 @@ _SKIPPED = "\ufeff \n\xa0"  # what a spreadsheet may skip before it looks for a 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def shown(table: Table, column: Column, value: object, lang: str) -> str:
+def show_cell(table: Table, column: Column, value: object, lang: str) -> str:
     """The cell for people: labels, German days, six characters of an id, – for zero; safe for a terminal."""
     if isinstance(value, (list, tuple)):
-        return "; ".join(shown(table, column, part, lang) for part in value)
+        return "; ".join(show_cell(table, column, part, lang) for part in value)
     if value is None:
         return ""
     label = table.labels.get((column.of, str(value))) if column.of else None
@@ -38,7 +38,7 @@ def shown(table: Table, column: Column, value: object, lang: str) -> str:
 
 def texts(table: Table, lang: str) -> list[list[str]]:
     """The cells of every row for people."""
-    return [[shown(table, column, value, lang) for column, value in zip(table.columns, row, strict=True)]
+    return [[show_cell(table, column, value, lang) for column, value in zip(table.columns, row, strict=True)]
             for row in table.rows]  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def decimal(value: float) -> str:
 
 
 def values(table: Table) -> Iterable[Sequence[object]]:
-    """The rows for machines: each kind of value as it is passed on, a share as a decimal."""
+    """The rows for machines: each value as its kind writes it for them, a share as a decimal."""
     converted = {place: column.kind.machine for place, column in enumerate(table.columns) if column.kind.converted}
     if not converted:
         return table.rows

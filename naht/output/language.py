@@ -1,7 +1,7 @@
-"""Messages put into words, once, for one language: the German catalog is read when the first German text is asked for.
+"""Turns messages into text of one language. The German catalog is read when the first German text is needed.
 
-English is what stands in the code; German comes from ``naht/locale/de.mo``, which is compiled from ``de.po`` when naht
-is installed. A text without a German one is said in English; a test forbids that there is any.
+English is in the code; German comes from ``naht/locale/de.mo``, which is compiled from ``de.po`` when naht is
+installed. A text without a German one is printed in English; a test forbids that there is any.
 """
 
 import os
@@ -51,28 +51,28 @@ def say(what: Fact, lang: str) -> str:
     return str(what)
 
 
-def in_language(described: object, lang: str) -> object:
-    """What is to be written as JSON, every text in it in the language ``lang``."""
-    if isinstance(described, _TEXTS):
-        return say(described, lang)
-    if isinstance(described, dict):
-        return {key: in_language(value, lang) for key, value in described.items()}
-    return [in_language(value, lang) for value in described] if isinstance(described, list) else described
+def in_language(document: object, lang: str) -> object:
+    """A document for JSON, every text in it in the language ``lang``."""
+    if isinstance(document, _TEXTS):
+        return say(document, lang)
+    if isinstance(document, dict):
+        return {key: in_language(value, lang) for key, value in document.items()}
+    return [in_language(value, lang) for value in document] if isinstance(document, list) else document
 
 
 def worded(table: Table, lang: str) -> Table:
     """The table with its headings, title, notes and cells as plain strings; slugs keep their labels as they are."""
-    spoken = [place for place, column in enumerate(table.columns) if column.kind is TEXT]
+    places = [place for place, column in enumerate(table.columns) if column.kind is TEXT]
     return table._replace(
         columns=tuple(column._replace(label=say(column.label, lang)) for column in table.columns),
-        rows=[_cells(row, spoken, lang) for row in table.rows] if spoken else table.rows,
+        rows=[_translate_cells(row, places, lang) for row in table.rows] if places else table.rows,
         title=say(table.title, lang),
         notes=tuple(say(note, lang) for note in table.notes),
     )
 
 
-def _cells(row: tuple[object, ...], spoken: list[int], lang: str) -> tuple[object, ...]:
-    if not any(isinstance(row[place], _TEXTS) for place in spoken):
+def _translate_cells(row: tuple[object, ...], places: list[int], lang: str) -> tuple[object, ...]:
+    if not any(isinstance(row[place], _TEXTS) for place in places):
         return row
     return tuple(say(value, lang) if isinstance(value, _TEXTS) else value for value in row)
 

@@ -1,6 +1,6 @@
-"""A page of Markdown for a terminal: folded between words, headings and code in bold, tables drawn.
+"""Renders a page of Markdown for a terminal: folded between words, headings and code in bold, tables drawn.
 
-It reads what the pages use and no more: headings, paragraphs, lists with ``-``, tables, links, ``**``, code in
+It knows only what the pages use: headings, paragraphs, lists with ``-``, tables, links, ``**``, code in
 backticks, fenced or indented by four blanks. A block of code is never folded.
 """
 
@@ -19,7 +19,7 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*|`([^`]+)`")
 _CODE = "    "
 
 
-def rendered(markdown: str, style: Style) -> str:
+def render(markdown: str, style: Style) -> str:
     """The page as text, at most 80 columns wide."""
     width = max(20, min(style.width or WIDTH, WIDTH))
     text = "\n".join(_block(block, width, style) for block in _blocks(markdown))
@@ -53,14 +53,14 @@ def _block(block: list[str], width: int, style: Style) -> str:
         return _table(block, width, style)
     if first.startswith("- "):
         items = re.split(r"^- ", "\n".join(block), flags=re.MULTILINE)[1:]
-        return "".join(_folded(item, width, "- ") for item in items)
-    return _folded("\n".join(block), width, "")
+        return "".join(_fold(item, width, "- ") for item in items)
+    return _fold("\n".join(block), width, "")
 
 
-def _folded(text: str, width: int, bullet: str) -> str:
+def _fold(text: str, width: int, bullet: str) -> str:
     """A paragraph or an item of a list; a word is never broken, and marks of bold have no width."""
     lines, used = [bullet], len(bullet)
-    for word in _marked(text).split():
+    for word in _mark(text).split():
         length = len(word) - word.count(_ON) - word.count(_OFF)
         if used + length > width and used > len(bullet):
             lines.append(" " * len(bullet))
@@ -70,18 +70,18 @@ def _folded(text: str, width: int, bullet: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _marked(text: str) -> str:
-    """Links with their address behind them, code and what is strong between the marks of bold."""
-    return _STRONG.sub(lambda match: f"{_ON}{match[1] or _together(match[2])}{_OFF}", _LINK.sub(r"\1 (\2)", text))
+def _mark(text: str) -> str:
+    """The text with addresses behind links, and with the marks of bold around code and strong words."""
+    return _STRONG.sub(lambda match: f"{_ON}{match[1] or _keep_together(match[2])}{_OFF}", _LINK.sub(r"\1 (\2)", text))
 
 
-def _together(code: str) -> str:
-    """Code that is short enough to stay on one line."""
+def _keep_together(code: str) -> str:
+    """Code with its blanks protected, so that it stays on one line; long code may be folded."""
     return "".join(_BLANK if letter.isspace() else letter for letter in code) if len(code) <= _SHORT else code
 
 
 def _plain(text: str) -> str:
-    return _marked(text).replace(_ON, "").replace(_OFF, "").replace(_BLANK, " ")
+    return _mark(text).replace(_ON, "").replace(_OFF, "").replace(_BLANK, " ")
 
 
 def _table(block: list[str], width: int, style: Style) -> str:

@@ -14,12 +14,12 @@ T = TypeVar("T")
 
 def over(work: Iterable[T], whole: int, *, color: bool = True) -> Iterator[T]:
     """The pieces of a work, of which there are ``whole``; the bar moves as they are taken."""
-    seen = sys.stderr is not None and sys.stderr.isatty()
+    visible = sys.stderr is not None and sys.stderr.isatty()
     bar: Progress | None = None
     due = time.monotonic() + SOON
     try:
         for done, piece in enumerate(work):
-            if seen and time.monotonic() > due:
+            if visible and time.monotonic() > due:
                 bar = bar or _bar(whole, color=color)
                 bar.update(bar.task_ids[0], completed=done, refresh=True)
                 due = time.monotonic() + OFTEN

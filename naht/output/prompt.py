@@ -1,12 +1,12 @@
-"""A question at the terminal, with editing and completion by Tab where the system has them."""
+"""Asks a question at the terminal, with editing and completion by Tab where the system has them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 
 def ask(question: str, candidates: list[str]) -> str | None:
-    """What somebody types behind the question; None for the end (Ctrl-D). Only for a terminal."""
-    with _completing(candidates):
+    """The answer that is typed; None for the end (Ctrl-D). Only for a terminal."""
+    with _completion(candidates):
         try:
             return input(question).strip()
         except EOFError:
@@ -14,7 +14,7 @@ def ask(question: str, candidates: list[str]) -> str | None:
 
 
 @contextmanager
-def _completing(candidates: list[str]) -> Iterator[None]:
+def _completion(candidates: list[str]) -> Iterator[None]:
     """Tab completes the last word from the candidates; answers are kept in no history."""
     try:
         import readline
@@ -23,8 +23,8 @@ def _completing(candidates: list[str]) -> Iterator[None]:
         return
 
     def complete(text: str, state: int) -> str | None:
-        found = [value for value in candidates if value.startswith(text.lower())]
-        return f"{found[state]} " if state < len(found) else None
+        matches = [value for value in candidates if value.startswith(text.lower())]
+        return f"{matches[state]} " if state < len(matches) else None
 
     readline.set_completer(complete)
     readline.set_completer_delims(" ")

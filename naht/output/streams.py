@@ -1,4 +1,4 @@
-"""The two streams. stdout is data, stderr is narration; only this module writes either.
+"""Writes the two streams: data to stdout, narration to stderr. No other module writes them.
 
 A pipe that was closed behind us ends the command quietly: ClosedPipe is not an error.
 """
@@ -19,7 +19,7 @@ class ClosedPipe(Exception):
 
 
 def prepare() -> None:
-    """Print whatever the terminal can show of a text, never fail on the rest; into a file or pipe goes UTF-8."""
+    """Make the streams print what a terminal cannot show as “?”; a file or pipe gets UTF-8."""
     if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
@@ -44,7 +44,7 @@ def data(text: str) -> None:
 
 
 def _forget(stream: int) -> None:
-    """Let what could not be written go nowhere; else Python complains when it flushes at the end."""
+    """Point the stream at nothing; else Python complains when it flushes what could not be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
@@ -53,14 +53,14 @@ def say(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(_fitted(clean(text, keep="\n")) + "\n")
+        sys.stderr.write(_wrap(clean(text, keep="\n")) + "\n")
         sys.stderr.flush()
     except OSError:
         _forget(2)
 
 
-def _fitted(text: str) -> str:
-    """On a terminal lines break between words, further ones indented; anywhere else a line is a line."""
+def _wrap(text: str) -> str:
+    """On a terminal, lines broken between words, further ones indented; anywhere else the text as it is."""
     if sys.stderr is None or not sys.stderr.isatty():
         return text
     from textwrap import fill
@@ -74,18 +74,18 @@ def _fitted(text: str) -> str:
     )
 
 
-def note(told: Note, lang: str) -> None:
+def note(remark: Note, lang: str) -> None:
     """A note, or a warning, as one line of narration."""
     line = (
-        message("warning: {message}", message=told.message)
-        if told.warning
-        else message("note: {message}", message=told.message)
+        message("warning: {message}", message=remark.message)
+        if remark.warning
+        else message("note: {message}", message=remark.message)
     )
     say(put(line, lang))
 
 
 def error(raised: NahtError, lang: str) -> None:
-    """One line what happened, one line what to do."""
+    """Print an error: a line that says what happened, and one that says what to do."""
     for line in raised.details():
         say(put(line, lang))
     say(f"naht: {put(raised.message, lang)}")

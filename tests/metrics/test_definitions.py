@@ -11,7 +11,7 @@ from naht import resources
 from naht.domain.table import Filter
 from naht.metrics import definitions as catalogs
 from naht.metrics import query, template
-from naht.metrics.definitions import catalog, parsed
+from naht.metrics.definitions import catalog, parse
 from naht.metrics.query import statements
 from naht.metrics.question import Question
 from naht.metrics.toml import (
@@ -127,7 +127,7 @@ def test_each_mistake_is_said_with_its_line(
 ) -> None:
     assert WHOLE.count(there) == 1
     with pytest.raises(BadTable) as caught:
-        parsed(Source("own.toml", WHOLE.replace(there, instead)))
+        parse(Source("own.toml", WHOLE.replace(there, instead)))
     assert type(caught.value) is error
     german, english = (say(caught.value.message, lang) for lang in ("de", "en"))
     assert german != english
@@ -136,7 +136,7 @@ def test_each_mistake_is_said_with_its_line(
 
 
 def test_what_is_whole_is_taken() -> None:
-    made = parsed(Source("own.toml", WHOLE))
+    made = parse(Source("own.toml", WHOLE))
     assert made.bases(made.metrics["part"]) == ["visit"]
     assert made.dimensions["labour"].axes["visit"].fact == "labour"
 
@@ -154,7 +154,7 @@ WRONG_SQL = [
 def test_an_expression_that_sqlite_does_not_understand_is_said_with_its_line(
     there: str, instead: str, place: str, named: str, asking: Ask
 ) -> None:
-    made = parsed(Source("own.toml", WHOLE.replace(there, instead)))
+    made = parse(Source("own.toml", WHOLE.replace(there, instead)))
     metrics, by = [made.metrics["visits"]], [made.dimensions["channel"]]
     con = asking(lambda _: None)
     with cube(con, Filter(), ["cube_visit"]), pytest.raises(BadExpression) as caught:
@@ -279,7 +279,7 @@ def test_each_mistake_in_a_template_is_said_with_its_line(
 ) -> None:
     assert REPORT.count(there) == 1
     with pytest.raises(BadTable) as caught:
-        template.parsed(Source("own.toml", REPORT.replace(there, instead)))
+        template.parse(Source("own.toml", REPORT.replace(there, instead)))
     assert type(caught.value) is error
     text = say(caught.value.message, "de")
     assert text.startswith("own.toml" if line is None else f"own.toml, Zeile {line}:")

@@ -27,9 +27,9 @@ def _run(context: Context, given: Given) -> None:
         )
     text = path.read_text(encoding="utf-8")
     if streams.terminal():
-        from naht.output.manual import rendered
+        from naht.output.manual import render
 
-        text = rendered(text, context.style())
+        text = render(text, context.style())
     streams.data(text)
 
 

@@ -11,7 +11,7 @@ from naht.domain.fields import Noun
 from naht.domain.message import Day, Joined, Text, message
 from naht.domain.record import Record
 from naht.domain.table import Column, Table, bare
-from naht.output.cells import shown
+from naht.output.cells import show_cell
 from naht.store.reading import rows
 from naht.store.reading.find import anywhere, identify
 from naht.store.reading.vocabulary import labels
@@ -51,7 +51,7 @@ def _card(noun: Noun, record: Record, known: Labels, past: list[tuple[str, str, 
         if value in (None, [], {}):
             continue
         column = Column(field.name, "", field.kind, field.labels_from)
-        lines.append((field.title, shown(Table((), [], labels=known), column, value, lang)))
+        lines.append((field.title, show_cell(Table((), [], labels=known), column, value, lang)))
     notes = tuple(
         message(
             "{field} since {day}: {value}",
