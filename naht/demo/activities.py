@@ -14,7 +14,7 @@ _REMOTE = "F"  # how the lists call what is not in person
 def visit(recorder: Recorder, appointment: Appointment) -> None:
     """Record one visit, with its people, topics, services, and now and then a referral."""
     site = recorder.site(appointment.channel.id, appointment.district, appointment.day)
-    values = recorder.placed(appointment.day, appointment.district, site) | {"channel": appointment.channel.id}
+    values = recorder.base_values(appointment.day, appointment.district, site) | {"channel": appointment.channel.id}
     values["outcome"] = (
         recorder.luck.pick(appointment.channel.outcome) if appointment.channel.outcome else default("outcome")
     )
@@ -85,7 +85,7 @@ def event(recorder: Recorder) -> None:
     luck = recorder.luck
     channel = luck.pick(recorder.weights.events)
     day, district = luck.pick(recorder.days), luck.pick(recorder.districts)
-    values = recorder.placed(day, district, recorder.site(channel.id, district, day))
+    values = recorder.base_values(day, district, recorder.site(channel.id, district, day))
     values |= {"channel": channel.id, "headcount": luck.within(channel.heads)}
     if channel.topic:
         values["topics"] = [luck.pick(channel.topic)]
@@ -102,7 +102,7 @@ def casework(recorder: Recorder) -> None:
     since, person = luck.choice(recorder.office.seen)
     day = luck.choice([day for day in recorder.days.values if day >= since] or [since])
     channel = luck.pick(recorder.weights.casework)
-    values = recorder.placed(day, person.home)
+    values = recorder.base_values(day, person.home)
     values |= {"channel": channel.id, "setting": "O", "clients": [person.id], "topics": [person.topic]}
     values |= {"minutes": luck.pick(channel.minutes), "services": _services(recorder)}
     recorder.write("visit", values)
@@ -114,7 +114,7 @@ def work(recorder: Recorder) -> None:
     task = luck.pick(recorder.weights.work)
     city = luck.chance(recorder.weights.raw["city"]["work"])
     district = recorder.office.places.city if city else luck.pick(recorder.districts)
-    values = recorder.placed(luck.pick(recorder.days), district)
+    values = recorder.base_values(luck.pick(recorder.days), district)
     values |= {"kind": task.kind, "minutes": luck.pick(task.minutes)}
     if task.pieces:
         values["count"] = luck.within(task.pieces)

@@ -1,4 +1,4 @@
-"""Chance: one random source with a seed, and weights that are ready to be drawn from."""
+"""The random source of the demo, which has a seed, and weighted choices that it draws from."""
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping

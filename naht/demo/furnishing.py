@@ -1,7 +1,7 @@
-"""Furnishes the demo: a new file, month by month; each month is one command in the journal.
+"""Makes the demo's file and fills it month by month; each month is one op in the journal.
 
-Everything goes through the services, as if it had been typed: the same rules, the same defaults, the same journal. Only
-one year of visits is held in memory at a time.
+Everything is written by the services, as if it had been typed: the same rules, the same defaults, the same journal.
+Only one year of visits is in memory at a time.
 """
 
 from collections import Counter
@@ -26,28 +26,28 @@ Progress = Callable[[int, int], None]
 _WORKER = "demo"  # nobody of the office: its own undo never takes a month of the demo back
 
 
-class Made(NamedTuple):
-    """What was furnished: from when to when, and how many records of each kind."""
+class Demo(NamedTuple):
+    """A demo that was made: its plan, and how many records of each noun were written."""
 
     plan: Plan
     written: Counter[str]
 
 
 def closing(day: date) -> str:
-    """When a month of the demo is taken to be entered: at the end of its last day."""
+    """The moment (UTC) at which the records of a month are entered: the end of its last day."""
     return f"{day.isoformat()}T16:00:00Z"
 
 
-def foreseen(wish: Wish) -> Plan:
-    """The plan of a wish, without drawing it: how long, how many visits."""
+def plan_of(wish: Wish) -> Plan:
+    """The plan of a wish, how long and how many visits, before anything is drawn."""
     weights = load()
     return make_plan(wish, Calendar(weights.raw["calendar"]), weights.raw["volume"]["visits"])
 
 
-def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | None = None) -> Made:
+def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | None = None) -> Demo:
     """Make a synthetic office in a new file at ``path``. The same wish draws the same office; only the ids differ.
 
-    ``at`` says when a month's entries were made (UTC); ``progress`` hears the visits so far, and all there will be.
+    ``at`` gives the moment (UTC) of a month's entries; ``progress`` is called with the visits so far, and the total.
     Raises FileExists; what is interrupted leaves no file.
     """
     weights = load()
@@ -59,11 +59,11 @@ def furnish(path: Path, wish: Wish, at: Clock = closing, progress: Progress | No
     with make_file(path) as draft:
         with unit(draft, _op("init", at(plan.first), plan.first)) as work:
             begin(work, beginning)
-        _live(draft, office, plan, at, progress or _silent)
-    return Made(plan, office.written)
+        _record_months(draft, office, plan, at, progress or _no_progress)
+    return Demo(plan, office.written)
 
 
-def _silent(done: int, whole: int) -> None:
+def _no_progress(done: int, whole: int) -> None:
     pass
 
 
@@ -71,20 +71,20 @@ def _op(command: str, at: str, today: date) -> Op:
     return Op(command, (), _WORKER, at, today, __version__)
 
 
-def _live(path: Path, office: Office, plan: Plan, at: Clock, progress: Progress) -> None:
+def _record_months(path: Path, office: Office, plan: Plan, at: Clock, progress: Progress) -> None:
     """Record month after month, each in a unit of its own."""
     volume = office.weights.raw["volume"]
     counts = {name: plan.spread(volume[name]) for name in ("events", "casework", "contacts", "work")}
     done = 0
-    for month, appointments in _entered(office, plan):
+    for month, appointments in _by_entry_month(office, plan):
         with unit(path, _op("demo", at(month.last), month.last)) as work:
-            more = {name: among[month.number] for name, among in counts.items()}
-            _record(Recorder(office, work, month), appointments, more)
+            month_counts = {name: by_month[month.number] for name, by_month in counts.items()}
+            _record(Recorder(office, work, month), appointments, month_counts)
         done += len(appointments)
         progress(done, plan.visits)
 
 
-def _entered(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Appointment]]]:
+def _by_entry_month(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Appointment]]]:
     """The visits by the month in which they are entered: a few are late."""
     visitors, late = Visitors(office), office.weights.raw["volume"]["late"]
     counts = spread(plan.visits, plan.weights)
@@ -93,16 +93,16 @@ def _entered(office: Office, plan: Plan) -> Iterator[tuple[Month, list[Appointme
         year = visitors.year(months, [counts[month.number] for month in months])
         for month, appointments in zip(months, year, strict=True):
             share = 0 if month == plan.months[-1] else late
-            held = [office.luck.chance(share) for _ in appointments]
+            delayed = [office.luck.chance(share) for _ in appointments]
             yield (
                 month,
-                waiting + [appointment for appointment, later in zip(appointments, held, strict=True) if not later],
+                waiting + [appointment for appointment, later in zip(appointments, delayed, strict=True) if not later],
             )
-            waiting = [appointment for appointment, later in zip(appointments, held, strict=True) if later]
+            waiting = [appointment for appointment, later in zip(appointments, delayed, strict=True) if later]
 
 
 def _record(recorder: Recorder, appointments: list[Appointment], counts: dict[str, int]) -> None:
-    """One month: what has begun and who has joined, what is heard of referrals, the visits, all the rest."""
+    """Record one month: what begins and who joins, next states of referrals, the visits, all the rest."""
     _begin(recorder)
     partners.welcome_partners(recorder)
     partners.advance_referrals(recorder)

@@ -35,8 +35,8 @@ class Beginning(NamedTuple):
 
 def prepare(weights: Weights, first: date) -> Beginning:
     """Prepare the beginning on the ``first`` day: what starts or opens later is taken out of the profile."""
-    loaded = profile.load(_PROFILE)
-    tables = loaded.tables
+    shipped = profile.load(_PROFILE)
+    tables = shipped.tables
     from_start = [_partner_from_start(row, first) for row in weights.raw["partner"] if not row["joins"]]
     sites, terms = ([row for _, row in tables[name]] for name in ("site", "term"))
     opening = [row for row in sites if _after(first, row.text("opened_on"))]
@@ -45,14 +45,14 @@ def prepare(weights: Weights, first: date) -> Beginning:
         *((row.text("opened_on"), "site", {"id": row.id, "opened_on": row["opened_on"]}) for row in opening),
         *((row.text("starts_on"), "term", row) for row in starting),
     ]
-    closed = [(where, _closed(row) if row in opening else row) for where, row in tables["site"]]
-    running = [(where, row) for where, row in tables["term"] if row not in starting]
+    first_sites = [(where, _without_opening(row) if row in opening else row) for where, row in tables["site"]]
+    first_terms = [(where, row) for where, row in tables["term"] if row not in starting]
     return Beginning(
-        loaded._replace(tables=tables | {"site": closed, "term": running}),
+        shipped._replace(tables=tables | {"site": first_sites, "term": first_terms}),
         {row.id: row.text("opened_on") for row in sites if "opened_on" in row},
         _groups([row for _, row in tables["word"]]),
         sorted(later, key=lambda entry: entry[0]),
-        [{"id": row["code"]} | _without(row, "code", "weight") for row in weights.raw["worker"]],
+        [{"id": row["code"]} | _without_keys(row, "code", "weight") for row in weights.raw["worker"]],
         [row for _, row in tables["partner"]] + from_start,
         [row for row in weights.raw["partner"] if row["joins"]],
     )
@@ -68,18 +68,18 @@ def begin(unit: Unit, beginning: Beginning) -> None:
     unique_words.verify_all(unit)
 
 
-def _closed(site: Record) -> Record:
+def _without_opening(site: Record) -> Record:
     """A contact point without its first day: it opens in a later month."""
-    return Record(site.noun, _without(site, "opened_on"))
+    return Record(site.noun, _without_keys(site, "opened_on"))
 
 
-def _without(row: Raw, *keys: str) -> dict[str, Any]:
+def _without_keys(row: Raw, *keys: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in keys}
 
 
 def _partner_from_start(row: Raw, first: date) -> Raw:
     """A partner from the start is no new one of the demo's first year."""
-    return _without(row, "joins") | {"partner_since": first.year - 1}
+    return _without_keys(row, "joins") | {"partner_since": first.year - 1}
 
 
 def _after(first: date, day: str) -> bool:
@@ -146,7 +146,7 @@ class Recorder:
         """Change some fields of a record."""
         records.edit(self.unit, noun(name), ident, changes)
 
-    def placed(self, day: str, district: str, site: str | None = None) -> Draft:
+    def base_values(self, day: str, district: str, site: str | None = None) -> Draft:
         """When, where, on whose money and by whom: the beginning of every record."""
         values: Draft = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
         if site:

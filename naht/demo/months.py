@@ -1,4 +1,4 @@
-"""Which months the demo covers, how busy each day is, and how many visits the office has in all."""
+"""Plans the demo: the months it covers, how busy each day is, and how many visits the office has in all."""
 
 from datetime import date, timedelta
 from functools import cache
@@ -47,7 +47,7 @@ class Calendar:
         return day
 
     def _quiet(self, day: str) -> float:
-        """The factor of a day (month and day); a span may run over the appointment of the year."""
+        """The factor of a day (month and day); a span may run over the end of the year."""
         for start, end, factor in self.quiet:
             if start <= day <= end if start <= end else day >= start or day <= end:
                 return float(factor)
@@ -60,7 +60,7 @@ _YEAR = 365.25
 
 
 class Wish(NamedTuple):
-    """What is asked for. Without ``years`` as many as an office needs for the ``visits``; without both, one."""
+    """The size of a demo. Without ``years`` as many as an office needs for the ``visits``; without both, one."""
 
     today: date
     years: int = 0

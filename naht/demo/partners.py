@@ -92,7 +92,7 @@ def _hold(recorder: Recorder, meeting: Meeting) -> None:
 
 
 def _write(recorder: Recorder, kind: str, partners: list[str], district: str, minutes: int) -> None:
-    values: Draft = recorder.placed(recorder.luck.pick(recorder.days), district)
+    values: Draft = recorder.base_values(recorder.luck.pick(recorder.days), district)
     values |= {"kind": kind, "partners": partners, "minutes": minutes}
     if len(partners) >= _LARGE:
         values["headcount"] = len(partners) + recorder.luck.randint(0, len(partners))

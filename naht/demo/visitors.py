@@ -1,4 +1,4 @@
-"""Who comes to which visit. Most people come once, a few very often; at the first meeting one becomes a client."""
+"""Draws who comes to which visit. Most people come once, a few very often; at the first meeting they become clients."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,30 +19,32 @@ _CHANGING = ("labour", "income", "household", "housing")
 
 
 class Appointment(NamedTuple):
-    """A visit that will be recorded; ``person`` is None where nobody gives a name."""
+    """A visit that will be recorded; ``named`` says whether it is to have a ``person``, who is drawn later."""
 
     day: str
     district: str
     channel: Channel
-    known: bool
+    named: bool
     person: Person | None = None
 
 
 class Visitors:
-    """Plans whole years of visits and says who comes to each; some people come back in later years."""
+    """Plans the visits of whole years and draws who comes to each; some people come back in later years."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
         self.luck = office.luck
-        self.known: dict[str, list[Person]] = {}  # by district: those of the last years
+        self.regulars: dict[str, list[Person]] = {}  # by district: those of the last years
 
     def year(self, months: list[Month], counts: list[int]) -> list[list[Appointment]]:
         """The visits of a year's months, in order of their days."""
         appointments = [list(self._appointments(month, count)) for month, count in zip(months, counts, strict=True)]
-        named = Counter(one.district for month in appointments for one in month if one.known)
-        coming = {district: iter(self._coming(district, count)) for district, count in named.items()}
+        counts_by_district = Counter(one.district for month in appointments for one in month if one.named)
+        coming = {
+            district: iter(self._draw_visitors(district, count)) for district, count in counts_by_district.items()
+        }
         return [
-            [one._replace(person=next(coming[one.district])) if one.known else one for one in month]
+            [one._replace(person=next(coming[one.district])) if one.named else one for one in month]
             for month in appointments
         ]
 
@@ -58,8 +60,8 @@ class Visitors:
             channel = self.luck.pick(channels)
             yield Appointment(day, district, channel, not self.luck.chance(channel.anonymous))
 
-    def _coming(self, district: str, count: int) -> list[Person]:
-        """Who comes to a district's visits, in order. A person's visits lie together; the year's ups and downs stay."""
+    def _draw_visitors(self, district: str, count: int) -> list[Person]:
+        """The people of a district's visits, in order. A person's visits are near each other within the year."""
         keyed: list[tuple[float, int]] = []
         number = 0
         while len(keyed) < count:
@@ -69,30 +71,30 @@ class Visitors:
             start = self.luck.random() * (1 - span)
             keyed += [(start + self.luck.random() * span, number) for _ in range(often)]
             number += 1
-        people = self._people(district, number)
+        people = self._draw_people(district, number)
         return [people[index] for _, index in sorted(keyed)]
 
-    def _people(self, district: str, count: int) -> list[Person]:
-        """So many different people, those who come back among them."""
-        known = self.known.get(district, [])
-        back = round(count * self.office.weights.raw["people"]["returning"])
-        people = self.luck.sample(known, min(back, len(known)))
-        new = [self._new(district) for _ in range(count - len(people))]
-        if district not in self.known and not self.office.places.districts[district].growth:
-            self._known_before(new[:back])
+    def _draw_people(self, district: str, count: int) -> list[Person]:
+        """``count`` different people; some of them are regulars of the years before."""
+        regulars = self.regulars.get(district, [])
+        returning = round(count * self.office.weights.raw["people"]["returning"])
+        people = self.luck.sample(regulars, min(returning, len(regulars)))
+        new = [self._draw_person(district) for _ in range(count - len(people))]
+        if district not in self.regulars and not self.office.places.districts[district].growth:
+            self._set_known_before(new[:returning])
         people += new
         self.luck.shuffle(people)
-        self.known[district] = (known + new)[-2 * max(count, 1) :]
+        self.regulars[district] = (regulars + new)[-2 * max(count, 1) :]
         return people
 
-    def _new(self, district: str) -> Person:
+    def _draw_person(self, district: str) -> Person:
         home = district
         if not self.luck.chance(self.office.weights.raw["people"]["home_district"]):
             home = self.luck.choice(list(self.office.places.districts))
         return draw_person(self.luck, self.office.weights, home)
 
-    def _known_before(self, people: list[Person]) -> None:
-        """The first year's regulars are older than the demo."""
+    def _set_known_before(self, people: list[Person]) -> None:
+        """The office has known these people for some years before the demo begins."""
         for person in people:
             person.known_since = self.office.places.first.year - self.luck.randint(1, _BEFORE)
 
@@ -107,7 +109,7 @@ def company(recorder: Recorder, person: Person, count: int) -> list[Person]:
 
 
 def meet(recorder: Recorder, person: Person, day: str) -> str:
-    """The person's id. At the first meeting they become a client, later now and then something has changed."""
+    """The person's id. At the first meeting they are added as a client; later a dated value may change."""
     if not person.id:
         person.id = recorder.write("client", _client(recorder, person, day)).id
     elif person.household and recorder.luck.chance(recorder.weights.raw["people"]["changes"]):

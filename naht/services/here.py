@@ -1,7 +1,7 @@
-"""Where somebody is today: until midnight it takes the place of their usual site and district.
+"""Keeps where a worker is today: until midnight it replaces their usual site and district.
 
-One row for each worker (and one for whoever types where the office names none), with the day it is for: on another
-day it says nothing, and it keeps no record from being removed.
+There is one row for each worker (and one for whoever types where the office has no workers), with its day. On another
+day it means nothing, and no record is kept from being removed by it.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,13 +33,13 @@ class Place(NamedTuple):
 
 
 def of(con: Connection, worker: str, today: str) -> Place | None:
-    """Where a worker is today, if they said so."""
+    """Where a worker is today; None where they are at their usual place."""
     row = con.execute(_PLACE, (_key(worker), today)).fetchone()
     return Place(*row) if row else None
 
 
 def put(unit: "Unit", noun: Noun, ident: str) -> None:
-    """Say where this worker is."""
+    """Keep that this worker is at a place today."""
     from naht.store.reading import rows  # who only reads loads no journal
 
     number = rows.number_of(unit.con, noun, ident)
@@ -49,13 +49,13 @@ def put(unit: "Unit", noun: Noun, ident: str) -> None:
 
 
 def leave(unit: "Unit") -> None:
-    """The usual place again."""
+    """Delete this worker's place: the usual one holds again."""
     unit.con.execute("DELETE FROM here WHERE id = ?", (_key(unit.worker),))
     unit.known.clear()
 
 
 def forget(unit: "Unit", noun: Noun, ident: str) -> None:
-    """Delete where a worker was, and which place somebody was at on another day: that holds nothing any more."""
+    """Delete the rows of a worker, or the rows of other days that name a place, so that it can be removed."""
     from naht.store.reading import rows
 
     number = rows.number_of(unit.con, noun, ident)

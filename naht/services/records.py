@@ -1,4 +1,4 @@
-"""Two of the writing verbs, once for all nouns: add and edit. (The third is removal.)
+"""Adds and edits records of any noun. (:mod:`naht.services.removal` removes them.)
 
 A noun's own rules live in the module of :mod:`naht.services.rules` that it names: ``settle(unit, record, old)``
 completes and checks a whole record (``old`` is None for a new one) and returns notes.
@@ -25,7 +25,7 @@ from naht.store.reading.find import identify
 
 
 class Done(NamedTuple):
-    """What a writing verb did: the record's id, the record as it stands (or stood), what there is to say."""
+    """The result of a writing verb: the record's id, the record as it is now (or was), the notes."""
 
     id: str
     record: Record
@@ -49,9 +49,9 @@ def _module(name: str) -> Rules:
     return import_module(f"naht.services.rules.{name}")
 
 
-def add(unit: Unit, noun: Noun, given: Values) -> Done:
-    """Record something new. Raises the usage error or refusal of the first rule it breaks; then nothing is written."""
-    done = write(unit, noun, given)
+def add(unit: Unit, noun: Noun, values: Values) -> Done:
+    """Write a new record. Raises the usage error or refusal of the first rule that it breaks."""
+    done = write(unit, noun, values)
     _require_unique(unit, noun, done.id)
     return done
 
@@ -64,35 +64,35 @@ def _require_unique(unit: Unit, noun: Noun, ident: str) -> None:
         unique_words.verify(unit, noun, ident)
 
 
-def verify(unit: Unit, noun: Noun, given: Values) -> None:
-    """Ask every rule that a new record has to obey, and write nothing. Raises the error of the first that it breaks.
+def verify(unit: Unit, noun: Noun, values: Values) -> None:
+    """Check a new record by every rule, and write nothing. Raises the error of the first rule that it breaks.
 
-    What a new record does beside (a referral in the same step) is not asked for: that would be written.
+    What a new record does beside (a referral in the same step) is not checked: that would be written.
     """
     beside = {field.name for field in noun.asked}
-    own = {name: value for name, value in given.items() if name not in beside}
+    own = {name: value for name, value in values.items() if name not in beside}
     _require_dated(noun, own)
-    _settled(unit, noun, Record(noun, _usual(noun)) | own, None)
+    _settle(unit, noun, Record(noun, _defaults(noun)) | own, None)
 
 
-def write(unit: Unit, noun: Noun, given: Values) -> Done:
-    """As :func:`add`, without asking whether a new name clashes: who writes many asks once."""
-    _require_dated(noun, given)
-    record = Record(noun, _usual(noun)) | given
+def write(unit: Unit, noun: Noun, values: Values) -> Done:
+    """As :func:`add`, without checking that a new name is unique: who writes many records checks once."""
+    _require_dated(noun, values)
+    record = Record(noun, _defaults(noun)) | values
     if noun.letter:
         record["id"] = record.id or new_id(noun.letter)
     else:
         from naht.services.rules import unique_words
 
         unique_words.require_free(unit, noun, record.id)
-    notes = _settled(unit, noun, record, None)
+    notes = _settle(unit, noun, record, None)
     rows.insert(unit, noun, record)
     if after := getattr(rules(noun), "after", None):
         notes += after(unit, record)
     return Done(record.id, record, notes)
 
 
-def _usual(noun: Noun) -> dict[str, Value]:
+def _defaults(noun: Noun) -> dict[str, Value]:
     """The defaults, each list a fresh one."""
     return {f.name: list(f.default) if isinstance(f.default, list) else f.default for f in noun.fields}
 
@@ -111,28 +111,28 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
     _require_dated(noun, changes)
     old = rows.get(unit.con, noun, ident)
     record = old | changes
-    notes = _settled(unit, noun, record, old)
+    notes = _settle(unit, noun, record, old)
     if any(field.of == noun.name for field in noun.fields):
         from naht.services.rules import circles  # only records that refer to their own kind
 
         circles.refuse(unit.con, noun, record, old)
-    redated = {name for name in changes if _redated(noun, name, changes)}
+    redated = {name for name in changes if _is_redated(noun, name, changes)}
     different = {name: value for name, value in record.items() if value != old.get(name) or name in redated}
     rows.update(unit, noun, ident, Record(noun, different))
     _require_unique(unit, noun, ident)
-    notes += _foreseen(unit, noun, record, changes)
+    notes += _note_later(unit, noun, record, changes)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
-def _require_dated(noun: Noun, given: Values) -> None:
-    """Raises SaysNothing for a day since when nothing holds: no value that is kept with one is given."""
+def _require_dated(noun: Noun, values: Values) -> None:
+    """Raises SaysNothing for ``since`` without any dated value."""
     dated = [field for field in noun.fields if field.dated]
-    if dated and "since" in given and not any(field.name in given for field in dated):
+    if dated and "since" in values and not any(field.name in values for field in dated):
         raise SaysNothing(option="since", other=" / ".join(f"--{field.option}" for field in dated))
 
 
-def _foreseen(unit: Unit, noun: Noun, record: Record, changes: Values) -> list[Note]:
-    """A dated value that holds only from a later day on is not yet in the record, so it is said beside it."""
+def _note_later(unit: Unit, noun: Noun, record: Record, changes: Values) -> list[Note]:
+    """Notes of the dated values that hold only from a later day on: the record does not show them yet."""
     since = record.text("since") if "since" in changes else ""
     if since <= unit.today.isoformat():
         return []
@@ -140,13 +140,13 @@ def _foreseen(unit: Unit, noun: Noun, record: Record, changes: Values) -> list[N
     return [Note(message("{label}: from {day} on", label=field.title, day=Day(since))) for field in later]
 
 
-def _redated(noun: Noun, name: str, changes: Values) -> bool:
-    """An unchanged value said again with ``since`` holds from another day."""
+def _is_redated(noun: Noun, name: str, changes: Values) -> bool:
+    """True for a dated value that is typed with ``since``: even unchanged it then holds from another day."""
     return "since" in changes and name in changes and noun.has(name) and noun.field(name).dated
 
 
-def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list[Note]:
-    """The whole record, completed and checked; returns the notes."""
+def _settle(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list[Note]:
+    """Complete and check the whole record, in place; returns the notes."""
     if noun.has("entered_at") and old is None:
         record["entered_at"] = unit.op.at
     if noun.day and not record.get(noun.day):
@@ -172,20 +172,20 @@ def _settled(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list
 
 
 def _check_value(unit: Unit, field: Field, record: Record) -> None:
-    """Texts are fit to store, days are not in the future, ids are whole, words and references exist."""
+    """Normalize a field's texts, complete its ids. Raises where a day is in the future or a link names nothing."""
     if isinstance(field.kind, Text):
-        fit = [field.kind.checked(field, text) for text in _each(field, record)]
-        record[field.name] = fit if field.many else fit[0]
+        texts = [field.kind.checked(field, text) for text in _texts_of(field, record)]
+        record[field.name] = texts if field.many else texts[0]
     elif letter_of(field):
-        record[field.name] = _whole(unit, field, record)
+        record[field.name] = _whole_ids(unit, field, record)
     elif field.link:
-        for slug in _each(field, record):
+        for slug in _texts_of(field, record):
             rows.inner(unit, field, slug)
     elif field.kind is DAY and DAY.lies_ahead(field, record[field.name], unit.today):
         _require_past(unit, record.text(field.name))
 
 
-def _each(field: Field, record: Record) -> list[str]:
+def _texts_of(field: Field, record: Record) -> list[str]:
     """The values of a text, word or reference, one or many; none where it is unknown."""
     if field.many:
         return record.texts(field.name)
@@ -197,21 +197,21 @@ def _require_past(unit: Unit, day: str) -> None:
         raise FutureDay(day=Day(day), today=Day(unit.today.isoformat()))
 
 
-def _whole(unit: Unit, field: Field, record: Record) -> Value:
+def _whole_ids(unit: Unit, field: Field, record: Record) -> Value:
     """The whole ids that typed beginnings mean, each once."""
     other = named(field.of)
-    idents = (identify(unit.con, other, text, worker=unit.worker, writing=True) for text in _each(field, record))
+    idents = (identify(unit.con, other, text, worker=unit.worker, writing=True) for text in _texts_of(field, record))
     unique = list(dict.fromkeys(idents))
     return unique if field.many else unique[0]
 
 
 def _check_valid(unit: Unit, noun: Noun, field: Field, link: Link, record: Record) -> None:
-    """A linked word, district, partner or worker has to be valid on the record's day. Raises EndedWord."""
+    """Raises EndedWord where a linked word, district, partner or worker is not valid on the record's day."""
     other = target(field)
     if not (other.since or other.until):
         return
     day = record.text(noun.day) if noun.day else unit.today.isoformat()
-    for value in _each(field, record):
+    for value in _texts_of(field, record):
         _check_span(unit, other, link.ident(field, value), day)
 
 

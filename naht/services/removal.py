@@ -1,4 +1,4 @@
-"""The third writing verb, once for all nouns: remove what nothing else refers to."""
+"""Removes a record of any noun, unless something else refers to it."""
 
 from naht.domain import nouns
 from naht.domain.fields import Noun
@@ -26,29 +26,29 @@ def remove(unit: Unit, noun: Noun, ident: str) -> Done:
 
 
 def places(used: list[User]) -> Text:
-    """``2 Förderungen, 1 Kontakt, Einstellung citywide``: what hangs on a noun is the noun's."""
-    counted: dict[Noun, int] = {}
+    """``2 Förderungen, 1 Kontakt, Einstellung citywide``: rows of a child table count for their noun."""
+    rows_by_noun: dict[Noun, int] = {}
     for user in used:
         if noun := nouns.owner(user.table):
-            counted[noun] = counted.get(noun, 0) + user.rows
-    parts: list[Text] = [Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in counted.items()]
-    return Joined((*parts, *(_beside(user)[0] for user in used if user.table in _BESIDE)))
+            rows_by_noun[noun] = rows_by_noun.get(noun, 0) + user.rows
+    parts = (Joined((str(n), noun.title if n == 1 else noun.titles), " ") for noun, n in rows_by_noun.items())
+    return Joined((*parts, *(_describe_beside(user)[0] for user in used if user.table in _BESIDE)))
 
 
 def _instead(noun: Noun, ident: str, used: list[User]) -> Text:
-    """What to do about it: where no record refers to it, the command that ends the reference."""
+    """The remedy: where only settings or places of today refer to it, the commands that clear them."""
     if all(user.table in _BESIDE for user in used):
-        return message("First: {commands}", commands="; ".join(_beside(user)[1] for user in used))
+        return message("First: {commands}", commands="; ".join(_describe_beside(user)[1] for user in used))
     if noun.until:
         return message("End it: naht {noun} remove {id} --ends DAY", noun=noun.name, id=ident)
     return message("Remove or change the other first.")
 
 
-_BESIDE = ("setting", "here")  # what refers to records without being one
+_BESIDE = ("setting", "here")  # tables that refer to records but are no noun's
 
 
-def _beside(user: User) -> tuple[Text, str]:
-    """What a setting or the place of today is called, and the command that clears it."""
+def _describe_beside(user: User) -> tuple[Text, str]:
+    """The name of a setting or of somebody's place of today, and the command that clears it."""
     if user.table == "setting":
         return message("setting {key}", key=user.first), f'naht config {user.first} ""'
     code = user.first.removeprefix("here:")

@@ -1,4 +1,4 @@
-"""The line that says what was understood: read before the next key, so that a wrong day or person is seen."""
+"""Builds the line that is printed of a record just written, so that a wrong day or person is seen at once."""
 
 from naht.domain.fields import Field, Noun
 from naht.domain.ids import SHOWN
@@ -21,16 +21,16 @@ _SILENT = frozenset((
 def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     """One record in one line: its id, its day with the weekday, its words by their labels, its clients described."""
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
-    parts: list[Fact] = [_part(unit, field, record[field.name]) for field in ordered if _said(field, record)]
+    parts: list[Fact] = [_part(unit, field, record[field.name]) for field in ordered if _is_printed(field, record)]
     parts += [client(unit, ident, but=record.id) for ident in _clients(record)]
-    return Joined((shown_id(noun, record.id), *parts), " · ")
+    return Joined((short_id(noun, record.id), *parts), " · ")
 
 
-def shown_id(noun: Noun, ident: str) -> str:
+def short_id(noun: Noun, ident: str) -> str:
     return ident[:SHOWN] if noun.letter else ident
 
 
-def _said(field: Field, record: Record) -> bool:
+def _is_printed(field: Field, record: Record) -> bool:
     value = record.get(field.name)
     usual = field.default if field.kind is WORD else None
     if value is False or value in (None, [], {}, usual):
@@ -59,7 +59,7 @@ def _clients(record: Record) -> list[str]:
 
 
 def client(unit: Unit, ident: str, but: str = "") -> Joined:
-    """A client so that a wrong one is seen: code, sex, year of birth, residence, last day and topic."""
+    """A client in brackets, so that a wrong one is seen: code, sex, year of birth, residence, last day and topic."""
     noun = named("client")
     fields = tuple(noun.field(name) for name in ("gender", "birth_year", "residence"))
     since = noun.field("known_since")

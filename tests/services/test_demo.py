@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from naht.demo import Made, Wish, closing, foreseen, furnish
+from naht.demo import Demo, Wish, closing, furnish, plan_of
 from naht.demo.chance import Luck, choice, spread
 from naht.demo.months import Calendar, blocks, months
 from naht.demo.weights import load
@@ -27,13 +27,13 @@ Records = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Made]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Demo]:
     path = tmp_path_factory.mktemp("demo") / "office.naht"
     return path, furnish(path, Wish(TODAY, visits=400))
 
 
 @pytest.fixture(scope="module")
-def written(office: tuple[Path, Made]) -> Records:
+def written(office: tuple[Path, Demo]) -> Records:
     return everything(office[0])
 
 
@@ -119,9 +119,9 @@ def test_months_end_today_and_years_take_the_rest() -> None:
 
 
 def test_a_large_office_takes_fourteen_years() -> None:
-    plan = foreseen(Wish(TODAY, visits=840_000))
+    plan = plan_of(Wish(TODAY, visits=840_000))
     assert (plan.first, plan.visits) == (date(2012, 11, 1), 840_000)
-    assert foreseen(Wish(TODAY)).visits == pytest.approx(2650, rel=0.02)
+    assert plan_of(Wish(TODAY)).visits == pytest.approx(2650, rel=0.02)
 
 
 @pytest.mark.parametrize("name", ACTIVITY)
@@ -179,7 +179,7 @@ def test_a_contact_point_is_used_once_it_is_open(early: Records) -> None:
     assert [visit for visit in early["visit"] if visit["site"] and visit["day"] < opened[visit["site"]]] == []
 
 
-def test_every_month_is_one_sealed_command(office: tuple[Path, Made]) -> None:
+def test_every_month_is_one_sealed_command(office: tuple[Path, Demo]) -> None:
     path, made = office
     with reading(path) as con:
         ops = con.execute("SELECT command, at FROM op ORDER BY n").fetchall()
@@ -188,7 +188,7 @@ def test_every_month_is_one_sealed_command(office: tuple[Path, Made]) -> None:
     assert ops[1:] == [("demo", closing(month.last)) for month in made.plan.months]
 
 
-def test_the_journal_knows_every_row(office: tuple[Path, Made]) -> None:
+def test_the_journal_knows_every_row(office: tuple[Path, Demo]) -> None:
     with reading(office[0]) as con:
         for table in triggers.tables(con):
             there = con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -196,7 +196,7 @@ def test_the_journal_knows_every_row(office: tuple[Path, Made]) -> None:
             assert (table, acts.get("i", 0) - acts.get("d", 0)) == (table, there)
 
 
-def test_states_of_a_referral_follow_each_other(office: tuple[Path, Made], written: Records) -> None:
+def test_states_of_a_referral_follow_each_other(office: tuple[Path, Demo], written: Records) -> None:
     calendar, moved = open_days(), 0
     with reading(office[0]) as con:
         following = dict(con.execute("SELECT slug, attributes ->> 'next' FROM word WHERE list = 'referral_state'"))
@@ -215,7 +215,7 @@ def test_states_of_a_referral_follow_each_other(office: tuple[Path, Made], writt
 # ---- what is in it
 
 
-def test_as_much_as_was_wished(office: tuple[Path, Made], written: Records) -> None:
+def test_as_much_as_was_wished(office: tuple[Path, Demo], written: Records) -> None:
     one_to_one = of_setting(written, "E")
     assert len(one_to_one) == office[1].plan.visits == 400
     assert 10 <= len(of_setting(written, "G")) <= 22
@@ -255,7 +255,7 @@ def test_nord_grows_from_nothing(written: Records) -> None:
     assert sum(day >= "2026-08-01" for day in days) > 2 * sum(day < "2026-05-01" for day in days)
 
 
-def test_clients_have_statistics_that_change(office: tuple[Path, Made], written: Records) -> None:
+def test_clients_have_statistics_that_change(office: tuple[Path, Demo], written: Records) -> None:
     clients = written["client"]
     assert all(client["gender"] and client["residence"] for client in clients)
     assert 0.5 < sum(bool(client["labour"]) for client in clients) / len(clients) < 0.85

@@ -14,7 +14,7 @@ from naht.cli.given import Given
 from naht.cli.parameters import number
 from naht.cli.questions import FORMAT
 from naht.cli.verb import Verb
-from naht.demo import SEED, Made, Wish, closing, foreseen, furnish
+from naht.demo import SEED, Demo, Wish, closing, furnish, plan_of
 from naht.domain.days import parse_period
 from naht.domain.message import message
 from naht.domain.table import Filter
@@ -37,12 +37,12 @@ def _run(context: Context, given: Given) -> None:
     _announce(context, wish)
     if not context.named and real.parent != Path(data_folder()):
         context.say(message("NAHT_DB stays as it is ({path}); elsewhere: naht demo --db PATH", path=real))
-    made = furnish(context.path, wish, lambda day: min(closing(day), context.at), _progress(context, wish))
+    demo = furnish(context.path, wish, lambda day: min(closing(day), context.at), _progress(context, wish))
     with context.reading() as con:
         last = Filter(parse_period("monat-1", context.today))
         tables = report(con, "overview", last, context.today)
     context.show(tables, given)
-    _go_on(context, made)
+    _go_on(context, demo)
 
 
 def _free(folder: Path) -> Path:
@@ -52,8 +52,8 @@ def _free(folder: Path) -> Path:
 
 
 def _announce(context: Context, wish: Wish) -> None:
-    """What will take long or much space is said beforehand."""
-    visits = foreseen(wish).visits
+    """Say which file is made and, of a large one, how long it takes and how much space it needs."""
+    visits = plan_of(wish).visits
     context.say(message("An invented office is made in {path} …", path=context.path))
     if visits >= LARGE:
         minutes, size = max(1, visits // A_SECOND // 60), visits * BYTES / 1e9
@@ -62,19 +62,20 @@ def _announce(context: Context, wish: Wish) -> None:
 
 
 def _progress(context: Context, wish: Wish) -> Callable[[int, int], None]:
-    """A line for every tenth of a large office; a small one is made before anybody wonders."""
-    tenth = max(1, foreseen(wish).visits // 10)
-    told = [0]
+    """The function that prints a line for every tenth of a large office; a small one needs none."""
+    tenth = max(1, plan_of(wish).visits // 10)
+    printed = 0
 
     def progress(done: int, whole: int) -> None:
-        if whole >= LARGE and done // tenth > told[0]:
-            told[0] = done // tenth
+        nonlocal printed
+        if whole >= LARGE and done // tenth > printed:
+            printed = done // tenth
             context.say(f"{done} / {whole}")
 
     return progress
 
 
-def _go_on(context: Context, made: Made) -> None:
+def _go_on(context: Context, demo: Demo) -> None:
     """How to work on in that file."""
     program = "naht" if which("naht") else sys.argv[0]
     text = message(
@@ -85,7 +86,7 @@ def _go_on(context: Context, made: Made) -> None:
         "  {naht} visit list week                   what happened this week\n"
         "  {naht} count visits persons --by month,district -p year\n"
         "A file of your own: unset NAHT_DB; {naht} init",
-        naht=program, path=context.path, first=made.plan.first.isoformat(), last=made.plan.last.isoformat(),
+        naht=program, path=context.path, first=demo.plan.first.isoformat(), last=demo.plan.last.isoformat(),
     )  # fmt: skip
     context.say(text)
 

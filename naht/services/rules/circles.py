@@ -1,4 +1,4 @@
-"""No record stands above itself: one rule for every noun whose records refer to their own kind."""
+"""Refuses a record that would stand above itself, in every noun whose records refer to their own noun."""
 
 from naht.domain.fields import Field, Noun
 from naht.domain.record import Record
@@ -18,7 +18,7 @@ def refuse(con: Connection, noun: Noun, record: Record, old: Record) -> None:
 
 
 def refuse_all(con: Connection, nouns: list[Noun]) -> None:
-    """Raises Circle for the first one that stands in the file."""
+    """Raises Circle for the first circle in the file."""
     for noun in nouns:
         for field in own_links(noun):
             for path in circles(links(con, noun, field)):

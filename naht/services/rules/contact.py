@@ -1,4 +1,4 @@
-"""The rules of a network contact. Work for no single district is city-wide."""
+"""The rules of a network contact: adds its new partners, settles its place and funding."""
 
 from naht.domain.message import message
 from naht.domain.nouns import noun
@@ -13,18 +13,19 @@ from naht.store.journal.unit import Unit
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole network contact."""
-    record["partners"] = [*record.texts("partners"), *(_new(unit, name) for name in record.texts("new_partner"))]
-    placing.by(unit, record, old)
-    placing.district(unit, NOUN, record, citywide=True)
-    notes = placing.funding(unit, record, old)
+    added = [_add_partner(unit, name) for name in record.texts("new_partner")]
+    record["partners"] = [*record.texts("partners"), *added]
+    placing.settle_worker(unit, record, old)
+    placing.settle_district(unit, NOUN, record, citywide=True)
+    notes = placing.settle_funding(unit, record, old)
     if not record.get("partners"):
         notes.append(Note(message("without a partner")))
     return notes
 
 
-def _new(unit: Unit, name: str) -> str:
-    """The id of a partner made in the same step, once for all records of it; its kind is set later."""
-    made = ("new partner", slug(name))
-    if made not in unit.known:
-        unit.known[made] = records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id
-    return str(unit.known[made])
+def _add_partner(unit: Unit, name: str) -> str:
+    """Add a partner in the same step, once for all its records; returns the id. Its kind is set later."""
+    key = ("new partner", slug(name))
+    if key not in unit.known:
+        unit.known[key] = records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id
+    return str(unit.known[key])

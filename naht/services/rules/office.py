@@ -1,4 +1,4 @@
-"""The frame that records stand in (districts, sites, fundings with their terms), read once per unit."""
+"""Reads the frame that records belong to (districts, sites, fundings with their terms, workers) once per unit."""
 
 from typing import NamedTuple
 
@@ -32,25 +32,25 @@ class Frame(NamedTuple):
 def frame(unit: Unit) -> Frame:
     """The frame of a unit; read anew after a change to it."""
     if "frame" not in unit.known:
-        unit.known["frame"] = _read(unit)
-    made: Frame = unit.known["frame"]
-    return made
+        unit.known["frame"] = _read_frame(unit)
+    cached: Frame = unit.known["frame"]
+    return cached
 
 
-def _read(unit: Unit) -> Frame:
+def _read_frame(unit: Unit) -> Frame:
     terms: dict[str, list[Record]] = {}
-    for term in _all(unit, "term").values():
+    for term in _all_records(unit, "term").values():
         terms.setdefault(term.text("funding"), []).append(term)
-    workers = _all(unit, "worker")
+    workers = _all_records(unit, "worker")
     worker = workers.get(unit.worker) or Record(noun("worker"))
     return Frame(
-        _all(unit, "district"), _all(unit, "site"), _all(unit, "funding"), terms,
+        _all_records(unit, "district"), _all_records(unit, "site"), _all_records(unit, "funding"), terms,
         workers, worker, here.of(unit.con, unit.worker, unit.today.isoformat()),
         settings.get(unit.con, OWN_FUNDING), settings.get(unit.con, CITYWIDE),
     )  # fmt: skip
 
 
-def _all(unit: Unit, name: str) -> dict[str, Record]:
+def _all_records(unit: Unit, name: str) -> dict[str, Record]:
     return {record.id: record for record in rows.fetch(unit.con, noun(name), Filter(), noun(name).fields)}
 
 
@@ -61,13 +61,13 @@ def worker(unit: Unit, code: str) -> Record:
     return frame(unit).workers.get(code) or rows.get(unit.con, noun("worker"), code)
 
 
-def attributes(unit: Unit, listed: str, slug: str) -> dict[str, str]:
-    """What a word carries (``setting=E``); none for an unknown one: the link itself is checked when it is written."""
-    key = ("attributes", listed)
+def attributes(unit: Unit, list_name: str, slug: str) -> dict[str, str]:
+    """The attributes of a word (``setting=E``); none for an unknown one: the link is checked when it is written."""
+    key = ("attributes", list_name)
     if key not in unit.known:
-        unit.known[key] = of_list(unit.con, listed)
-    carried: dict[str, dict[str, str]] = unit.known[key]
-    return carried.get(slug, {})
+        unit.known[key] = of_list(unit.con, list_name)
+    by_slug: dict[str, dict[str, str]] = unit.known[key]
+    return by_slug.get(slug, {})
 
 
 def change_setting(unit: Unit, setting: Field, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The rules of a partner: no organisation twice under two names."""
+"""The rules of a partner: refuses a new one whose name is nearly that of another."""
 
 from difflib import SequenceMatcher
 
@@ -16,9 +16,9 @@ SHARED = 2
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
-    """Refuse a new partner that looks like one there is, unless ``anyway`` is said."""
-    if old is None and not record.get("anyway") and (alike := similar(unit, record.text("name"))):
-        raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in alike[:SHOWN]))
+    """Raises SimilarName for a new partner whose name is nearly another's, unless ``anyway`` is set."""
+    if old is None and not record.get("anyway") and (candidates := similar(unit, record.text("name"))):
+        raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in candidates[:SHOWN]))
     return []
 
 
@@ -27,7 +27,7 @@ def similar(unit: Unit, name: str) -> list[tuple[str, str]]:
     own = _words(name)
     return [
         (ident, other) for ident, other in lookup.partner_names(unit.con)
-        if SequenceMatcher(None, fold(name), fold(other)).ratio() >= ALIKE or _within(own, _words(other))
+        if SequenceMatcher(None, fold(name), fold(other)).ratio() >= ALIKE or _share_words(own, _words(other))
     ]  # fmt: skip
 
 
@@ -35,5 +35,5 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in fold(name).replace("-", " ").replace(".", " ").split() if len(word) >= WORD)
 
 
-def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+def _share_words(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= SHARED and (one <= other or other <= one)

@@ -1,7 +1,8 @@
-"""Where a record belongs and who carries it: its district and its funding, by the office's rules.
+"""Settles the worker, site, district and funding of a record, by the office's rules.
 
-Funding: the word typed, the worker's post, the site, the district; the first that says something decides, and where
-it has no grant that day or does not cover the district, the record is refused: naht never slides on to another payer.
+Funding: the word typed, the worker's post, the site, the district. The first of them that names a funding decides.
+Where that funding has no grant on the day, or does not cover the district, the record is refused: naht never chooses
+another payer instead.
 """
 
 from naht.domain.errors import Missing, WhichFunding
@@ -18,15 +19,18 @@ from naht.store.journal.unit import Unit
 _PLACE = ("day", "district", "site", "worker", "funding")
 
 
-def by(unit: Unit, record: Record, old: Record | None) -> None:
-    """A new record is by the worker who types it, where the office keeps workers."""
+def settle_worker(unit: Unit, record: Record, old: Record | None) -> None:
+    """Settle ``worker``: a new record is by the worker who types it, where the office keeps workers."""
     if old is None and not record.get("worker") and frame(unit).worker:
         record["worker"] = unit.worker
 
 
-def site(unit: Unit, record: Record, *, office: bool) -> None:
-    """Where the worker is, or usually is, unless the work is elsewhere: outside the office, for another district."""
-    place = _here(unit, record)
+def settle_site(unit: Unit, record: Record, *, office: bool) -> None:
+    """Settle ``site``: where the worker is today, else their usual site, if it is open that day.
+
+    It stays empty where the channel is not one of the ``office``, or the record is of another district.
+    """
+    place = _place_today(unit, record)
     usual = worker(unit, record.text("worker")).text("site")
     if place:
         usual = place.id if place.noun == "site" else ""
@@ -38,9 +42,12 @@ def site(unit: Unit, record: Record, *, office: bool) -> None:
         record["site"] = usual
 
 
-def district(unit: Unit, noun: Noun, record: Record, residence: str = "", *, citywide: bool = False) -> None:
-    """The district as typed, the client's residence, the site's, the worker's (of today), city-wide. Raises Missing."""
-    office, place = frame(unit), _here(unit, record)
+def settle_district(unit: Unit, noun: Noun, record: Record, residence: str = "", *, citywide: bool = False) -> None:
+    """Settle ``district``: as typed, else the residence, the site's, the worker's (today's), city-wide.
+
+    Raises Missing where none of them says it.
+    """
+    office, place = frame(unit), _place_today(unit, record)
     at_site = _of_site(office, record, "district")
     usual = worker(unit, record.text("worker")).text("district")
     if place:
@@ -54,30 +61,30 @@ def district(unit: Unit, noun: Noun, record: Record, residence: str = "", *, cit
 
 
 def _of_site(office: Frame, record: Record, name: str) -> str:
-    """What the site of a record says; empty without one."""
+    """The text of a field of the record's site; empty without a site."""
     site = record.text("site")
     return office.sites[site].text(name) if site in office.sites else ""
 
 
-def _here(unit: Unit, record: Record) -> Place | None:
-    """Where the worker is today; it says nothing of another day, nor of a colleague."""
+def _place_today(unit: Unit, record: Record) -> Place | None:
+    """Where the worker is today; None for a record of another day or of a colleague."""
     own = record.text("worker") in ("", unit.worker)
     return frame(unit).here if own and record["day"] == unit.today.isoformat() else None
 
 
-def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
+def settle_funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Settle ``funding`` and ``funding_by``. Raises NoTermThatDay, DistrictNotFunded, WhichFunding or Missing.
 
-    An edit settles it anew where the record moved; what was typed once stays, and is checked again.
+    An edit settles it anew where day, place or worker changed; a funding that was typed stays, and is checked again.
     """
     if old and all(record.get(name) == old.get(name) for name in _PLACE):
         return []
     if old and record["funding"] == old["funding"] and old["funding_by"] != "given":
         record["funding"] = None
     office = frame(unit)
-    chosen, by = _first(unit, office, record)
+    chosen, by = _first_choice(unit, office, record)
     if chosen:
-        _require(office, chosen, record)
+        _require_valid(office, chosen, record)
         record.update(funding=chosen, funding_by=by)
         return []
     valid = [name for name in valid_fundings(office, record.text("day"), record.text("district")) if name != office.own]
@@ -92,8 +99,8 @@ def funding(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     return [Note(message("no funding is valid that day: {funding}", funding=name))]
 
 
-def _first(unit: Unit, office: Frame, record: Record) -> tuple[str, str]:
-    """The first funding that anything says, and what said it; empty where nothing does."""
+def _first_choice(unit: Unit, office: Frame, record: Record) -> tuple[str, str]:
+    """The first funding that is named, and by what; both empty where none is."""
     choices = (
         (record.text("funding"), "given"),
         (worker(unit, record.text("worker")).text("funding"), "worker"),
@@ -103,7 +110,8 @@ def _first(unit: Unit, office: Frame, record: Record) -> tuple[str, str]:
     return next(((name, by) for name, by in choices if name), ("", ""))
 
 
-def _require(office: Frame, chosen: str, record: Record) -> None:
+def _require_valid(office: Frame, chosen: str, record: Record) -> None:
+    """Raises DistrictNotFunded or NoTermThatDay where the chosen funding cannot carry the record."""
     name = office.fundings[chosen].text("name")
     if not covers(office, chosen, record.text("district")):
         raise DistrictNotFunded(**_facts(office, record), funding=name)
@@ -128,6 +136,7 @@ def valid_fundings(office: Frame, day: str, district: str) -> list[str]:
 
 
 def _facts(office: Frame, record: Record) -> dict[str, Fact]:
+    """What a refusal says of the record, and the fundings that would be valid."""
     day, district = record.text("day"), record.text("district")
     return {
         "district": office.districts[district].text("name"),

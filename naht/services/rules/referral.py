@@ -19,12 +19,12 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole referral."""
     if old is None and record.get("visit"):
         _from_visit(unit, record)
-    placing.by(unit, record, old)
-    placing.district(unit, NOUN, record, _residence(unit, record), citywide=True)
+    placing.settle_worker(unit, record, old)
+    placing.settle_district(unit, NOUN, record, _residence(unit, record), citywide=True)
     if old and old["state"] and record["state"] != old["state"]:
         _check_step(unit, old.text("state"), record.text("state"))
         _check_day(unit, record, old)
-    return placing.funding(unit, record, old)
+    return placing.settle_funding(unit, record, old)
 
 
 def _from_visit(unit: Unit, record: Record) -> None:

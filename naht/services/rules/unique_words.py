@@ -1,4 +1,7 @@
-"""A word is made unique when it is made, not when it is typed: no two meanings for one key in any noun."""
+"""Refuses a new or changed name that means something else already: no key has two meanings in any noun.
+
+A name is checked when it is written, so that a typed word needs no guess.
+"""
 
 from naht.domain.errors import NotFound
 from naht.domain.fields import Noun
@@ -39,11 +42,11 @@ def verify(unit: Unit, noun: Noun, ident: str) -> None:
 
 
 def _require_list(unit: Unit, ident: str) -> None:
-    """A word joins a list that fields take words of, or that has words already. Raises NotFound."""
-    listed = ident.partition(":")[0]
-    asked = {field.of for name in names() for field in named(name).fields if field.kind is WORD}
-    if listed not in asked | lookup.lists(unit.con, but=ident):
-        raise NotFound(noun=message("list"), text=listed, command="word")
+    """Raises NotFound for a word of a list that no field takes words of and that has no other word."""
+    list_name = ident.partition(":")[0]
+    linked = {field.of for name in names() for field in named(name).fields if field.kind is WORD}
+    if list_name not in linked | lookup.lists(unit.con, but=ident):
+        raise NotFound(noun=message("list"), text=list_name, command="word")
 
 
 def require_words(unit: Unit) -> None:
@@ -55,12 +58,12 @@ def require_words(unit: Unit) -> None:
 def verify_all(unit: Unit) -> None:
     """Raises DuplicateWord for the first key that has two meanings in one noun."""
     for name in names():
-        for key, found in clashes(vocabulary(unit.con, named(name))).items():
-            raise DuplicateWord(word=key, taken=_taken(name, found))
+        for key, entries in clashes(vocabulary(unit.con, named(name))).items():
+            raise DuplicateWord(word=key, taken=_describe(name, entries))
 
 
-def _taken(name: str, found: list[Entry]) -> Text:
+def _describe(name: str, entries: list[Entry]) -> Text:
     """``Thema schulden / Partner schulden (Verweis)``."""
     noun = named(name)
-    meanings = tuple(Joined((noun.field(entry.field).title, entry.value), " ") for entry in found)
+    meanings = tuple(Joined((noun.field(entry.field).title, entry.value), " ") for entry in entries)
     return Joined((Joined(meanings, " / "), " (", noun.title, ")"), "")

@@ -1,4 +1,4 @@
-"""The rules of a visit: what its channel asks for, where it belongs, who carries it, what looks odd."""
+"""The rules of a visit: completes it by its channel, place and funding, and notes what looks odd."""
 
 from naht.domain.errors import SaysNothing
 from naht.domain.ids import SHOWN
@@ -20,40 +20,42 @@ from naht.store.reading.vocabulary import label
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole visit; returns what there is to note."""
-    placing.by(unit, record, old)
-    channel = _channel(unit, record)
-    _setting(record, channel, old)
-    notes = _people(record, old)
+    placing.settle_worker(unit, record, old)
+    channel = _settle_channel(unit, record)
+    _settle_setting(record, channel, old)
+    notes = _settle_people(record, old)
     if old is None:
-        placing.site(unit, record, office="office" in channel)
+        placing.settle_site(unit, record, office="office" in channel)
     residence = _residence(unit, record) if "away" in channel else ""
-    placing.district(unit, NOUN, record, residence)
-    return notes + placing.funding(unit, record, old) + _odd(unit, record, channel, old)
+    placing.settle_district(unit, NOUN, record, residence)
+    return notes + placing.settle_funding(unit, record, old) + _oddities(unit, record, channel, old)
 
 
 def after(unit: Unit, record: Record) -> list[Note]:
-    """A referral said in the same line is recorded in the same step. Raises SaysNothing for its kind alone."""
+    """Record the referral that the line asks for, in the same step. Raises SaysNothing for its kind alone."""
     if not (partner := record.text("refer")):
         if record.text("kind"):
             raise SaysNothing(option="kind", other="--refer")
         return []
     referral, kind = noun("referral"), record.text("kind") or default("referral_kind")
     done = records.write(unit, referral, {"partner": partner, "visit": record.id, "kind": kind})
-    called = (
+    labels = (
         label(unit.con, referral.field(name), slug) or slug for name, slug in (("kind", kind), ("partner", partner))
     )
-    made = Joined((done.id[:SHOWN], " · ", Joined(tuple(called), " → ")), "")
-    return [Note(made), *done.notes]
+    text = Joined((done.id[:SHOWN], " · ", Joined(tuple(labels), " → ")), "")
+    return [Note(text), *done.notes]
 
 
-def _channel(unit: Unit, record: Record) -> dict[str, str]:
+def _settle_channel(unit: Unit, record: Record) -> dict[str, str]:
+    """Settle ``channel``: as typed, else the worker's, else the office's usual one. Returns its attributes."""
     usual = worker(unit, record.text("worker")).text("channel")
     chosen = record.text("channel") or usual or settings.get(unit.con, CHANNEL)
     record["channel"] = chosen
     return attributes(unit, "channel", chosen)
 
 
-def _setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
+def _settle_setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
+    """Settle ``setting`` by the channel. Raises BadAttribute, WrongSetting or HeadcountOfOne."""
     own, codes = channel.get("setting", "E"), NOUN.field("setting").of.split()
     if own not in codes:  # written by another program, or before attributes were checked
         from naht.domain.refusals import BadAttribute
@@ -69,9 +71,12 @@ def _setting(record: Record, channel: dict[str, str], old: Record | None) -> Non
         raise HeadcountOfOne(count=count, channel=chosen)
 
 
-def _people(record: Record, old: Record | None) -> list[Note]:
-    """What describes an unknown person has no place beside a known one; it goes when the person becomes known."""
-    gone = []
+def _settle_people(record: Record, old: Record | None) -> list[Note]:
+    """Clear the traits of an anonymous person where the visit now has a client; a note says which.
+
+    Raises AnonymousOnly where such a trait is typed beside a client.
+    """
+    cleared = []
     for field in (NOUN.field(name) for name in ("gender", "age_group", "residence")):
         value, clients = record.text(field.name), record.texts("clients")
         if not value or not clients:
@@ -79,10 +84,10 @@ def _people(record: Record, old: Record | None) -> list[Note]:
         if not old or value != old[field.name]:
             raise AnonymousOnly(label=field.title, client=clients[0], value=value)
         record[field.name] = None
-        gone.append(field)
-    if not gone:
+        cleared.append(field)
+    if not cleared:
         return []
-    fields = Joined(tuple(field.title for field in gone))
+    fields = Joined(tuple(field.title for field in cleared))
     return [Note(message("taken off the visit, it belongs to the client: {fields}", fields=fields))]
 
 
@@ -93,33 +98,33 @@ def _residence(unit: Unit, record: Record) -> str:
     return next((client.text("residence") for client in clients if client["residence"]), "")
 
 
-def _odd(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:
+def _oddities(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:
     notes = []
     if channel.get("client") == "usual" and not record.get("clients") and record["setting"] != "G":
         notes.append(Note(message("“{channel}” without a client", channel=record.text("channel"))))
     if record["setting"] == "O" != channel.get("setting"):
         notes.append(Note(message("counts as casework, not as a visit")))
     if old is None and record.get("clients"):
-        notes += _twice(unit, record)
+        notes += _second_visit(unit, record)
     if "office" in channel and record.get("site"):
-        notes += _closed(frame(unit).sites[record.text("site")], record.text("day"))
+        notes += _closed_site(frame(unit).sites[record.text("site")], record.text("day"))
     return notes
 
 
-def _twice(unit: Unit, record: Record) -> list[Note]:
-    """The same client, day and channel a second time: rarely meant."""
+def _second_visit(unit: Unit, record: Record) -> list[Note]:
+    """A warning where a client has a visit of that day and channel already."""
     for ident in record.texts("clients"):
         if other := lookup.same_visit(unit.con, ident, record.text("day"), record.text("channel")):
-            twice = message(
+            text = message(
                 "{client} has such a visit on that day already ({visit}). Twice? naht undo",
                 client=ident[:SHOWN],
                 visit=other[:SHOWN],
             )
-            return [Note(twice, warning=True)]
+            return [Note(text, warning=True)]
     return []
 
 
-def _closed(site: Record, day: str) -> list[Note]:
+def _closed_site(site: Record, day: str) -> list[Note]:
     name, opened, closed = site.text("name"), site.text("opened_on"), site.text("closed_on")
     if opened and day < opened:
         return [Note(message("{site} opened only on {day}", site=name, day=Day(opened)))]

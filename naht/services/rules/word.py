@@ -1,4 +1,4 @@
-"""The rules of a word: its id says its list and its slug, its list says what it may carry."""
+"""The rules of a word: its id names its list and its slug, its list says which attributes it may have."""
 
 from naht.domain.fields import Field
 from naht.domain.lists import AGES, word_list
@@ -40,10 +40,10 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     return []
 
 
-def require_fit(name: str, carried: dict[str, str]) -> None:
+def require_fit(name: str, values: dict[str, str]) -> None:
     """Raises UnknownAttribute or BadAttribute for the first attribute that words of the list cannot have."""
     declared = word_list(name).attributes
-    for key, text in carried.items():
+    for key, text in values.items():
         if key not in declared:
             raise UnknownAttribute(name=key, list=name, title=word_list(name).title, known=", ".join(declared))
         if not declared[key].takes(text):
