@@ -1,6 +1,6 @@
-"""What a command runs in: the file, the language, the worker, the day. Environment and clock are read only here.
+"""Holds what a command runs in: the file, the language, the worker, the day. Only here environment and clock are read.
 
-The global options may stand before the noun or behind the verb; what stands later wins.
+The global options may stand before the noun or behind the verb; the later one wins.
 """
 
 import os
@@ -50,12 +50,12 @@ def data_folder() -> str:
 
 
 def wished_language(given: Given) -> str:
-    """The language asked for by option or environment; empty where nobody asked. Raises BadUsage for another one."""
-    wish = given.text("lang") or os.environ.get("NAHT_LANG") or ""
-    lang = wish[:2].lower()
-    if wish and lang not in ("de", "en"):
+    """The language that option or environment ask for; empty where they do not. Raises BadUsage for another one."""
+    request = given.text("lang") or os.environ.get("NAHT_LANG") or ""
+    lang = request[:2].lower()
+    if request and lang not in ("de", "en"):
         raise BadUsage(
-            message("There is no language “{wish}” (--lang, NAHT_LANG), only de and en.", wish=wish), command="naht"
+            message("There is no language “{wish}” (--lang, NAHT_LANG), only de and en.", wish=request), command="naht"
         )
     return lang
 
@@ -69,7 +69,7 @@ def locale_language() -> str:
 
 
 class Context:
-    """One command's surroundings, made of the global options and the environment."""
+    """The context of one command, made of the global options and the environment."""
 
     def __init__(self, given: Given, command: str, options: tuple[str, ...] = ()) -> None:
         self._given = given
@@ -81,9 +81,9 @@ class Context:
         self.color = given.text("color") or "auto"
         self.now = datetime.now(UTC)
         self.today = self._day(given.text("today") or os.environ.get("NAHT_TODAY"))
-        self._wish = wished_language(given)
+        self._requested_language = wished_language(given)
         self._worker = given.text("who") or os.environ.get("NAHT_WORKER")
-        self.lang = self._wish or locale_language()
+        self.lang = self._requested_language or locale_language()
         self.worker = self._worker or ""
         self._warned = False
 
@@ -95,7 +95,7 @@ class Context:
         return Path(self.file)
 
     def anew(self) -> "Context":
-        """The same surroundings at another moment: for the next record of a long sitting."""
+        """The same context at another moment: for the next record of a long dialog."""
         return Context(self._given, self.command, self.options)
 
     def _day(self, text: str | None) -> date:
@@ -103,11 +103,11 @@ class Context:
         return date.fromisoformat(days.parse_day(text, today, steps=True)) if text else today
 
     def adopt(self, con: Connection, *, writing: bool) -> None:
-        """Take over what the office has set, where neither option nor environment says otherwise.
+        """Set language and worker to the office's settings, where neither option nor environment say them.
 
         Raises NotFound for a worker that there is not, but not of NAHT_WORKER where nothing is written: it may be old.
         """
-        self.lang = self._wish or settings.get(con, LANG) or self.lang
+        self.lang = self._requested_language or settings.get(con, LANG) or self.lang
         self.worker = checked(self._worker or settings.get(con, WORKER), "--as")
         if self.worker and not con.execute("SELECT 1 FROM worker WHERE id = ?", (self.worker,)).fetchone():
             if writing or self._given.text("who"):
@@ -124,11 +124,11 @@ class Context:
 
     @contextmanager
     def writing(self, path: "Path | None" = None, *, keep: bool = False) -> Iterator["Unit"]:
-        """The one unit of a writing command; on another file than the office's where that is still being made."""
+        """The one unit of a writing command; with ``path`` on a file that is still being made."""
         from naht.store.journal.unit import unit
 
         self._warn()
-        with unit(path or self.file, self.op(keep=keep), self._waiting, self._known, interrupt.too_late) as work:
+        with unit(path or self.file, self.op(keep=keep), self._waiting, self._adopt_worker, interrupt.too_late) as work:
             yield work
 
     @contextmanager
@@ -137,26 +137,26 @@ class Context:
         from naht.store.journal.unit import asking
 
         self._warn()
-        with asking(self.file, self.op(), self._waiting, self._known) as work:
+        with asking(self.file, self.op(), self._waiting, self._adopt_worker) as work:
             yield work
 
     def op(self, *, keep: bool = False) -> "Op":
-        """What this command says of itself in the journal."""
+        """The op of this command in the journal."""
         from naht.store.journal.unit import Op
 
         return Op(self.command, self.options, self.worker, self.at, self.today, __version__, keep)
 
     def _warn(self) -> None:
-        """A file on a network drive or in a synchronised folder is used, but never without a word: one a command."""
+        """Warn once of a file on a network drive or in a synchronised folder; it is used all the same."""
         from naht.store.file import location
 
         if self._warned:
             return
         self._warned = True
-        if found := location.trouble(self.file):
-            self.tell([Note(message("The file lies {where}; it can break there. Please move it.", where=found), True)])
+        if where := location.trouble(self.file):
+            self.tell([Note(message("The file lies {where}; it can break there. Please move it.", where=where), True)])
 
-    def _known(self, con: Connection) -> str:
+    def _adopt_worker(self, con: Connection) -> str:
         self.adopt(con, writing=True)
         return self.worker
 
@@ -169,8 +169,8 @@ class Context:
         streams.say(say(message("The file is locked, waiting …"), self.lang))
 
     def language_of_file(self) -> str:
-        """The language for help and errors, asking the file only where nothing else says it."""
-        if not self._wish:
+        """The language for help and errors; the file is read only where option and environment do not say it."""
+        if not self._requested_language:
             try:
                 with reading(self.file, _give_up) as con:
                     self.lang = settings.get(con, LANG) or self.lang
@@ -181,7 +181,7 @@ class Context:
     # ---- saying things
 
     def style(self, *, header: bool = True, excel: bool = False) -> "Style":
-        """How to print here: on a terminal its width and colour, elsewhere neither."""
+        """The style of stdout: on a terminal its width and colour, elsewhere neither."""
         from naht.output.cells import Style
 
         terminal = streams.terminal()
@@ -189,7 +189,7 @@ class Context:
         return Style(self.lang, _width() if terminal else 0, colored, header, excel)
 
     def show(self, tables: list[Table], given: Given) -> None:
-        """Print tables as data, as the line wants them; their notes go to stderr where the format has none."""
+        """Print tables as data, as the line asks for; their notes go to stderr where the format has none."""
         from naht.output.formats import render
 
         form = chosen(given)
@@ -201,12 +201,12 @@ class Context:
                     self.say(line)
 
     def say(self, text: Text) -> None:
-        """Narration; silenced by --quiet."""
+        """Print a line of narration, unless ``--quiet``."""
         if not self.quiet:
             streams.say(say(text, self.lang))
 
     def tell(self, notes: list[Note]) -> None:
-        """Notes; warnings are told even with --quiet."""
+        """Print notes; with ``--quiet`` only the warnings."""
         for note in notes:
             if note.warning or not self.quiet:
                 streams.note(note, self.lang)
@@ -220,7 +220,7 @@ def chosen(given: Given) -> "Format":
 
 
 def _give_up() -> None:
-    """For the language of an error nobody waits on a locked file."""
+    """Raises Locked: nobody waits for a locked file to know the language of an error."""
     raise Locked(seconds=1)
 
 

@@ -1,6 +1,6 @@
-"""What scripts may rely on, read off the declarations that make it so: commands, nouns, figures, formats, exit codes.
+"""Builds what scripts may rely on from the declarations: commands, nouns, figures, formats, exit codes.
 
-It is complete by construction; names in it only ever grow.
+So it is complete by construction. It only grows: no name in it is changed or removed.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ from naht.output.language import say
 from naht.store.file.opening import SCHEMA
 from naht.store.sql.public import views
 
-Listed = dict[str, Any]
+Json = dict[str, Any]
 PARTS = (
     "naht", "schema", "options", "commands", "nouns", "metrics", "dimensions", "columns", "views", "settings",
     "formats", "exit_codes", "environment", "lists",
@@ -30,14 +30,14 @@ PARTS = (
 """Its parts; the lists are the office's own and come from its file."""
 
 
-def contract(lang: str) -> Listed:
+def contract(lang: str) -> Json:
     """The whole contract as plain values, texts in one language; without the office's lists."""
     figures = catalog()
     return {
         "naht": __version__,
         "schema": SCHEMA,
         "options": [_parameter(one, lang) for one in SHARED],
-        "commands": [_command(found, lang) for found in tree.everything()],
+        "commands": [_command(match, lang) for match in tree.everything()],
         "nouns": {name: _noun(named(name), lang) for name in names()},
         "metrics": {
             one.name: {"label": say(one.title, lang), "unit": one.unit, "rule": say(one.rule, lang)}
@@ -56,17 +56,17 @@ def contract(lang: str) -> Listed:
 def columns() -> dict[str, list[str]]:
     """The keys of every table that is no list of a noun, by the command that prints it."""
     return {
-        " ".join(found.path) + behind: list(keys)
-        for found in tree.everything() for behind, keys in tree.declared(found.entry).columns
+        " ".join(match.path) + behind: list(keys)
+        for match in tree.everything() for behind, keys in tree.declared(match.entry).columns
     }  # fmt: skip
 
 
-def _command(found: Found, lang: str) -> Listed:
-    """A command with its arguments and options, those aside that every command has."""
-    verb = tree.declared(found.entry)
+def _command(match: Found, lang: str) -> Json:
+    """A command with its own arguments and options, without those that every command has."""
+    verb = tree.declared(match.entry)
     parameters = [_parameter(one, lang) for one in verb.parameters]
     return {
-        "command": " ".join(found.path),
+        "command": " ".join(match.path),
         "verb": verb.name,
         "help": say(verb.help, lang),
         "arguments": [one for one in parameters if not one["flags"]],
@@ -77,7 +77,7 @@ def _command(found: Found, lang: str) -> Listed:
 _TAKES = {TEXT: "text", NUMBER: "integer"}
 
 
-def _parameter(parameter: Parameter, lang: str) -> Listed:
+def _parameter(parameter: Parameter, lang: str) -> Json:
     """An argument or option: its flags, what it takes, whether it may stand several times or has to be there."""
     field = parameter.field
     choices = parameter.choices or (field.kind.offers(field, lang) if field and field.kind.closed else ())
@@ -96,13 +96,13 @@ def _parameter(parameter: Parameter, lang: str) -> Listed:
     }
 
 
-def _setting(setting: Field, lang: str) -> Listed:
+def _setting(setting: Field, lang: str) -> Json:
     """A setting: what it is, the noun or list whose record or word it names, or the few values it has."""
     choices = list(setting.kind.offers(setting, lang)) or None
     return {"meaning": setting.label(lang), "of": setting.of if setting.link else None, "choices": choices}
 
 
-def _noun(noun: Noun, lang: str) -> Listed:
+def _noun(noun: Noun, lang: str) -> Json:
     """A noun with its fields, in the order of its columns."""
     return {
         "label": noun.label(lang),
@@ -112,7 +112,7 @@ def _noun(noun: Noun, lang: str) -> Listed:
     }
 
 
-def _field(field: Field, lang: str) -> Listed:
+def _field(field: Field, lang: str) -> Json:
     """A field: key in JSON and column in CSV, its option, what it holds and where its values come from."""
     return {
         "name": field.name,

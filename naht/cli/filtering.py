@@ -1,4 +1,4 @@
-"""The one filter on the command line: the same options and words for lists, reports and counts."""
+"""Reads the filter of a line: lists, reports and counts have the same options and words for it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -19,7 +19,7 @@ from naht.domain.table import Filter
 from naht.domain.words import Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading.find import identify
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import vocabulary as read_vocabulary
 
 USUAL_DAYS = 31
 
@@ -30,25 +30,25 @@ def usual(context: Context) -> Period:
 
 
 def filter_of(con: Connection, noun: Noun, given: Given, context: Context) -> tuple[Filter, bool]:
-    """The filter of words and options, and whether a period was given at all. Raises the usage error that fits."""
-    wanted: dict[str, list[str]] = {}
-    words = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
-    known = vocabulary(con, words, groups=True)
+    """The filter of a line's words and options, and whether it names a period. Raises a usage error."""
+    by_field: dict[str, list[str]] = {}
+    narrowing = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
+    vocabulary = read_vocabulary(con, narrowing, groups=True)
     periods = [(_of_options(given), period)] if (period := period_of(given, context)) else []
     for token in given.texts("words"):
         if noun.day and (period := _period(token, context)):
             periods.append((token, period))
             continue
-        record = typed.read(con, words, [token], Given({}), context.today, known).record
+        record = typed.read(con, narrowing, [token], Given({}), context.today, vocabulary).record
         for name, value in record.items():
-            wanted.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [str(value)])
+            by_field.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [str(value)])
     for field in filterable(noun):
         for text in given.texts(field.name):
-            wanted.setdefault(field.column, []).append(_value(con, field, text, known, context))
-    values = tuple((name, tuple(_whole(con, noun.field(name), one, context) for one in found))
-                   for name, found in wanted.items())  # fmt: skip
+            by_field.setdefault(field.column, []).append(_value(con, field, text, vocabulary, context))
+    values = tuple((name, tuple(_whole_id(con, noun.field(name), text, context) for text in texts))
+                   for name, texts in by_field.items())  # fmt: skip
     anonymous = True if given.on("anonymous") else False if given.on("known") else None
-    return Filter(_only(periods) or ALWAYS, values, anonymous), bool(periods)
+    return Filter(_one_period(periods) or ALWAYS, values, anonymous), bool(periods)
 
 
 # ---- the period
@@ -83,7 +83,7 @@ def _period(token: str, context: Context) -> Period | None:
         return None
 
 
-def _only(periods: Sequence[tuple[str, Period]]) -> Period | None:
+def _one_period(periods: Sequence[tuple[str, Period]]) -> Period | None:
     """The one period that a line names. Raises SecondValue for two that differ."""
     for text, period in periods[1:]:
         if period != periods[0][1]:
@@ -94,31 +94,31 @@ def _only(periods: Sequence[tuple[str, Period]]) -> Period | None:
 # ---- values
 
 
-def _value(con: Connection, field: Field, text: str, known: Vocabulary, context: Context) -> str:
-    """The text of an option as the file holds it."""
+def _value(con: Connection, field: Field, text: str, vocabulary: Vocabulary, context: Context) -> str:
+    """The value of an option as a filter holds it: a slug, an id, or what the column holds, as text."""
     if field.link and not letter_of(field) and field.of != "word":
-        return typed.resolve(field, text, known)
+        return typed.resolve(field, text, vocabulary)
     if field.kind is REF and field.of == "word":
         return identify(con, named("word"), text)
     return str(field.kind.to_column(field.kind.read(field, text, context.today)))
 
 
-def _whole(con: Connection, field: Field, value: str, context: Context) -> str:
-    """A client or visit is named by any unique beginning of its id."""
+def _whole_id(con: Connection, field: Field, value: str, context: Context) -> str:
+    """The whole id of a record named by the beginning of its id; other values as they are."""
     return identify(con, named(field.of), value, worker=context.worker) if letter_of(field) else value
 
 
-def chosen(noun: Noun, names: str | None) -> list[str]:
+def field_columns(noun: Noun, fields: str | None) -> list[str]:
     """The columns that ``--fields`` names, in that order. Raises BadUsage for one there is not, or that comes twice."""
     columns: list[str] = []
-    for text in names.split(",") if names else ():
+    for text in fields.split(",") if fields else ():
         name = text.strip().replace("-", "_")
         try:
             column = "id" if name == "id" else noun.field(name).name
         except KeyError:
-            known = ", ".join(["id", *(field.name for field in noun.fields)])
+            choices = ", ".join(["id", *(field.name for field in noun.fields)])
             raise BadUsage(
-                message("There is no field {name}. There are: {known}.", name=name, known=known),
+                message("There is no field {name}. There are: {choices}.", name=name, choices=choices),
                 command=f"naht {noun.name} list",
             ) from None
         if column in columns:

@@ -11,7 +11,7 @@ class Given:
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[str, list[str]]) -> None:
-        self._texts = {key: found for key, found in texts.items() if found}
+        self._texts = {key: values for key, values in texts.items() if values}
 
     def __contains__(self, key: str) -> bool:
         return key in self._texts
@@ -29,8 +29,8 @@ class Given:
 
     def text(self, key: str) -> str | None:
         """The text of what has one value; None where it does not stand on the line."""
-        found = self._texts.get(key)
-        return found[-1] if found else None
+        texts = self._texts.get(key)
+        return texts[-1] if texts else None
 
     def texts(self, key: str) -> list[str]:
         return list(self._texts.get(key, ()))
@@ -41,13 +41,13 @@ class Given:
 
     def number(self, key: str) -> int | None:
         """The number typed; that it is one was checked when the line was read."""
-        found = self.text(key)
-        return None if found is None else int(found)
+        text = self.text(key)
+        return None if text is None else int(text)
 
     def having(self, key: str, texts: list[str]) -> "Given":
         """The same with other texts for one key; none take it away."""
         return Given({**self._texts, key: texts})
 
     def over(self, below: "Given") -> "Given":
-        """What is said here, and of ``below`` what is not."""
+        """These texts, and those of ``below`` for keys that are not here."""
         return Given({key: below.texts(key) for key in below} | self._texts)

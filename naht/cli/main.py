@@ -1,4 +1,4 @@
-"""The way in and the only way out: arguments to exit code, every error to one line and a remedy.
+"""Runs a command line: turns arguments into an exit code, and every error into a line and a remedy.
 
 Exit codes: 0 ok, 1 bug, 2 usage, 3 not found or ambiguous, 4 refused by a rule, 5 the file, 6 findings,
 130 interrupted.
@@ -71,8 +71,8 @@ def _through_typer(args: list[str]) -> "Line | int":
     from naht.cli import through_typer
 
     helping = "--help" in args or not args
-    wish = Given({"lang": _typed(args, "--lang")})
-    return through_typer.read(args, _language(args) if helping else wished_language(wish) or locale_language())
+    options = Given({"lang": _first_value(args, "--lang")})
+    return through_typer.read(args, _language(args) if helping else wished_language(options) or locale_language())
 
 
 class _Bug(NahtError):
@@ -95,22 +95,22 @@ def _require_text(args: list[str]) -> None:
 
 
 def _language(args: list[str]) -> str:
-    """The language for what is said outside a command: errors and help."""
-    given = Given({"lang": _typed(args, "--lang"), "db": _typed(args, "--db")})
+    """The language of errors and help, which are printed outside a command."""
+    given = Given({"lang": _first_value(args, "--lang"), "db": _first_value(args, "--db")})
     try:
         return Context(given, "").language_of_file()
     except NahtError:  # NAHT_TODAY or NAHT_LANG may itself be what is wrong
-        return _wish(given) or locale_language()
+        return _language_or_none(given) or locale_language()
 
 
-def _wish(given: Given) -> str:
+def _language_or_none(given: Given) -> str:
     try:
         return wished_language(given)
     except NahtError:
         return ""
 
 
-def _typed(args: list[str], name: str) -> list[str]:
+def _first_value(args: list[str], name: str) -> list[str]:
     """The first value of an option on a line that is not read yet, or could not be."""
     for place, arg in enumerate(args):
         if arg == name and place + 1 < len(args):

@@ -1,4 +1,4 @@
-"""The words and options of verbs that ask: the period, what narrows, and how the answer is printed."""
+"""The words and options of verbs that list, count and report: period, filter, and how the answer is printed."""
 
 from naht.cli.parameters import DAY, option, switch, word
 from naht.cli.verb import Parameter
@@ -20,9 +20,9 @@ def filterable(noun: Noun) -> list[Field]:
 
 
 def narrowing() -> Noun:
-    """What figures can be narrowed by: the fields of a visit, partners and states of other nouns.
+    """The noun with all fields that figures can be filtered by: those of a visit, partner and state of a referral.
 
-    That is a noun of its own only on the command line; a figure that does not know a field says so.
+    It exists only on the command line; a figure whose base lacks a field is refused or left out.
     """
     visit, referral = noun("visit"), noun("referral")
     fields = (*(visit.field(name) for name in _FROM_VISIT), referral.field("partner"), referral.field("state"))

@@ -1,4 +1,4 @@
-"""Recording: a line becomes records, their ids are data, what was understood is told beside them.
+"""Records a line: writes its records in one unit, prints their ids as data, and the summary and the notes beside them.
 
 ``add``, ``again``, a sheet and the dialog all record through here.
 """
@@ -19,7 +19,7 @@ Read = Callable[[Unit], Typed]
 
 
 def record(context: Context, noun: Noun, read: Read) -> None:
-    """Record what ``read`` understands, as often as it says, in one step; tell what was understood."""
+    """Add the record that ``read`` returns, as often as it says, in one unit; print ids, summary and notes."""
     lines: list[Joined] = []
     notes: list[Note] = []
     idents: list[str] = []
@@ -33,8 +33,8 @@ def record(context: Context, noun: Noun, read: Read) -> None:
     tell(context, idents, lines, notes)
 
 
-def noted(context: Context, given: Given, old: str = "") -> Given:
-    """The line with the text of its note, where it asks for one by stdin or editor; ``old`` is what it edits."""
+def with_note(context: Context, given: Given, old: str = "") -> Given:
+    """The line with the text of its note, which may come from stdin or the editor; ``old`` is the note to edit."""
     if "note" not in given:
         return given
     from naht.cli import ask
@@ -43,7 +43,7 @@ def noted(context: Context, given: Given, old: str = "") -> Given:
 
 
 def tell(context: Context, idents: list[str], lines: list[Joined], notes: list[Note]) -> None:
-    """Ids as data; one line of what was understood, and the notes, beside them."""
+    """Print the ids as data, and beside them the first of the summary ``lines`` and the notes."""
     streams.data("".join(f"{ident}\n" for ident in idents))
     if lines:
         times = f" · {len(lines)} x" if len(lines) > 1 else ""

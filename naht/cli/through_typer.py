@@ -1,8 +1,7 @@
-"""A line read by Typer: help pages, usage errors, and whatever the plain reader leaves to it.
+"""Reads a line by Typer: for help pages, usage errors, and whatever the plain reader leaves to it.
 
-Its commands are built from the same declarations. All names are known; a command is built when it is asked for, so
-help and "did you mean" are complete and a line builds nothing of its neighbours. A command does not run the verb: it
-answers with the line that it read.
+Typer's commands are built from the same declarations. All names are there from the start, so help and "did you mean"
+are complete; a command is built when it is used. It does not run its verb: it returns the line that it read.
 """
 
 import inspect
@@ -19,7 +18,7 @@ from naht.cli.given import ON, Given
 from naht.cli.parameters import SHARED, VERSION
 from naht.cli.plain import Line
 from naht.cli.tree import Entry
-from naht.cli.usage import explained
+from naht.cli.usage import explain
 from naht.cli.verb import NOTHING, Parameter, Verb
 from naht.domain.errors import Exit
 from naht.domain.message import message
@@ -28,7 +27,7 @@ from naht.output import streams
 from naht.output.language import say
 
 Command = Any  # Typer's commands and contexts are of a private module
-Typed = Mapping[str, str | bool | list[str] | None]
+TyperValues = Mapping[str, str | bool | list[str] | None]
 
 
 def read(args: list[str], lang: str) -> Line | int:
@@ -39,7 +38,7 @@ def read(args: list[str], lang: str) -> Line | int:
         if type(error).__name__ == "NoArgsIsHelpError":
             streams.say(error.format_message())
             return int(Exit.USAGE)
-        raise explained(error) from error
+        raise explain(error) from error
     except typer.Abort:
         raise KeyboardInterrupt from None
     return answer or int(Exit.OK)
@@ -80,22 +79,22 @@ _HELP = message("The notebook of a neighbourhood office. Help on a word: naht vi
 def _root(lang: str) -> Command:
     app = _app()
     above = app.callback(cls=_group(lang), invoke_without_command=True, help=say(_HELP, lang))
-    above(_callback(lang))
+    above(_before_noun(lang))
     group: Command = typer.main.get_command(app)
     nouns = {name: lambda name=name: _noun(name, lang) for name in tree.nouns()}
     group.commands = _Lazy(nouns | {name: _maker(name, entry, lang) for name, entry in tree.TOP.items()})
     return group
 
 
-def _callback(lang: str) -> Callable[..., None]:
-    """What stands before the noun."""
+def _before_noun(lang: str) -> Callable[..., None]:
+    """The function that Typer calls with the options before the noun."""
 
-    def above(**typed: Any) -> None:
-        ctx = typed.pop("ctx")
-        if typed.pop(VERSION.key):
+    def above(**values: Any) -> None:
+        ctx = values.pop("ctx")
+        if values.pop(VERSION.key):
             streams.data(f"naht {__version__}\n")
             raise typer.Exit
-        ctx.obj = _given(SHARED, typed)
+        ctx.obj = _read_values(SHARED, values)
         if ctx.invoked_subcommand is None:
             streams.data(ctx.get_help() + "\n")
 
@@ -110,7 +109,7 @@ def _noun(name: str, lang: str) -> Command:
 
 
 def _maker(name: str, entry: Entry, lang: str) -> Callable[[], Command]:
-    """What builds a command; one with verbs below it hands a line over to the verb that it begins with."""
+    """The function that builds a command. With verbs below it, the first word of a line may name one of these."""
 
     def build() -> Command:
         verb = tree.declared(entry)
@@ -127,11 +126,11 @@ def _maker(name: str, entry: Entry, lang: str) -> Callable[[], Command]:
 
 
 def _command(name: str, verb: Verb, lang: str, below: list[str]) -> Command:
-    """Typer's command for a verb; run, it answers with the line."""
+    """Typer's command for a verb; it returns the line."""
 
-    def command(**typed: Any) -> Line:
-        above: Given = typed.pop("ctx").obj or Given({})
-        return Line(verb, above, _given(parameters, typed))
+    def command(**values: Any) -> Line:
+        above: Given = values.pop("ctx").obj or Given({})
+        return Line(verb, above, _read_values(parameters, values))
 
     own = {parameter.key for parameter in verb.parameters}
     parameters = (*verb.parameters, *(shared for shared in SHARED if shared.key not in own))
@@ -148,13 +147,13 @@ def _app() -> typer.Typer:
 
 
 def _signature(parameters: tuple[Parameter, ...], lang: str) -> inspect.Signature:
-    """A signature that Typer reads as if a function had been written with it."""
+    """The signature from which Typer makes the words and options of a command."""
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     return inspect.Signature([context, *(_parameter(parameter, lang) for parameter in parameters)])
 
 
 def _parameter(parameter: Parameter, lang: str) -> inspect.Parameter:
-    """Every option with a value may come several times: whether that makes sense is checked where the line is run."""
+    """A parameter for Typer. An option may come several times here; whether it can is checked where the line is run."""
     text, metavar = say(parameter.help, lang), say(parameter.metavar, lang) or None
     default: object = None
     kind: Any
@@ -171,8 +170,8 @@ def _parameter(parameter: Parameter, lang: str) -> inspect.Parameter:
                              annotation=Annotated[kind if default is not None else kind | None, info])  # fmt: skip
 
 
-def _given(parameters: tuple[Parameter, ...], typed: Typed) -> Given:
-    return Given({parameter.key: _texts(typed[parameter.key]) for parameter in parameters})
+def _read_values(parameters: tuple[Parameter, ...], values: TyperValues) -> Given:
+    return Given({parameter.key: _texts(values[parameter.key]) for parameter in parameters})
 
 
 def _texts(value: str | bool | list[str] | None) -> list[str]:
@@ -187,7 +186,7 @@ def _texts(value: str | bool | list[str] | None) -> list[str]:
 
 
 class _Help:
-    """Help is data: it leaves by the way of all data, which says what is wrong where it cannot be printed."""
+    """Prints help by :mod:`naht.output.streams`, which has an error for what cannot be printed."""
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]  # it is mixed into Typer's classes
@@ -220,7 +219,7 @@ _WORDS = {
 
 
 class _German:
-    """Help pages in German; what is wrapped has to be German before."""
+    """Help pages in German: replaces Typer's English words, that of ``--help`` before its line is folded."""
 
     def get_help(self, ctx: Any) -> str:
         text: str = super().get_help(ctx)  # type: ignore[misc]  # it is mixed into Typer's classes

@@ -88,15 +88,15 @@ def find(words: Sequence[str]) -> Found | None:
 
 def everything() -> list[Found]:
     """Every verb there is, with its words."""
-    found = []
+    matches = []
     for name, entry in TOP.items():
-        found.append(Found((name,), entry))
-        found += [Found((name, verb), below) for verb, below in BELOW.get(name, {}).items()]
-    return found + [Found((noun, verb), entry) for noun in nouns() for verb, entry in verbs(noun).items()]
+        matches.append(Found((name,), entry))
+        matches += [Found((name, verb), below) for verb, below in BELOW.get(name, {}).items()]
+    return matches + [Found((noun, verb), entry) for noun in nouns() for verb, entry in verbs(noun).items()]
 
 
 def declared(entry: Entry) -> Verb:
     """The verb, its module imported."""
     declaration = getattr(import_module(f"naht.cli.verbs.{entry.module}"), entry.declaration)
-    made: Verb = declaration(named(entry.noun)) if entry.noun else declaration
-    return made
+    verb: Verb = declaration(named(entry.noun)) if entry.noun else declaration
+    return verb

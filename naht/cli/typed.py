@@ -13,53 +13,53 @@ from naht.domain.nouns import letter_of
 from naht.domain.record import Record
 from naht.domain.words import Typed, Vocabulary
 from naht.store.file.sqlite import Connection
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import vocabulary as read_vocabulary
 
 
 def read(con: Connection, noun: Noun, tokens: list[str], given: Given, today: date,
-         known: Vocabulary | None = None) -> Typed:  # fmt: skip
+         vocabulary: Vocabulary | None = None) -> Typed:  # fmt: skip
     """The record that words and options describe together. Raises the usage error of the first that does not fit."""
-    known = known or vocabulary(con, noun)
-    line = words.read(tokens, noun, known, today)
+    vocabulary = vocabulary or read_vocabulary(con, noun)
+    line = words.read(tokens, noun, vocabulary, today)
     record = line.record | {}
     for field in given_fields(noun):
         texts = given.texts(field.name)
         if not texts:
             continue
         if field.many:
-            more = [str(one(field, text, known, today)) for text in texts]
-            record[field.name] = list(dict.fromkeys([*record.texts(field.name), *more]))
+            values = [str(one(field, text, vocabulary, today)) for text in texts]
+            record[field.name] = list(dict.fromkeys([*record.texts(field.name), *values]))
             continue
-        chosen = one(field, texts[-1], known, today)
-        if field.name in record and record[field.name] != chosen:
+        value = one(field, texts[-1], vocabulary, today)
+        if field.name in record and record[field.name] != value:
             first = str(record[field.name])
             raise SecondValue(label=field.title, first=first, second=texts[-1], option=field.option)
-        record[field.name] = chosen
+        record[field.name] = value
     return line._replace(record=record)
 
 
-def one(field: Field, text: str, known: Vocabulary, today: date) -> Value:
+def one(field: Field, text: str, vocabulary: Vocabulary, today: date) -> Value:
     """The value of one option. A word may be its slug, short word, label or beginning, as on the line."""
     if not field.link or letter_of(field):
         return field.kind.read(field, text, today)
     if field.of == "word":
         return text
-    return resolve(field, text, known)
+    return resolve(field, text, vocabulary)
 
 
-def resolve(field: Field, text: str, known: Vocabulary) -> str:
+def resolve(field: Field, text: str, vocabulary: Vocabulary) -> str:
     """The slug that a word given for one field means. Raises UnknownValue or AmbiguousWord."""
-    own = known.of(field)
-    found = own.find(text)
-    if len(found) == 1:
-        return found[0].value
-    if found:
-        raise AmbiguousWord(text=text, candidates=", ".join(e.value for e in found[:8]), options=f"--{field.option}")
+    words_of_field = vocabulary.of(field)
+    meanings = words_of_field.find(text)
+    if len(meanings) == 1:
+        return meanings[0].value
+    if meanings:
+        raise AmbiguousWord(text=text, candidates=", ".join(e.value for e in meanings[:8]), options=f"--{field.option}")
     command = f"naht word list --list {field.of}" if field.kind is WORD else f"naht {field.of} list"
-    raise UnknownValue(text, field.option, own.near(text), command)
+    raise UnknownValue(text, field.option, words_of_field.near(text), command)
 
 
-def cleared(noun: Noun, names: list[str]) -> Record:
+def clear_fields(noun: Noun, names: list[str]) -> Record:
     """The fields that ``--unset`` names, emptied. Raises BadUsage for one that there is not, or that must stay."""
     record = Record(noun)
     clearable = [field for field in noun.fields if field.given and not field.required]

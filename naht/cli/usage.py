@@ -1,4 +1,4 @@
-"""Typer's usage errors, in naht's words. Its classes are told apart by name: their module is private."""
+"""Turns Typer's usage errors into naht's. Their classes are recognised by name, as their module is private."""
 
 import re
 from typing import Any
@@ -7,10 +7,10 @@ from naht.domain.errors import BadUsage
 from naht.domain.message import Joined, Message, Text, message
 
 
-def explained(error: Any) -> BadUsage:
-    """The error as a sentence and a remedy."""
+def explain(error: Any) -> BadUsage:
+    """The usage error with a sentence and a remedy of naht's."""
     ctx = getattr(error, "ctx", None)
-    return BadUsage(_TELL.get(type(error).__name__, _other)(error), command=ctx.command_path if ctx else "naht")
+    return BadUsage(_SENTENCES.get(type(error).__name__, _other)(error), command=ctx.command_path if ctx else "naht")
 
 
 def _option(error: Any) -> Message:
@@ -31,14 +31,14 @@ def _value(error: Any) -> Message:
 
 
 def _other(error: Any) -> Text:
-    """What Typer says by text alone: no such command, a missing one, a word too many."""
+    """The sentence of an error that is known by its text alone: no such command, a missing one, a word too many."""
     text = str(error.format_message())
-    quoted = [message("“{word}”", word=word) for word in re.findall(r"'([^']*)'", text)]
+    names = [message("“{word}”", word=word) for word in re.findall(r"'([^']*)'", text)]
     if text.startswith("No such command"):
-        if quoted[1:]:
-            near = Joined(tuple(quoted[1:]))
-            return message("No such command {command}. Did you mean {near}?", command=quoted[0], near=near)
-        return message("No such command {command}.", command=quoted[0])
+        if names[1:]:
+            near = Joined(tuple(names[1:]))
+            return message("No such command {command}. Did you mean {near}?", command=names[0], near=near)
+        return message("No such command {command}.", command=names[0])
     if text.startswith("Missing command"):
         return message("Missing command.")
     if extra := re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", text):
@@ -46,4 +46,4 @@ def _other(error: Any) -> Text:
     return text
 
 
-_TELL = {"NoSuchOption": _option, "MissingParameter": _missing, "BadOptionUsage": _value}
+_SENTENCES = {"NoSuchOption": _option, "MissingParameter": _missing, "BadOptionUsage": _value}

@@ -1,4 +1,4 @@
-"""What a verb is: its name, its words and options, what runs it. Plain data, from which everything else is made.
+"""Defines how a verb is declared: its name, its words and options, the function that runs it. It is plain data.
 
 The plain reader, Typer's commands with their help and usage errors, completion, ``naht spec`` and the README's tables
 are all derived from these declarations; nothing repeats them.
@@ -53,7 +53,7 @@ Columns = tuple[str, ...]
 
 
 class Verb(NamedTuple):
-    """``name`` is its whole name (``visit add``); ``run`` answers with the exit code, None for 0."""
+    """``name`` is its whole name (``visit add``); ``run`` returns the exit code, None for 0."""
 
     name: str
     help: Text
@@ -69,7 +69,7 @@ class Verb(NamedTuple):
 
 
 def check(parameters: Iterable[Parameter], given: Given, name: str) -> None:
-    """Raises BadUsage for a second value, a value that there is not, no number, or two that contradict each other."""
+    """Raises BadUsage for a second, empty or unknown value, for no number, for parameters that exclude each other."""
     for parameter in parameters:
         texts = given.texts(parameter.key)
         if not texts:
@@ -94,13 +94,11 @@ def _check_value(parameter: Parameter, text: str, name: str) -> None:
                         text=text, most=MOST)  # fmt: skip
         raise BadUsage(wrong, command=f"naht {name}")
     if parameter.choices and text not in parameter.choices:
-        known = ", ".join(parameter.choices)
+        choices = ", ".join(parameter.choices)
         raise BadUsage(
-            message(
-                "{option}: there is no “{text}”. There are: {known}.", option=parameter.name, text=text, known=known
-            ),
-            command=f"naht {name}",
-        )
+            message("{option}: there is no “{text}”. There are: {choices}.", option=parameter.name, text=text,
+                    choices=choices), command=f"naht {name}",
+        )  # fmt: skip
 
 
 def is_number(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""``naht NOUN add WORDS``: one line, one record, its id on stdout, what was understood on stderr."""
+"""``naht NOUN add WORDS``: writes the record of a line, prints its id on stdout and its summary on stderr."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from naht.store.journal.unit import Unit
 
 STDIN = "-"  # instead of words: a sheet of lines
-_RECORDED = WORDS._replace(offers="line_words.recording")
+_WORDS = WORDS._replace(offers="line_words.recording")
 _INTERACTIVE = switch(
     "interactive",
     message("ask step by step, one after the other"),
@@ -40,18 +40,18 @@ def _parameters(noun: Noun) -> tuple[Parameter, ...]:
     options = [field_option(field) for field in given_fields(noun) if noun.letter or field.name != "name"]
     if noun.letter:
         ways = [*([_INTERACTIVE] if noun.dialog else []), *([_AGAIN] if noun.has("source_key") else [])]
-        return (_RECORDED, *options, *ways)
+        return (_WORDS, *options, *ways)
     name = word("name", _NAME if noun.has("name") else message("its id"), "NAME", required=True)
-    return (name, _RECORDED, *([_ID] if noun.has("name") else []), *options)
+    return (name, _WORDS, *([_ID] if noun.has("name") else []), *options)
 
 
 def _run(context: Context, noun: Noun, given: Given) -> None:
-    """Record the line that was typed, or the sheet on stdin, or what is asked for."""
+    """Record the line, or the sheet on stdin, or the answers of a dialog."""
     if STDIN in given.texts("words") and noun.has("source_key"):
         from naht.cli import batch
 
         batch.run(context, noun, given.having("words", [text for text in given.texts("words") if text != STDIN]))
-    elif noun.dialog and (given.on("interactive") or (streams.interactive() and not _says(noun, given))):
+    elif noun.dialog and (given.on("interactive") or (streams.interactive() and not _has_values(noun, given))):
         from naht.cli import dialog
 
         dialog.run(context, noun, given)
@@ -59,38 +59,38 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
         _line(context, noun, given)
 
 
-def _says(noun: Noun, given: Given) -> bool:
-    """True where the line says anything of the record."""
+def _has_values(noun: Noun, given: Given) -> bool:
+    """True where the line has a word or an option of the record."""
     return "words" in given or any(field.name in given for field in given_fields(noun))
 
 
 def _line(context: Context, noun: Noun, given: Given) -> None:
     from naht.cli import recording, typed
 
-    if noun.has("source_key") and not _says(noun, given):
+    if noun.has("source_key") and not _has_values(noun, given):
         _require_empty_stdin(noun)
     if given.on("again"):
         raise BadUsage(message("--again is for a sheet: … - --again < sheet.txt"), command=f"naht {noun.name} add")
-    line = recording.noted(context, given)
-    named = {} if noun.letter else _named(noun, given)
+    line = recording.with_note(context, given)
+    own = {} if noun.letter else _id_and_name(noun, given)
 
     def read(unit: "Unit") -> "Typed":
-        understood = typed.read(unit.con, noun, line.texts("words"), line, context.today)
-        return understood._replace(record=understood.record | named)
+        typed_line = typed.read(unit.con, noun, line.texts("words"), line, context.today)
+        return typed_line._replace(record=typed_line.record | own)
 
     recording.record(context, noun, read)
 
 
 def _require_empty_stdin(noun: Noun) -> None:
-    """Raises UnreadSheet where the words of the line stand in a sheet, and the - before it was forgotten."""
+    """Raises UnreadSheet where a line without words has text on stdin: a sheet whose ``-`` was forgotten."""
     from naht.cli import ask
 
     if ask.unread():
         raise UnreadSheet(command=f"{noun.name} add")
 
 
-def _named(noun: Noun, given: Given) -> "Draft":
-    """Name and id of a record that the office names itself. Raises NoSlug where the name makes none."""
+def _id_and_name(noun: Noun, given: Given) -> "Draft":
+    """Id and name of a record that the office names itself. Raises NoSlug where the name makes no id."""
     from naht.domain.text import slug
 
     name = given.text("name") or ""

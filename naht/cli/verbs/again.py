@@ -1,6 +1,6 @@
-"""``naht visit again [ID|CLIENT] [WORDS]``: once more like the last one; words replace what differs.
+"""``naht visit again [ID|CLIENT] [WORDS]``: adds a record like an earlier one; words replace what differs.
 
-Day, time, minutes, outcome and note are of that one time and are not taken over.
+Day, time, minutes, outcome and note are of the earlier one alone and are not copied.
 """
 
 from naht.cli.context import Context
@@ -34,33 +34,33 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     """Record another one like an earlier one."""
     from naht.cli import recording, typed
 
-    line, tokens = recording.noted(context, given), given.texts("words")
+    line, tokens = recording.with_note(context, given), given.texts("words")
 
     def read(unit: Unit) -> Typed:
         model = rows.get(unit.con, noun, _model(unit, noun, tokens))
-        understood = typed.read(unit.con, noun, tokens, line, context.today)
-        return understood._replace(record=_taken_over(noun, model) | understood.record)
+        typed_line = typed.read(unit.con, noun, tokens, line, context.today)
+        return typed_line._replace(record=_take_over(noun, model) | typed_line.record)
 
     recording.record(context, noun, read)
 
 
 def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:
-    """The record to follow: named by its id, by its client (their latest), or the last one. Takes the token off."""
+    """The id of the model: named by its id, by its client (their latest), or the last one. Removes that token."""
     first = tokens[0] if tokens and (tokens[0] in LAST or looks_like_id(tokens[0])) else None
     if first is None:
         return identify(unit.con, noun, "@", worker=unit.worker)
     tokens.pop(0)
     if first not in LAST and normal(first)[0] != noun.letter and noun.has("clients"):
         client = identify(unit.con, named("client"), first, writing=True)
-        if (found := lookup.latest_visit(unit.con, client)) is None:
+        if (latest := lookup.latest_visit(unit.con, client)) is None:
             raise NoLast(noun=message("{noun} of {client}", noun=noun.title, client=client[:6]), command=noun.name)
-        return found
+        return latest
     return identify(unit.con, noun, first, worker=unit.worker, writing=True)
 
 
-def _taken_over(noun: Noun, model: Record) -> Draft:
-    """What the next one shares with its model. A funding that was decided by rule is decided anew."""
-    kept = {field.name: model[field.name] for field in noun.fields if not field.once}
+def _take_over(noun: Noun, model: Record) -> Draft:
+    """The values that are copied from the model. A funding that was chosen by rule is chosen anew."""
+    values = {field.name: model[field.name] for field in noun.fields if not field.once}
     if model.get("funding_by") != "given":
-        kept.pop("funding", None)
-    return kept
+        values.pop("funding", None)
+    return values

@@ -1,4 +1,4 @@
-"""``naht config [KEY [VALUE]]``: the office's settings, kept in the file."""
+"""``naht config [KEY [VALUE]]``: prints or changes the office's settings, which are in the file."""
 
 from naht.cli.context import Context
 from naht.cli.given import Given
@@ -23,9 +23,9 @@ def _run(context: Context, given: Given) -> None:
     """Show the settings, or change one."""
     key, value = given.text("key"), given.text("value")
     if key is not None and key not in KEYS:
-        known = ", ".join(KEYS)
+        choices = ", ".join(KEYS)
         raise BadUsage(
-            message("There is no setting {key}. There are: {known}.", key=key, known=known), command="naht config"
+            message("There is no setting {key}. There are: {choices}.", key=key, choices=choices), command="naht config"
         )
     if key is not None and value is not None:
         with context.writing() as unit:

@@ -1,4 +1,4 @@
-"""``naht demo``: an invented office in a file of its own, and last month's report on it.
+"""``naht demo``: makes an invented office in a file of its own, and prints last month's report on it.
 
 The file of ``NAHT_DB`` is the office's real one, so the demo never goes there; ``--db`` names another place.
 """

@@ -1,4 +1,4 @@
-"""``naht NOUN edit ID WORDS``: what is typed replaces what was there; ``--unset FIELD`` clears."""
+"""``naht NOUN edit ID WORDS``: replaces the typed values of a record; ``--unset FIELD`` clears a field."""
 
 from naht.cli.context import Context
 from naht.cli.given import Given
@@ -28,28 +28,28 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     from naht.store.reading.find import identify
 
     ident = given.text("id") or ""
-    line = recording.noted(context, given, _old_note(context, noun, ident) if given.text("note") == "edit" else "")
+    line = recording.with_note(context, given, _old_note(context, noun, ident) if given.text("note") == "edit" else "")
     with context.writing() as unit:
         ident = identify(unit.con, noun, ident, worker=unit.worker, writing=True)
-        understood = typed.read(unit.con, noun, line.texts("words"), line, context.today)
-        changes = _changes(noun, understood, typed.cleared(noun, line.texts("unset")))
+        typed_line = typed.read(unit.con, noun, line.texts("words"), line, context.today)
+        changes = _changes(noun, typed_line, typed.clear_fields(noun, line.texts("unset")))
         done = records.edit(unit, noun, ident, changes)
         echo = summary.line(unit, noun, done.record)
     recording.tell(context, [ident], [echo], done.notes)
 
 
-def _changes(noun: Noun, understood: Typed, cleared: Record) -> Record:
-    """What is set and what is cleared. Raises BadUsage for a repetition, and for a field that is to be both."""
+def _changes(noun: Noun, typed_line: Typed, emptied: Record) -> Record:
+    """The values to set and the fields to clear. Raises BadUsage for a repetition, and for a field that is both."""
     command = f"naht {noun.name} edit"
-    if understood.times > 1:
-        raise BadUsage(message("{times}x repeats only what is recorded.", times=understood.times), command=command)
-    for name in cleared:
-        if name in understood.record:
+    if typed_line.times > 1:
+        raise BadUsage(message("{times}x repeats only what is recorded.", times=typed_line.times), command=command)
+    for name in emptied:
+        if name in typed_line.record:
             option = noun.field(name).option
             raise BadUsage(
                 message("{option} cannot be set and cleared by --unset at once.", option=option), command=command
             )
-    return understood.record | cleared
+    return typed_line.record | emptied
 
 
 def _old_note(context: Context, noun: Noun, typed: str) -> str:

@@ -1,4 +1,4 @@
-"""``naht help [PAGE]``: the pages that come with naht. Either name finds a page, the language decides which text."""
+"""``naht help [PAGE]``: prints a help page. It has a German and an English name; the language chooses the text."""
 
 from naht import resources
 from naht.cli.context import Context
@@ -12,7 +12,7 @@ from naht.output import streams
 
 
 def _run(context: Context, given: Given) -> None:
-    """Print a page (at a terminal laid out, elsewhere the Markdown as it is), or which there are."""
+    """Print a page (rendered on a terminal, elsewhere the Markdown as it is), or the names of all."""
     lang = context.language_of_file()
     pages = resources.help_pages(lang)
     name = given.text("page")
@@ -21,9 +21,9 @@ def _run(context: Context, given: Given) -> None:
         return
     path = resources.help_page(fold(name), lang)
     if path is None:
-        known = ", ".join(pages)
+        choices = ", ".join(pages)
         raise BadUsage(
-            message("There is no page {page}. There are: {known}.", page=name, known=known), command="naht help"
+            message("There is no page {page}. There are: {choices}.", page=name, choices=choices), command="naht help"
         )
     text = path.read_text(encoding="utf-8")
     if streams.terminal():

@@ -1,4 +1,4 @@
-"""``naht NOUN list``: the records of a filter by day, in any format. Any limit is announced."""
+"""``naht NOUN list``: prints the records of a filter by day, in any format. A note says where the list is limited."""
 
 from collections.abc import Mapping
 
@@ -33,59 +33,59 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     from naht.store.reading import rows, visits
 
     people = chosen(given).people
-    named = filtering.chosen(noun, given.text("fields"))
-    names = named or _usual(noun, people=people)
+    chosen_names = filtering.field_columns(noun, given.text("fields"))
+    names = chosen_names or _usual(noun, people=people)
     with context.reading() as con:
-        wanted, dated = filtering.filter_of(con, noun, given, context)
-        limited = bool(noun.day) and not dated and "last" not in given
-        if limited:
-            wanted = wanted._replace(period=filtering.usual(context))
+        filter_, has_period = filtering.filter_of(con, noun, given, context)
+        by_default = bool(noun.day) and not has_period and "last" not in given
+        if by_default:
+            filter_ = filter_._replace(period=filtering.usual(context))
         fields = tuple(noun.field(name) for name in names if name != "id")
         newest = given.number("last") or 0
-        found = rows.fetch(con, noun, wanted, fields, newest=newest)
-        counting = visits.count(con, wanted, newest) if noun.name == "visit" else None
-        known = _labels(con, noun, fields, found)
-    if people and not named:
-        names = _filled(noun, names, found)
-    notes = (*_limits(filtering.USUAL_DAYS if limited else 0, wanted), _count(len(found), counting))
-    context.show([_table(noun, names, found, known)._replace(notes=notes)], given)
+        records = rows.fetch(con, noun, filter_, fields, newest=newest)
+        visit_count = visits.count(con, filter_, newest) if noun.name == "visit" else None
+        labels = _labels(con, noun, fields, records)
+    if people and not chosen_names:
+        names = _without_empty(noun, names, records)
+    notes = (*_limits(filtering.USUAL_DAYS if by_default else 0, filter_), _count(len(records), visit_count))
+    context.show([_table(noun, names, records, labels)._replace(notes=notes)], given)
 
 
 def _usual(noun: Noun, *, people: bool) -> list[str]:
-    """People see the noun's short columns, machines all but notes."""
+    """The columns where ``--fields`` names none: people get the noun's short ones, machines all but notes."""
     if people:
         return ["id", *(name for name in noun.columns if name != "id")]
     return ["id", *(field.name for field in noun.fields if field.listed)]
 
 
-def _filled(noun: Noun, names: list[str], found: list[Record]) -> list[str]:
-    """For people: a column in which nothing stands, or only the usual, takes no room."""
-    if not found:
+def _without_empty(noun: Noun, names: list[str], records: list[Record]) -> list[str]:
+    """The columns without those that are empty, or have only their default, in every record."""
+    if not records:
         return names
     defaults = {field.name: field.default for field in noun.fields}
     return [name for name in names
-            if name == "id" or any(record[name] not in (None, [], defaults[name]) for record in found)]  # fmt: skip
+            if name == "id" or any(record[name] not in (None, [], defaults[name]) for record in records)]  # fmt: skip
 
 
-def _labels(con: Connection, noun: Noun, fields: tuple[Field, ...], found: list[Record]) -> Labels:
-    """The labels of what is shown; of a short list one by one, which is quicker than all that there are."""
+def _labels(con: Connection, noun: Noun, fields: tuple[Field, ...], records: list[Record]) -> Labels:
+    """The labels of the records' values; for a short list each is read alone, which is quicker than reading all."""
     from naht.store.reading.vocabulary import label, labels
 
-    if len(found) > FEW:
+    if len(records) > FEW:
         return labels(con, noun)
-    slugs = {(field.labels_from, slug): field for field in fields if field.labels_from for record in found
+    slugs = {(field.labels_from, slug): field for field in fields if field.labels_from for record in records
              for slug in _each(record[field.name])}  # fmt: skip
-    read = {(of, slug): label(con, field, slug) for (of, slug), field in slugs.items()}
-    return {key: text for key, text in read.items() if text is not None}
+    texts = {(of, slug): label(con, field, slug) for (of, slug), field in slugs.items()}
+    return {key: text for key, text in texts.items() if text is not None}
 
 
 def _each(value: Value) -> list[str]:
     return value if isinstance(value, list) else [str(value)] if value else []
 
 
-def _table(noun: Noun, names: list[str], found: list[Record], known: Labels) -> Table:
+def _table(noun: Noun, names: list[str], records: list[Record], labels: Labels) -> Table:
     columns = tuple(_column(noun, name) for name in names)
-    return Table(columns, [record.row(names) for record in found], labels=known)
+    return Table(columns, [record.row(names) for record in records], labels=labels)
 
 
 def _column(noun: Noun, name: str) -> Column:
@@ -95,17 +95,17 @@ def _column(noun: Noun, name: str) -> Column:
     return Column(name, field.title, ID if letter_of(field) else field.kind, field.labels_from)
 
 
-def _limits(limit: int, wanted: Filter) -> list[Text]:
+def _limits(limit: int, filter_: Filter) -> list[Text]:
     if not limit:
         return []
-    start, end = map(Day, wanted.period)
+    start, end = map(Day, filter_.period)
     return [message("The last {days} days ({start} – {end}); others: --period 2026, --last 20", days=limit, start=start,
                     end=end)]  # fmt: skip
 
 
-def _count(whole: int, counting: int | None) -> Text:
+def _count(record_count: int, visit_count: int | None) -> Text:
     """How many there are; of visits also how many of them count as visits."""
-    rows = counted("{n} row", "{n} rows", whole)
-    if counting is None:
+    rows = counted("{n} row", "{n} rows", record_count)
+    if visit_count is None:
         return rows
-    return message("{rows}, among them {visits}", rows=rows, visits=counted("{n} visit", "{n} visits", counting))
+    return message("{rows}, among them {visits}", rows=rows, visits=counted("{n} visit", "{n} visits", visit_count))

@@ -1,4 +1,4 @@
-"""``naht client recent``: who was here lately, so that a code is found without a name."""
+"""``naht client recent``: prints who was here lately, so that a code can be found without a name."""
 
 from datetime import timedelta
 
@@ -28,14 +28,14 @@ def verb(noun: Noun) -> Verb:
 def _run(context: Context, client: Noun, given: Given) -> None:
     """Print the clients met lately, the latest first."""
     from naht.store.reading import lookup, rows
-    from naht.store.reading.vocabulary import labels
+    from naht.store.reading.vocabulary import labels as read_labels
 
     most = given.number("last") or MOST
     fields = tuple(client.field(name) for name in _SHOWN)
     with context.reading() as con:
-        found = lookup.recent_clients(con, (context.today - timedelta(days=DAYS)).isoformat(), most)
-        records = [(rows.get(con, client, ident, fields), day, lookup.last_visit(con, ident)) for ident, day in found]
-        known = labels(con, client)
+        clients = lookup.recent_clients(con, (context.today - timedelta(days=DAYS)).isoformat(), most)
+        records = [(rows.get(con, client, ident, fields), day, lookup.last_visit(con, ident)) for ident, day in clients]
+        labels = read_labels(con, client)
     columns = (
         Column("id", "id", ID), Column("day", message("last"), DAY),
         *(Column(f.name, f.title, f.kind, f.of) for f in fields),
@@ -43,4 +43,4 @@ def _run(context: Context, client: Noun, given: Given) -> None:
     )  # fmt: skip
     lines = [(r["id"], day, *(r[f.name] for f in fields), last[1] if last else None) for r, day, last in records]
     note = message("in {days} days, at most {most}", days=DAYS, most=most)
-    context.show([Table(columns, lines, notes=(note,), labels=known)], given)
+    context.show([Table(columns, lines, notes=(note,), labels=labels)], given)

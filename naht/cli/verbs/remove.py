@@ -1,4 +1,4 @@
-"""``naht NOUN remove ID``: refused while something refers to it; words can be ended on a day instead."""
+"""``naht NOUN remove ID``: removes a record that nothing refers to; ``--ends DAY`` ends a word and the like instead."""
 
 from naht.cli.context import Context
 from naht.cli.given import Given

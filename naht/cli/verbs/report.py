@@ -1,4 +1,4 @@
-"""``naht report [PERIOD]``: a report from its template; without a period the last complete month."""
+"""``naht report [PERIOD]``: prints the report of a template; without a period on the last complete month."""
 
 from naht.cli.context import Context
 from naht.cli.given import Given
@@ -18,10 +18,10 @@ def _run(context: Context, given: Given) -> None:
     from naht.metrics.report import report
 
     with context.reading() as con:
-        wanted, dated = filtering.filter_of(con, narrowing(), given, context)
-        if not dated:
-            wanted = wanted._replace(period=parse_period("monat-1", context.today))
-        tables = report(con, given.text("template") or _TEMPLATE.usual, wanted, context.today)
+        filter_, has_period = filtering.filter_of(con, narrowing(), given, context)
+        if not has_period:
+            filter_ = filter_._replace(period=parse_period("monat-1", context.today))
+        tables = report(con, given.text("template") or _TEMPLATE.usual, filter_, context.today)
     context.show(tables, given)
 
 

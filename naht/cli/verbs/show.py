@@ -1,4 +1,4 @@
-"""``naht NOUN show ID`` and ``naht show ID``: one record with every field, its history of dated values below."""
+"""``naht NOUN show ID`` and ``naht show ID``: prints one record with every field, and its dated values below."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from naht.domain.table import Column, Table, bare
 from naht.output.cells import show_cell
 from naht.store.reading import rows
 from naht.store.reading.find import anywhere, identify
-from naht.store.reading.vocabulary import labels
+from naht.store.reading.vocabulary import labels as read_labels
 
 Labels = Mapping[tuple[str, str], Text]
 _ID = ID._replace(help=message("id or its beginning, @ is the last one"))
@@ -34,32 +34,32 @@ def _run(context: Context, noun: Noun | None, given: Given) -> None:
         else:
             noun, ident = anywhere(con, text, worker=context.worker)
         record = rows.get(con, noun, ident)
-        known = labels(con, noun)
-        past = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
+        labels = read_labels(con, noun)
+        history = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
     if chosen(given).people:
-        table = _card(noun, record, known, past, context.lang)
+        table = _card(noun, record, labels, history, context.lang)
     else:
         table = Table(bare(record), [tuple(record.values())])
     context.show([table], given)
 
 
-def _card(noun: Noun, record: Record, known: Labels, past: list[tuple[str, str, str]], lang: str) -> Table:
-    """Field by field, with labels; what is empty is left out."""
+def _card(noun: Noun, record: Record, labels: Labels, history: list[tuple[str, str, str]], lang: str) -> Table:
+    """The table of a record, a row for each field that has a value, with labels."""
     lines: list[tuple[object, ...]] = [("id", record["id"])]
     for field in noun.fields:
         value = record[field.name]
         if value in (None, [], {}):
             continue
         column = Column(field.name, "", field.kind, field.labels_from)
-        lines.append((field.title, show_cell(Table((), [], labels=known), column, value, lang)))
+        lines.append((field.title, show_cell(Table((), [], labels=labels), column, value, lang)))
     notes = tuple(
         message(
             "{field} since {day}: {value}",
             field=noun.field(name).title,
             day=Day(since),
-            value=known.get((noun.field(name).of, value), value),
+            value=labels.get((noun.field(name).of, value), value),
         )
-        for name, since, value in past
+        for name, since, value in history
     )
     columns = (Column("field", message("field")), Column("value", message("value")))
     return Table(columns, lines, Joined((noun.title, record.id), " "), notes)

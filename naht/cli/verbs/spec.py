@@ -1,4 +1,4 @@
-"""``naht spec [PART]``: what scripts may rely on, as JSON: commands, nouns, lists, figures, formats, exit codes."""
+"""``naht spec [PART]``: prints as JSON what scripts may rely on: commands, nouns, lists, figures, formats and so on."""
 
 import json
 
@@ -29,28 +29,28 @@ def _run(context: Context, given: Given) -> None:
     whole = {**contract(context.lang), "lists": _lists(context)}
     part = given.text("part")
     if part is not None and part not in whole:
-        known = ", ".join(whole)
+        choices = ", ".join(whole)
         raise BadUsage(
-            message("There is no part {part}. There are: {known}.", part=part, known=known), command="naht spec"
+            message("There is no part {part}. There are: {choices}.", part=part, choices=choices), command="naht spec"
         )
-    said = whole if part is None else whole[part]
-    streams.data(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+    document = whole if part is None else whole[part]
+    streams.data(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def _lists(context: Context) -> dict[str, list[Draft]] | None:
-    """The office's lists with their words, those that ended included; None where there is no file yet."""
+    """The words of each of the office's lists, ended ones too; None where there is no file yet."""
     noun = named("word")
     try:
         with context.reading() as con:
             words = rows.fetch(con, noun, Filter(), tuple(noun.field(name) for name in _WORD))
     except NoFile:
         return None
-    found: dict[str, list[Draft]] = {}
+    lists: dict[str, list[Draft]] = {}
     for record in words:
-        found.setdefault(record.text("list"), []).append(
+        lists.setdefault(record.text("list"), []).append(
             {name: record[name] for name in ("id", *_WORD) if name != "list"}
         )
-    return found
+    return lists
 
 
 VERB = Verb("spec", message("what scripts may rely on, as JSON"), (_PART,), _run)

@@ -1,4 +1,4 @@
-"""``naht referral step ID STATE [DAY]``: the next state of a referral, with the day it was reached."""
+"""``naht referral step ID STATE [DAY]``: records the next state of a referral, with its day."""
 
 from naht.cli.context import Context
 from naht.cli.given import Given

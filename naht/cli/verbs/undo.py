@@ -1,4 +1,4 @@
-"""``naht undo [STEP]`` takes back the last recording, or one step by its number; ``naht redo`` does it again."""
+"""``naht undo [STEP]`` takes back the worker's last step, or one by its number; ``naht redo`` does it again."""
 
 from naht.cli.context import Context
 from naht.cli.given import Given
@@ -20,16 +20,20 @@ def _undo(context: Context, given: Given) -> None:
     """Undo one step."""
     with context.writing() as unit:
         number = _step(given.text("step"))
-        done = _take(unit, undoing.next_undo(unit.con, unit.worker) if number is None else number)
-    _tell(context, done, message("undone: step {step}, {command}", step=done.entry.n, command=done.entry.command))
+        undone = _take(unit, undoing.next_undo(unit.con, unit.worker) if number is None else number)
+    _tell(context, undone, message("undone: step {step}, {command}", step=undone.entry.n, command=undone.entry.command))
 
 
 def _redo(context: Context, _given: Given) -> None:
     """Redo the step that was undone last."""
     with context.writing() as unit:
-        done = _take(unit, undoing.next_redo(unit.con, unit.worker), again=True)
-        done = done._replace(entry=undoing.origin(unit.con, done.entry))
-    _tell(context, done, message("done again: step {step}, {command}", step=done.entry.n, command=done.entry.command))
+        undone = _take(unit, undoing.next_redo(unit.con, unit.worker), again=True)
+        undone = undone._replace(entry=undoing.origin(unit.con, undone.entry))
+    _tell(
+        context,
+        undone,
+        message("done again: step {step}, {command}", step=undone.entry.n, command=undone.entry.command),
+    )
 
 
 def _step(text: str | None) -> int | None:
@@ -43,14 +47,14 @@ def _step(text: str | None) -> int | None:
 
 def _take(unit: Unit, number: int, *, again: bool = False) -> Undone:
     """Take a step back and let the unit's op say so."""
-    done = undoing.take_back(unit, number, again=again)
+    undone = undoing.take_back(unit, number, again=again)
     unit.undo(number)
-    return done
+    return undone
 
 
-def _tell(context: Context, done: Undone, text: Text) -> None:
-    """The rows as data, the step beside them."""
-    rows = list(dict.fromkeys(change.row.split("/")[0] for change in done.changes))
+def _tell(context: Context, undone: Undone, text: Text) -> None:
+    """Print the ids of the changed rows as data, and the step beside them."""
+    rows = list(dict.fromkeys(change.row.split("/")[0] for change in undone.changes))
     streams.data("".join(f"{row}\n" for row in rows))
     context.say(text)
 
