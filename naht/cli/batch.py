@@ -25,7 +25,7 @@ from naht.services import summary
 from naht.services.sheet import Kept, Sheet
 from naht.store.copies.backup import FOLDER, backup
 from naht.store.journal.unit import Unit
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 MANY = 100  # before so many records a copy of the file is made
 SHOWN = 20  # so many records are told one by one, and so many lines that are wrong
@@ -114,7 +114,7 @@ class Reader:
 
     def __init__(self, unit: Unit, noun: Noun, given: Given) -> None:
         self._unit, self._noun = unit, noun
-        self._words = vocabulary(unit.con, noun)
+        self._words = read_vocabulary(unit.con, noun)
         self._plain = Vocabulary(self._words.all, hints=False)
         self._base = typed.read(unit.con, noun, given.texts("words"), given, unit.today, self._words).record
         self._sheet = Sheet(unit, noun, again=given.on("again"))

@@ -19,7 +19,7 @@ from naht.domain.message import Text, message
 from naht.domain.nouns import noun
 from naht.domain.settings import LANG, WORKER
 from naht.domain.table import Note, Table
-from naht.domain.text import checked
+from naht.domain.text import normalize
 from naht.output import streams
 from naht.output.language import say
 from naht.store.file.opening import reading
@@ -49,7 +49,7 @@ def data_folder() -> str:
     return os.path.join(os.path.expanduser(home), "naht")  # noqa: PTH118, PTH111  see Context.path
 
 
-def wished_language(given: Given) -> str:
+def requested_language(given: Given) -> str:
     """The language that option or environment ask for; empty where they do not. Raises BadUsage for another one."""
     request = given.text("lang") or os.environ.get("NAHT_LANG") or ""
     lang = request[:2].lower()
@@ -81,7 +81,7 @@ class Context:
         self.color = given.text("color") or "auto"
         self.now = datetime.now(UTC)
         self.today = self._day(given.text("today") or os.environ.get("NAHT_TODAY"))
-        self._requested_language = wished_language(given)
+        self._requested_language = requested_language(given)
         self._worker = given.text("who") or os.environ.get("NAHT_WORKER")
         self.lang = self._requested_language or locale_language()
         self.worker = self._worker or ""
@@ -108,7 +108,7 @@ class Context:
         Raises NotFound for a worker that there is not, but not of NAHT_WORKER where nothing is written: it may be old.
         """
         self.lang = self._requested_language or settings.get(con, LANG) or self.lang
-        self.worker = checked(self._worker or settings.get(con, WORKER), "--as")
+        self.worker = normalize(self._worker or settings.get(con, WORKER), "--as")
         if self.worker and not con.execute("SELECT 1 FROM worker WHERE id = ?", (self.worker,)).fetchone():
             if writing or self._given.text("who"):
                 raise NotFound(noun=noun("worker").title, text=self.worker, command="worker")
@@ -192,7 +192,7 @@ class Context:
         """Print tables as data, as the line asks for; their notes go to stderr where the format has none."""
         from naht.output.formats import render
 
-        form = chosen(given)
+        form = format_of(given)
         style = self.style(header=not given.on("no_header"), excel=given.on("excel"))
         streams.data(render(tables, form, style))
         if not form.holds_notes(tables):
@@ -212,7 +212,7 @@ class Context:
                 streams.note(note, self.lang)
 
 
-def chosen(given: Given) -> "Format":
+def format_of(given: Given) -> "Format":
     """The format that the line asks for, else the first."""
     from naht.output.formats import FORMATS
 

@@ -9,7 +9,7 @@ from naht import __version__
 from naht.cli import tree
 from naht.cli.context import ENVIRONMENT
 from naht.cli.parameters import SHARED
-from naht.cli.tree import Found
+from naht.cli.tree import Match
 from naht.cli.verb import NUMBER, TEXT, Parameter
 from naht.domain.errors import EXITS
 from naht.domain.fields import Field, Noun
@@ -37,7 +37,7 @@ def contract(lang: str) -> Json:
         "naht": __version__,
         "schema": SCHEMA,
         "options": [_parameter(one, lang) for one in SHARED],
-        "commands": [_command(match, lang) for match in tree.everything()],
+        "commands": [_command(match, lang) for match in tree.all_verbs()],
         "nouns": {name: _noun(named(name), lang) for name in names()},
         "metrics": {
             one.name: {"label": say(one.title, lang), "unit": one.unit, "rule": say(one.rule, lang)}
@@ -57,13 +57,13 @@ def columns() -> dict[str, list[str]]:
     """The keys of every table that is no list of a noun, by the command that prints it."""
     return {
         " ".join(match.path) + behind: list(keys)
-        for match in tree.everything() for behind, keys in tree.declared(match.entry).columns
+        for match in tree.all_verbs() for behind, keys in tree.load(match.entry).columns
     }  # fmt: skip
 
 
-def _command(match: Found, lang: str) -> Json:
+def _command(match: Match, lang: str) -> Json:
     """A command with its own arguments and options, without those that every command has."""
-    verb = tree.declared(match.entry)
+    verb = tree.load(match.entry)
     parameters = [_parameter(one, lang) for one in verb.parameters]
     return {
         "command": " ".join(match.path),

@@ -30,7 +30,7 @@ from naht.services import here
 from naht.store.file.sqlite import Connection
 from naht.store.reading import rows, settings
 from naht.store.reading.find import identify
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 OFFERED = ("day", "district", "channel", "kind")
 NEWEST = 20
@@ -91,7 +91,7 @@ class Asker:
     def __init__(self, context: Context, con: Connection, noun: Noun, day: str | None) -> None:
         self.record = Record(noun)
         self.times = 1
-        self.words = vocabulary(con, noun)
+        self.words = read_vocabulary(con, noun)
         self._noun, self._lang, self._today = noun, context.lang, context.today
         self._offers = _usual(con, noun, context.worker) | {"day": day or context.today.isoformat()}
         self._here = here.of(con, context.worker, context.today.isoformat())
@@ -147,7 +147,7 @@ class Asker:
             if letter_of(field) and not all(part in LAST or looks_like_id(part) for part in parts):
                 continue
             with suppress(NahtError):
-                values = [typed.one(field, part, self.words, self._today) for part in parts]
+                values = [typed.read_option(field, part, self.words, self._today) for part in parts]
                 return [str(value) for value in values] if field.many else values[0]
         return None
 

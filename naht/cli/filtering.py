@@ -19,7 +19,7 @@ from naht.domain.table import Filter
 from naht.domain.words import Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading.find import identify
-from naht.store.reading.vocabulary import vocabulary as read_vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 USUAL_DAYS = 31
 

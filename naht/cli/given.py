@@ -1,4 +1,4 @@
-"""What a line gives its verb, as it was typed."""
+"""The texts of a line by the keys of its verb's words and options, as they were typed."""
 
 from collections.abc import Iterator, Mapping
 

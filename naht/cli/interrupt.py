@@ -1,4 +1,4 @@
-"""Ctrl-C: before the commit it ends the command and nothing is written; behind it the command says what it did."""
+"""Handles Ctrl-C: before the commit it ends the command, and nothing is written; after it, the command goes on."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ _done: list[bool] = []
 
 def listen() -> None:
     """Take Ctrl-C over for this process."""
-    signal.signal(signal.SIGINT, _heard)
+    signal.signal(signal.SIGINT, _interrupt)
 
 
 def too_late() -> None:
@@ -43,6 +43,6 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _heard(_signal: int, _frame: FrameType | None) -> None:
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     if not _done:
         raise KeyboardInterrupt

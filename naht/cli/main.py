@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from naht import __version__
 from naht.cli import interrupt
-from naht.cli.context import Context, locale_language, wished_language
+from naht.cli.context import Context, locale_language, requested_language
 from naht.cli.given import Given
 from naht.domain.errors import BadText, Exit, NahtError
 from naht.output import streams
@@ -72,7 +72,7 @@ def _through_typer(args: list[str]) -> "Line | int":
 
     helping = "--help" in args or not args
     options = Given({"lang": _first_value(args, "--lang")})
-    return through_typer.read(args, _language(args) if helping else wished_language(options) or locale_language())
+    return through_typer.read(args, _language(args) if helping else requested_language(options) or locale_language())
 
 
 class _Bug(NahtError):
@@ -105,7 +105,7 @@ def _language(args: list[str]) -> str:
 
 def _language_or_none(given: Given) -> str:
     try:
-        return wished_language(given)
+        return requested_language(given)
     except NahtError:
         return ""
 

@@ -84,4 +84,4 @@ def field_option(field: Field) -> Parameter:
 
 def given_fields(noun: Noun, *, adding: bool = True) -> list[Field]:
     """The fields that have an option in add; not ``adding``, those that have one in edit."""
-    return [field for field in (*noun.fields, *noun.asked) if field.given and (adding or not field.adding)]
+    return [field for field in (*noun.fields, *noun.extras) if field.given and (adding or not field.adding)]

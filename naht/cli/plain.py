@@ -53,7 +53,7 @@ def read(args: Sequence[str]) -> Line | None:
     above = _texts(SHARED, args[:start])
     if match is None or above is None:
         return None
-    verb = tree.declared(match.entry)
+    verb = tree.load(match.entry)
     texts = _texts((*verb.parameters, *SHARED), args[start + len(match.path) :])
     return None if texts is None else Line(verb, Given(above), Given(texts))
 

@@ -112,7 +112,7 @@ def _maker(name: str, entry: Entry, lang: str) -> Callable[[], Command]:
     """The function that builds a command. With verbs below it, the first word of a line may name one of these."""
 
     def build() -> Command:
-        verb = tree.declared(entry)
+        verb = tree.load(entry)
         below = tree.BELOW.get(name, {}) if verb.name == name else {}
         command = _command(name, verb, lang, [f"naht {name} {other}" for other in below])
         if below:

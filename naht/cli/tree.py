@@ -1,4 +1,4 @@
-"""The command tree as one table: which names there are, and which module declares the verb behind each.
+"""The table of all commands: their names, and the module that declares the verb of each.
 
 Only the verb that a line names is imported; its words, options, help and columns stand in its own declaration.
 """
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
     noun: str = ""
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """An entry and the words of the line that name it."""
 
     path: tuple[str, ...]
@@ -77,25 +77,25 @@ def nouns() -> tuple[str, ...]:
     return names()
 
 
-def find(words: Sequence[str]) -> Found | None:
+def find(words: Sequence[str]) -> Match | None:
     """The verb that ``words`` begin with; None where they name none."""
     first, second = (*words[:2], "", "")[:2]
     below = verbs(first) if first in nouns() else BELOW.get(first, {})
     if second in below:
-        return Found((first, second), below[second])
-    return Found((first,), TOP[first]) if first in TOP else None
+        return Match((first, second), below[second])
+    return Match((first,), TOP[first]) if first in TOP else None
 
 
-def everything() -> list[Found]:
+def all_verbs() -> list[Match]:
     """Every verb there is, with its words."""
     matches = []
     for name, entry in TOP.items():
-        matches.append(Found((name,), entry))
-        matches += [Found((name, verb), below) for verb, below in BELOW.get(name, {}).items()]
-    return matches + [Found((noun, verb), entry) for noun in nouns() for verb, entry in verbs(noun).items()]
+        matches.append(Match((name,), entry))
+        matches += [Match((name, verb), below) for verb, below in BELOW.get(name, {}).items()]
+    return matches + [Match((noun, verb), entry) for noun in nouns() for verb, entry in verbs(noun).items()]
 
 
-def declared(entry: Entry) -> Verb:
+def load(entry: Entry) -> Verb:
     """The verb, its module imported."""
     declaration = getattr(import_module(f"naht.cli.verbs.{entry.module}"), entry.declaration)
     verb: Verb = declaration(named(entry.noun)) if entry.noun else declaration

@@ -1,4 +1,4 @@
-"""What was typed becomes a record: words and options, read against one field table."""
+"""Reads the words and options of a line into a record, by the field table of its noun."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from naht.domain.nouns import letter_of
 from naht.domain.record import Record
 from naht.domain.words import Typed, Vocabulary
 from naht.store.file.sqlite import Connection
-from naht.store.reading.vocabulary import vocabulary as read_vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 
 def read(con: Connection, noun: Noun, tokens: list[str], given: Given, today: date,
@@ -27,10 +27,10 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: Given, today: da
         if not texts:
             continue
         if field.many:
-            values = [str(one(field, text, vocabulary, today)) for text in texts]
+            values = [str(read_option(field, text, vocabulary, today)) for text in texts]
             record[field.name] = list(dict.fromkeys([*record.texts(field.name), *values]))
             continue
-        value = one(field, texts[-1], vocabulary, today)
+        value = read_option(field, texts[-1], vocabulary, today)
         if field.name in record and record[field.name] != value:
             first = str(record[field.name])
             raise SecondValue(label=field.title, first=first, second=texts[-1], option=field.option)
@@ -38,7 +38,7 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: Given, today: da
     return line._replace(record=record)
 
 
-def one(field: Field, text: str, vocabulary: Vocabulary, today: date) -> Value:
+def read_option(field: Field, text: str, vocabulary: Vocabulary, today: date) -> Value:
     """The value of one option. A word may be its slug, short word, label or beginning, as on the line."""
     if not field.link or letter_of(field):
         return field.kind.read(field, text, today)

@@ -103,7 +103,7 @@ class BareNumber(NahtError):
 
 class BadValue(NahtError):
     text = "--{option}: “{text}” does not fit here."
-    remedy = "Expected is {wanted}, for example {example}."
+    remedy = "Expected is {expected}, for example {example}."
 
 
 class UnknownWord(NahtError):
@@ -330,4 +330,4 @@ class NothingToRedo(NahtError):
 class NoProfile(NahtError):
     code = Exit.NOT_FOUND
     text = "There is no profile “{name}”."
-    remedy = "There are: {known} – or the path of a folder of your own."
+    remedy = "There are: {names} – or the path of a folder of your own."

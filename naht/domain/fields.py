@@ -78,7 +78,7 @@ class Noun:
     """A kind of record: what it is called, where it is kept, which fields it has. ``name`` is its word in commands."""
 
     __slots__ = (
-        "about", "asked", "columns", "day", "de", "des", "dialog", "en", "ens", "fields", "figures", "keys", "letter",
+        "about", "columns", "day", "de", "des", "dialog", "en", "ens", "extras", "fields", "figures", "keys", "letter",
         "members", "name", "rules", "since", "table", "until", "view",
     )  # fmt: skip
 
@@ -87,11 +87,11 @@ class Noun:
         *,
         table: str = "", view: str = "", about: Label = _NOTHING, letter: str = "", day: str = "",
         columns: tuple[str, ...] = (), since: str = "", until: str = "", dialog: tuple[str, ...] = (),
-        asked: tuple[Field, ...] = (), rules: str = "", figures: bool = False, members: str = "",
+        extras: tuple[Field, ...] = (), rules: str = "", figures: bool = False, members: str = "",
     ) -> None:  # fmt: skip
         self.name, self.de, self.en, self.des, self.ens = name, de, en, des, ens
         self.fields = fields
-        self.keys = _keys((*fields, *asked))
+        self.keys = _keys((*fields, *extras))
         self.table = table or name  # a name that SQL has taken (case) needs another table
         self.view = view or f"{name}s"  # in SQL: a word is not in ``word``, which is the inner table, but in ``words``
         self.about = about  # what its records are, in a sentence
@@ -101,7 +101,7 @@ class Noun:
         self.since = since  # the field from which a record may be used, and
         self.until = until  # the last day on which it may
         self.dialog = dialog  # the fields asked for at a terminal, in this order
-        self.asked = asked  # further options of add and edit: the noun's rules use them, no column keeps them
+        self.extras = extras  # further options of add and edit: the noun's rules use them, no column keeps them
         self.rules = rules  # the module of its own rules in naht.services.rules
         self.figures = figures  # whether figures are counted over its rows
         self.members = members  # the many-valued field whose different values are counted, each once
@@ -114,13 +114,13 @@ class Noun:
         narrowed = Noun.__new__(Noun)
         for name in self.__slots__:
             setattr(narrowed, name, getattr(self, name))
-        narrowed.fields, narrowed.asked = tuple(fields), ()
+        narrowed.fields, narrowed.extras = tuple(fields), ()
         narrowed.keys = self.keys | _keys(narrowed.fields)
         return narrowed
 
     def field(self, name: str) -> Field:
         """The field of that name (or option). Raises KeyError."""
-        for fields in (self.fields, self.asked):
+        for fields in (self.fields, self.extras):
             for field in fields:
                 if name in (field.name, field.one or field.name):
                     return field

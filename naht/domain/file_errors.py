@@ -136,5 +136,5 @@ class OtherOffice(FileProblem):
 
 
 class OldSqlite(FileProblem):
-    text = "The SQLite of this computer is too old ({found}); {needed} is needed."
+    text = "The SQLite of this computer is too old ({version}); {needed} is needed."
     remedy = "Please install a newer Python."

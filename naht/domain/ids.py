@@ -24,7 +24,7 @@ def new_id(letter: str) -> str:
     return letter + "".join(digits)
 
 
-def normal(text: str) -> str:
+def normalize(text: str) -> str:
     """An id or its beginning as it is stored: lower case, o read as 0, i and l as 1 (behind the letter)."""
     lowered = text.strip().lower()
     return lowered[:1] + lowered[1:].translate(str.maketrans("oil", "011"))

@@ -1,4 +1,4 @@
-"""Text that people will read: an English sentence with facts in it, put into words only in output.
+"""The types of text for people: an English sentence with facts in it. Only output turns it into a string.
 
 A :class:`Message` holds the English template, which is also its key in the German catalog (``naht/locale/de.po``), and
 its facts as typed values. Nobody below output turns it into a string, so nobody below output has to know a language.

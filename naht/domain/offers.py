@@ -20,7 +20,7 @@ _FIRST = (
 _SETTLED = ("channel", "funding")  # required, but the rules always find one
 
 
-def understood(
+def read_line(
     tokens: list[str], options: dict[str, list[str]], noun: Noun, vocabulary: Vocabulary, today: date
 ) -> Record:
     """The record that the words and options of an unfinished line describe."""
@@ -28,7 +28,7 @@ def understood(
     for token in tokens:
         for name, value in _read_word(token, noun, vocabulary, today).items():
             _put(record, noun.field(name), value)
-    for field in (*noun.fields, *noun.asked):
+    for field in (*noun.fields, *noun.extras):
         for text in options.get(field.option, ()):
             _put(record, field, _read_option(field, text, vocabulary, today))
     return record
@@ -57,14 +57,14 @@ def _read_option(field: Field, text: str, vocabulary: Vocabulary, today: date) -
     """The value of an option; one that is not understood fills its field all the same."""
     try:
         if letter_of(field):
-            return ids.normal(text)
+            return ids.normalize(text)
         meanings = vocabulary.of(field).find(text) if field.link else []
         return meanings[0].value if len(meanings) == 1 else field.kind.read(field, text, today)
     except NahtError:
         return text
 
 
-def left(noun: Noun, entries: list[Entry], record: Record) -> list[Entry]:
+def remaining(noun: Noun, entries: list[Entry], record: Record) -> list[Entry]:
     """The words that can be added to the record, in the order in which one needs them."""
     fields = {field.name: field for field in noun.fields}
     candidates = [entry for entry in entries if _is_open(fields[entry.field], entry, record)]
@@ -101,7 +101,7 @@ def missing(noun: Noun, record: Record, usual: set[str]) -> set[str]:
     return needed | {"site"} if "district" in needed and noun.has("site") else needed
 
 
-def at_once(noun: Noun, entries: list[Entry], record: Record, needed: set[str]) -> list[Entry]:
+def first_offers(noun: Noun, entries: list[Entry], record: Record, needed: set[str]) -> list[Entry]:
     """What is offered before a word is begun: the needed fields' words, else all that many lines have.
 
     Few lines have traits of anonymous people, or words below one that the record has (``wohnen.suche``).

@@ -128,7 +128,7 @@ class NoWordId(NahtError):
 
 class UnknownAttribute(NahtError):
     text = "Words of the list {list} ({title}) have no attribute “{name}”."
-    remedy = "Possible are: {known}"
+    remedy = "Possible are: {names}"
 
 
 class BadAttribute(NahtError):

@@ -53,7 +53,7 @@ def slug(name: str) -> str:
     return ident
 
 
-def checked(text: str, field: Text, limit: int = SHORT) -> str:
+def normalize(text: str, field: Text, limit: int = SHORT) -> str:
     """The text as it is stored; a short one is one line. Raises BadText or TextTooLong (limit in characters)."""
     if len(text) > limit:
         raise TextTooLong(field=field, length=len(text), limit=limit)

@@ -180,7 +180,7 @@ def _put_shape(token: str, line: _Line, today: date) -> bool:
             raise TooOften(text=token, times=repeat[1], most=MOST, instead=_instead(line.noun, repeat[1]))
         line.repeat(int(repeat[1]), token)
     elif field_of_id := _id_field(line.noun, token):
-        line.put(field_of_id, ids.normal(token) if token not in LAST else token, token)
+        line.put(field_of_id, ids.normalize(token) if token not in LAST else token, token)
     else:
         return False
     return True

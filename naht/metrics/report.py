@@ -21,7 +21,7 @@ from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
 from naht.store.reading import lookup, settings
 from naht.store.reading.validity import notices
-from naht.store.reading.vocabulary import labels
+from naht.store.reading.vocabulary import read_labels
 
 
 def report(con: Connection, template: str, filter_: Filter, today: date) -> list[Table]:
@@ -167,7 +167,7 @@ def _heading(con: Connection, template: Template, filter_: Filter, today: date) 
 
 def _selection(con: Connection, filter_: Filter) -> list[tuple[str, Text]]:
     """The lines of the filter: district and funding always, then every other field, and anonymous or not."""
-    names = labels(con, *bases())
+    names = read_labels(con, *bases())
     rows: list[tuple[str, Text]] = []
     for name in ("district", "funding"):
         values = Joined(tuple(names.get((name, slug), slug) for slug in filter_.of(name)))

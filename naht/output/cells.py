@@ -69,7 +69,7 @@ def machine(value: object) -> str:
     return str(value)
 
 
-def guarded(value: object) -> str:
+def guard(value: object) -> str:
     """As :func:`machine`, cleaned, with texts that a spreadsheet would run made harmless by a leading apostrophe."""
     text = machine(value)
     if isinstance(value, (int, float)) or not text.lstrip(_SKIPPED).startswith(_FORMULA):

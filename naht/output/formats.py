@@ -11,8 +11,8 @@ from typing import NamedTuple
 from naht.domain.message import Text, message
 from naht.domain.table import Table
 from naht.domain.text import clean
-from naht.output.cells import Style, decimal, guarded, machine, texts, values
-from naht.output.language import worded
+from naht.output.cells import Style, decimal, guard, machine, texts, values
+from naht.output.language import translate_table
 
 _SUSPECT = r"[\x7f-\x9f\xad\u0600-\uffff\U00010000-\U0010ffff]"  # compiled where JSON is written: that takes 5 ms
 
@@ -29,7 +29,7 @@ class Format(NamedTuple):
 
 def render(tables: list[Table], form: Format, style: Style) -> str:
     """The tables as text in a format, ending with a line break unless empty."""
-    return form.write([worded(table, style.lang) for table in tables], style)
+    return form.write([translate_table(table, style.lang) for table in tables], style)
 
 
 def _table(tables: list[Table], style: Style) -> str:
@@ -55,7 +55,7 @@ def _csv(tables: list[Table], style: Style) -> str:
 
 
 def _field(value: object, style: Style) -> str:
-    return decimal(value) if style.excel and isinstance(value, float) else guarded(value)
+    return decimal(value) if style.excel and isinstance(value, float) else guard(value)
 
 
 def _tsv(tables: list[Table], style: Style) -> str:
@@ -63,7 +63,7 @@ def _tsv(tables: list[Table], style: Style) -> str:
     for table in tables:
         if style.header:
             lines.append("\t".join(column.name for column in table.columns))
-        lines += ["\t".join(_one_line(guarded(value)) for value in row) for row in values(table)]
+        lines += ["\t".join(_one_line(guard(value)) for value in row) for row in values(table)]
     return "".join(line + "\n" for line in lines)
 
 

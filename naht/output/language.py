@@ -60,7 +60,7 @@ def in_language(document: object, lang: str) -> object:
     return [in_language(value, lang) for value in document] if isinstance(document, list) else document
 
 
-def worded(table: Table, lang: str) -> Table:
+def translate_table(table: Table, lang: str) -> Table:
     """The table with its headings, title, notes and cells as plain strings; slugs keep their labels as they are."""
     places = [place for place, column in enumerate(table.columns) if column.kind is TEXT]
     return table._replace(

@@ -1,4 +1,4 @@
-"""A bar on stderr for work that takes longer than a second, where somebody sits at a terminal."""
+"""Shows a bar on stderr for work that takes longer than a second, if stderr is a terminal."""
 
 import sys
 import time

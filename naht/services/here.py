@@ -45,13 +45,13 @@ def put(unit: "Unit", noun: Noun, ident: str) -> None:
     number = rows.number_of(unit.con, noun, ident)
     site, district = (number if noun.name == name else None for name in PLACES)
     unit.con.execute(_PUT, (_key(unit.worker), unit.worker, unit.today.isoformat(), site, district))
-    unit.known.clear()
+    unit.cache.clear()
 
 
 def leave(unit: "Unit") -> None:
     """Delete this worker's place: the usual one holds again."""
     unit.con.execute("DELETE FROM here WHERE id = ?", (_key(unit.worker),))
-    unit.known.clear()
+    unit.cache.clear()
 
 
 def forget(unit: "Unit", noun: Noun, ident: str) -> None:

@@ -55,7 +55,7 @@ def load(name: str) -> Profile:
     with suppress(OSError, ValueError):  # no name a folder can have
         found = sorted(folder.glob("*.toml")) if name else []
     if not found:
-        raise NoProfile(name=name, known=", ".join(shipped()))
+        raise NoProfile(name=name, names=", ".join(shipped()))
     loaded = Profile({"word": list(_lists())}, [])
     for path in found:
         for key, value in _toml(path).items():
@@ -119,7 +119,7 @@ def _fit(where: str, noun: Noun, row: Raw) -> Record:
     if unknown:
         raise BadProfile(where=where, why=f"{', '.join(sorted(unknown))} = ?")
     made = Record(noun, {"id": str(row["id"])})
-    for field in (*noun.fields, *noun.asked):
+    for field in (*noun.fields, *noun.extras):
         if field.name in row:
             made[field.name] = _value(field, row[field.name])
             if made[field.name] is None:

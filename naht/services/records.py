@@ -69,8 +69,8 @@ def verify(unit: Unit, noun: Noun, values: Values) -> None:
 
     What a new record does beside (a referral in the same step) is not checked: that would be written.
     """
-    beside = {field.name for field in noun.asked}
-    own = {name: value for name, value in values.items() if name not in beside}
+    extras = {field.name for field in noun.extras}
+    own = {name: value for name, value in values.items() if name not in extras}
     _require_dated(noun, own)
     _settle(unit, noun, Record(noun, _defaults(noun)) | own, None)
 
@@ -174,7 +174,7 @@ def _settle(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list[
 def _check_value(unit: Unit, field: Field, record: Record) -> None:
     """Normalize a field's texts, complete its ids. Raises where a day is in the future or a link names nothing."""
     if isinstance(field.kind, Text):
-        texts = [field.kind.checked(field, text) for text in _texts_of(field, record)]
+        texts = [field.kind.normalize(field, text) for text in _texts_of(field, record)]
         record[field.name] = texts if field.many else texts[0]
     elif letter_of(field):
         record[field.name] = _whole_ids(unit, field, record)
@@ -232,11 +232,11 @@ def _check_span(unit: Unit, other: Noun, ident: str, day: str) -> None:
 def _span(unit: Unit, other: Noun, ident: str) -> tuple[str, str, str]:
     """First and last day of a word or record, each empty where it is open, and the word that replaces it."""
     key = ("span", other.name, ident)
-    if key not in unit.known:
+    if key not in unit.cache:
         names = [name for name in (other.since, other.until, "replaced_by") if name and other.has(name)]
         record = rows.get(unit.con, other, ident, tuple(other.field(name) for name in names))
         ends = [record.text(name) if name else "" for name in (other.since, other.until)]
         instead = record.text("replaced_by").rpartition(":")[2] if other.has("replaced_by") else ""
-        unit.known[key] = (*ends, instead)
-    span: tuple[str, str, str] = unit.known[key]
+        unit.cache[key] = (*ends, instead)
+    span: tuple[str, str, str] = unit.cache[key]
     return span

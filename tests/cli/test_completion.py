@@ -243,8 +243,8 @@ def test_words_as_bash_gives_them(words, place, wanted):
 
 def commands():
     """Every command with its parameters."""
-    for found in tree.everything():
-        yield found.path, (*tree.declared(found.entry).parameters, *SHARED)
+    for found in tree.all_verbs():
+        yield found.path, (*tree.load(found.entry).parameters, *SHARED)
 
 
 def test_every_declaration_names_a_source_that_there_is():

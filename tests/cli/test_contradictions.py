@@ -9,11 +9,11 @@ from naht.cli.parameters import SHARED
 from naht.cli.verb import NOTHING, NUMBER
 from naht.domain.nouns import every
 
-PATHS = [found.path for found in tree.everything()]
+PATHS = [found.path for found in tree.all_verbs()]
 
 
 def declared(path):
-    return tree.declared(tree.find(path).entry)
+    return tree.load(tree.find(path).entry)
 
 
 def values(parameter):
@@ -114,7 +114,7 @@ LINES = {  # what an asked option needs beside it, and a value
     ("partner", "anyway"): ("partner add Jobcenter-Weimar", None),
 }
 OFFERED = [
-    (noun.name, field, verb) for noun in every() for field in noun.asked for verb in ("add", "edit")
+    (noun.name, field, verb) for noun in every() for field in noun.extras for verb in ("add", "edit")
     if any(one.field == field for one in declared((noun.name, verb)).parameters)
 ]  # fmt: skip
 

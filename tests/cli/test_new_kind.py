@@ -28,7 +28,7 @@ class Kilometres(Number):
     name = "km"
     most = 2000
     metavar = Label("12km", "12km")
-    wanted, example = Label("eine Strecke", "a distance"), "12km"
+    expected, example = Label("eine Strecke", "a distance"), "12km"
     looks = Label("Kilometer", "kilometres")
     reserves = Label("eine Strecke", "a distance")
     unit, summed = "km", True
@@ -115,13 +115,13 @@ def test_as_words_and_as_options(naht):
 
 
 @pytest.mark.parametrize(
-    ("option", "wanted"),
+    ("option", "expected"),
     [("--way", "eine Strecke, zum Beispiel 12km"), ("--fare", "ein Betrag in Euro"), ("--part", "ein Anteil")],
 )
-def test_what_is_refused(naht, option, wanted):
+def test_what_is_refused(naht, option, expected):
     ran = naht("trip", "add", "west", "1km", option, "viel")
     assert (ran.code, ran.out) == (2, "")
-    assert wanted in ran.err
+    assert expected in ran.err
     assert naht("trip", "add", "west", "2001km").code == 2
 
 

@@ -14,7 +14,7 @@ from naht.domain.errors import BadUsage
 
 WORDS = ["west", "20m", "@", "-", "--", "", "2026", "list", "verify", "-3d", "a b", "x=y", "3", "--help", "-x"]
 VALUES = ["csv", "3", "", "-", "--", "-q", "west", "--quiet", "de", "2026-11", "=", "a=b"]
-PATHS = [found.path for found in tree.everything()]
+PATHS = [found.path for found in tree.all_verbs()]
 
 
 def flags(parameters):
@@ -33,7 +33,7 @@ def option(draw, known):
 @st.composite
 def lines(draw):
     path = draw(st.sampled_from(PATHS))
-    known = flags((*tree.declared(tree.find(path).entry).parameters, *SHARED))
+    known = flags((*tree.load(tree.find(path).entry).parameters, *SHARED))
     above = draw(st.lists(option(flags(SHARED)), max_size=1))
     parts = draw(st.lists(st.one_of(st.sampled_from(WORDS).map(lambda word: [word]), option(known)), max_size=6))
     return [*(arg for part in above for arg in part), *path, *(arg for part in parts for arg in part)]
@@ -72,7 +72,7 @@ def test_both_read_the_same(typer, args):
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)
 def test_every_option_is_read_plainly(typer, path):
     """Each option of each verb, in both spellings, between the words that the verb needs."""
-    verb = tree.declared(tree.find(path).entry)
+    verb = tree.load(tree.find(path).entry)
     needed = ["x" for parameter in verb.words if parameter.required]
     for parameter in (*verb.parameters, *SHARED):
         for flag in parameter.flags:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naht.domain.ids import ALPHABET, LENGTH, after, looks_like_id, new_id, normal
+from naht.domain.ids import ALPHABET, LENGTH, after, looks_like_id, new_id, normalize
 from naht.domain.nouns import by_letter, names, noun
 
 SHAPE = re.compile(r"[a-z][0-9][0-9abcdefghjkmnpqrstvwxyz]{9}")
@@ -37,7 +37,7 @@ def test_every_character_of_an_id_varies():
     [("V7Q4M2", "v7q4m2"), ("v7o4il", "v70411"), (" v7q4m2 ", "v7q4m2"), ("l1", "l1"), ("", ""), ("O1", "o1")],
 )
 def test_what_is_typed_is_read_kindly(typed, stored):
-    assert normal(typed) == stored
+    assert normalize(typed) == stored
 
 
 @given(st.sampled_from("kvrnwfet"), st.integers(0, 9), BODY, st.integers(1, LENGTH))
@@ -58,7 +58,7 @@ def test_confused_letters_still_look_like_an_id(letter, digit, body, length):
     ident = f"{letter}{digit}{body}"[:length]
     typed = (ident[:2] + ident[2:].replace("0", "O").replace("1", "l")).upper()
     assert looks_like_id(typed)
-    assert normal(typed) == ident
+    assert normalize(typed) == ident
 
 
 @pytest.mark.parametrize(

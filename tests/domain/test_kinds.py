@@ -203,9 +203,9 @@ def test_what_cannot_have_been_typed(kind, value):
 def test_a_field_table_is_sound(name):
     """Options, columns and help come from it: nothing may stand twice, every label is there in both languages."""
     made = noun(name)
-    options = [f.option for f in (*made.fields, *made.asked)]
+    options = [f.option for f in (*made.fields, *made.extras)]
     assert len(set(options)) == len(options)
-    assert all(f.de and f.en for f in (*made.fields, *made.asked))
+    assert all(f.de and f.en for f in (*made.fields, *made.extras))
     assert {c for c in made.columns if c != "id"} <= {f.name for f in made.fields}
     for f in made.fields:
         assert not (f.dated and f.many)

@@ -85,4 +85,4 @@ def test_merging_keeps_both_sides_as_they_were(record):
 
 def test_keys_are_field_names():
     for one in every():
-        assert {field.name for field in (*one.fields, *one.asked)} | {"id"} <= one.keys
+        assert {field.name for field in (*one.fields, *one.extras)} | {"id"} <= one.keys

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naht.domain.errors import BadText, NoSlug, TextTooLong
-from naht.domain.text import LONG, SHORT, checked, clean, fold, slug
+from naht.domain.text import LONG, SHORT, clean, fold, normalize, slug
 
 UNSAFE = {
     "escape": "\x1b[2J", "clipboard": "\x1b]52;c;eHg=\x07", "link": "\x1b]8;;http://x\x1b\\", "c1": "\x9b31m",
@@ -59,15 +59,15 @@ def test_a_name_without_a_letter_makes_no_slug(name):
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b", "\udcff", "a\x1fb"])
 def test_what_cannot_be_stored_is_refused(text):
     with pytest.raises(BadText):
-        checked(text, "--note")
+        normalize(text, "--note")
 
 
 def test_text_has_a_length():
-    assert checked("x" * SHORT, "--name") == "x" * SHORT
+    assert normalize("x" * SHORT, "--name") == "x" * SHORT
     with pytest.raises(TextTooLong):
-        checked("x" * (SHORT + 1), "--name")
+        normalize("x" * (SHORT + 1), "--name")
     with pytest.raises(TextTooLong):
-        checked("x" * 1_000_000, "--note", LONG)
+        normalize("x" * 1_000_000, "--note", LONG)
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,11 @@ def test_text_has_a_length():
     [("  a  ", "a"), ("Mu\u0308ller", "Müller"), ("a\r\nb\rc\nd", "a b c d"), ("a\tb", "a\tb"), ("[/b]", "[/b]")],
 )
 def test_text_as_it_is_stored(typed, kept):
-    assert checked(typed, "--name") == kept
+    assert normalize(typed, "--name") == kept
 
 
 def test_a_note_keeps_its_lines():
-    assert checked("a\r\nb\rc\nd", "--note", LONG) == "a\nb\nc\nd"
+    assert normalize("a\r\nb\rc\nd", "--note", LONG) == "a\nb\nc\nd"
 
 
 @pytest.mark.parametrize("text", UNSAFE.values(), ids=UNSAFE)

@@ -5,12 +5,12 @@ from datetime import date
 from naht.domain.table import Filter, Table
 from naht.metrics import answer
 from naht.metrics import report as reports
-from naht.output.language import say, worded
+from naht.output.language import say, translate_table
 from naht.store.file.sqlite import Connection
 
 
 def spoken(table: Table, lang: str) -> Table:
-    table = worded(table, lang)
+    table = translate_table(table, lang)
     return table._replace(labels={key: say(label, lang) for key, label in table.labels.items()})
 
 

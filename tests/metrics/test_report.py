@@ -16,7 +16,7 @@ from naht.domain.days import ALWAYS, Period
 from naht.domain.table import Filter, Table
 from naht.metrics.catalog import UnknownReport
 from naht.metrics.toml import BadTable
-from naht.output.language import worded
+from naht.output.language import translate_table
 from naht.store.figures.cube import cube
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import Connection, connect
@@ -42,7 +42,7 @@ def titled(tables: list[Table], title: str) -> Table:
 
 
 def said(tables: list[Table], lang: str = "de") -> dict[str, str]:
-    return dict(worded(tables[0], lang).rows)
+    return dict(translate_table(tables[0], lang).rows)
 
 
 def test_the_overview_has_what_the_month_was(asking: Ask) -> None:

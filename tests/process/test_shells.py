@@ -72,7 +72,7 @@ def test_nor_of_what_surrounds_it(tmp_path):
 
 @pytest.mark.usefixtures("office")
 def test_nor_of_a_bug():
-    broken = "import naht.cli.complete.line_words as w; w.vocabulary = None; from naht.cli.main import run; run()"
+    broken = "import naht.cli.complete.line_words as w; w.read_vocabulary = None; from naht.cli.main import run; run()"
     assert tab("naht v w", command=[sys.executable, "-c", broken]) == (0, "", "")
 
 

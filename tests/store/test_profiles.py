@@ -18,7 +18,7 @@ from naht.services.rules import unique_words
 from naht.store.file.creation import create
 from naht.store.file.opening import open_file
 from naht.store.journal.unit import Op, unit
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 BLANK = resources.data("profiles", "blank", "profile.toml").read_text(encoding="utf-8")
 TODAY = date(2026, 11, 22)
@@ -42,14 +42,14 @@ def made(tmp_path):
 def test_a_shipped_profile_has_no_word_with_two_meanings(made, name):
     with closing(open_file(made(name), writing=False)) as con:
         for one in names():
-            assert clashes(vocabulary(con, noun(one), groups=True)) == {}
+            assert clashes(read_vocabulary(con, noun(one), groups=True)) == {}
 
 
 @pytest.mark.parametrize("name", profile.shipped())
 def test_every_key_of_a_shipped_profile_can_be_typed(made, name):
     with closing(open_file(made(name), writing=False)) as con:
         for one in names():
-            known = vocabulary(con, noun(one))
+            known = read_vocabulary(con, noun(one))
             for key in known.exact:
                 assert len(known.find(key)) == 1
 
@@ -63,7 +63,7 @@ def test_no_word_has_a_reserved_form(made, name):
 
 
 def test_every_list_a_field_needs_is_shipped():
-    needed = {f.of for name in names() for f in (*noun(name).fields, *noun(name).asked) if f.kind is WORD}
+    needed = {f.of for name in names() for f in (*noun(name).fields, *noun(name).extras) if f.kind is WORD}
     assert needed <= {path.stem for path in LISTS}
     assert all(f.of in (*names(), *needed) for name in names() for f in noun(name).fields if f.link)
 

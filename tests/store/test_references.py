@@ -91,7 +91,7 @@ def field_of(table, column):
     for name in names():
         for field in noun(name).fields:
             own = noun(name).child(field) if field.many or field.dated else name
-            if (own, mapping.held_in(field)) == (table, column):
+            if (own, mapping.value_column(field)) == (table, column):
                 return noun(name), field
     return None, None
 

@@ -22,7 +22,7 @@ CODE = "code"
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload([__name__])
 
-for loaded in (*(f"naht.cli.verbs.{found.entry.module}" for found in tree.everything()),
+for loaded in (*(f"naht.cli.verbs.{found.entry.module}" for found in tree.all_verbs()),
                "naht.services.check.engine", "sqlite_utils"):  # fmt: skip
     import_module(loaded)
 

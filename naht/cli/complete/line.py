@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from naht.cli import tree
 from naht.cli.parameters import SHARED, VERSION
-from naht.cli.tree import Found
+from naht.cli.tree import Match
 from naht.cli.verb import NOTHING, Parameter, Verb
 
 
@@ -50,7 +50,7 @@ def _line(words: list[str], options: dict[str, list[str]], asked: Parameter | No
         typed, head = value, name + joined
     found = tree.find(words)
     path = found.path if found else tuple(words[:1]) if words[:1] and words[0] in tree.nouns() else ()
-    return Line(path, found and tree.declared(found.entry), words[len(path) :], options, asked, typed, head)
+    return Line(path, found and tree.load(found.entry), words[len(path) :], options, asked, typed, head)
 
 
 def name_of(parameter: Parameter) -> str:
@@ -62,6 +62,6 @@ def _option(words: list[str], flag: str) -> Parameter | None:
     return next((one for one in parameters(tree.find(words)) if flag in one.flags), None)
 
 
-def parameters(found: Found | None) -> tuple[Parameter, ...]:
+def parameters(found: Match | None) -> tuple[Parameter, ...]:
     """All that can stand on a line of that verb; without one what stands before."""
-    return (*tree.declared(found.entry).parameters, *SHARED) if found else (*SHARED, VERSION)
+    return (*tree.load(found.entry).parameters, *SHARED) if found else (*SHARED, VERSION)

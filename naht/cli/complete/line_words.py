@@ -15,7 +15,7 @@ from naht.domain.record import Record
 from naht.domain.words import Entry, links
 from naht.store.file.sqlite import Connection
 from naht.store.reading import suggestions
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 _CITYWIDE = ("contact", "work")
 
@@ -56,10 +56,10 @@ def narrowing(question: Question) -> list[Choice]:
     if when and not question.typed:
         return when
     with question.file() as con:
-        known = vocabulary(con, noun, groups=True)
+        known = read_vocabulary(con, noun, groups=True)
         said = {(entry.field, entry.value) for word in question.words for entry in known.find(word)}
         entries = [entry for entry in known.entries if (entry.field, entry.value) not in said]
-        return [*_choices(offers.left(noun, entries, Record(noun))), *when]
+        return [*_choices(offers.remaining(noun, entries, Record(noun))), *when]
 
 
 def _dated(question: Question) -> bool:
@@ -71,9 +71,9 @@ def _usual(question: Question, con: Connection, said: Record) -> set[str]:
     from naht.services import here
 
     worker, today = question.worker(con), question.today.isoformat()
-    city = question.noun.name in _CITYWIDE and suggestions.citywide(con)
+    city = question.noun.name in _CITYWIDE and suggestions.has_citywide(con)
     now = _day(said) in ("", today) and here.of(con, worker, today)
-    return {"district"} if city or now or suggestions.placed(con, worker) else set()
+    return {"district"} if city or now or suggestions.has_usual_place(con, worker) else set()
 
 
 def _held(question: Question, con: Connection) -> Record:
@@ -91,10 +91,10 @@ def _held(question: Question, con: Connection) -> Record:
 
 def _left(question: Question, con: Connection, held: Record) -> tuple[Record, list[Entry]]:
     """What the line says, and the words that it leaves: those that would change what the record holds, and hold."""
-    noun, known = question.noun, vocabulary(con, question.noun)
-    said = offers.understood(question.words, question.line.options, noun, known, question.today)
+    noun, known = question.noun, read_vocabulary(con, question.noun)
+    said = offers.read_line(question.words, question.line.options, noun, known, question.today)
     day = _day(said) or _day(held) or question.today.isoformat()
-    entries = [entry for entry in offers.left(noun, known.entries, said) if held.get(entry.field) != entry.value]
+    entries = [entry for entry in offers.remaining(noun, known.entries, said) if held.get(entry.field) != entry.value]
     return said, _living(con, noun, entries, day, _district(con, said))
 
 
@@ -102,7 +102,9 @@ def _living(con: Connection, noun: Noun, entries: list[Entry], day: str, distric
     """Without the words that do not hold on a day, or not in a district."""
     dead = set()
     for field in links(noun):
-        gone = suggestions.over(con, field, day) | (suggestions.elsewhere(con, field, district) if district else set())
+        gone = suggestions.not_valid(con, field, day) | (
+            suggestions.not_in_district(con, field, district) if district else set()
+        )
         dead |= {(field.name, field.prefix + value) for value in gone}
     return [entry for entry in entries if (entry.field, entry.value) not in dead]
 
@@ -120,7 +122,7 @@ def _fitting(question: Question, con: Connection, said: Record, entries: list[En
     noun, typed = question.noun, question.typed
     people = [field for field in links(noun) if letter_of(field) and (field.many or field.name not in said)]
     if not typed:
-        words = _choices(offers.at_once(noun, entries, said, needed))
+        words = _choices(offers.first_offers(noun, entries, said, needed))
         return words or [choice for field in people for choice in ids_of(con, field, "", _idents(said, field))]
     when = days(question) if noun.day and noun.day not in said else []
     meant = [field for field in people if letter_of(field) == typed[0].lower()]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from naht.cli.complete.line import Line
-from naht.cli.context import Context, locale_language, wished_language
+from naht.cli.context import Context, locale_language, requested_language
 from naht.cli.given import Given
 from naht.cli.verb import Parameter
 from naht.domain.fields import Field, Noun
@@ -82,7 +82,7 @@ class Question:
     @property
     def lang(self) -> str:
         """As asked for, else the office's, else the locale's."""
-        wish = wished_language(Given({"lang": self.line.options.get("lang", [])}))
+        wish = requested_language(Given({"lang": self.line.options.get("lang", [])}))
         if wish or not os.path.exists(self.context.file):  # noqa: PTH110  pathlib loads too long for a Tab
             return wish or locale_language()
         with self.file() as con:

@@ -14,7 +14,7 @@ from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
 from naht.domain.settings import KEYS
 from naht.store.file.sqlite import Connection
 from naht.store.reading import suggestions
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 _A_FEW = 3  # ids of each kind, where nothing is typed
 
@@ -51,8 +51,8 @@ def _linked(question: Question, field: Field, day: str) -> list[Choice]:
 def _holding(con: Connection, field: Field, day: str) -> list[Choice]:
     """The values of a field that hold on a day; without one also those that have ended, and those that only gather."""
     alone = named("visit").with_fields((field,))
-    gone = suggestions.over(con, field, day) if day else set()
-    own = vocabulary(con, alone, groups=not day).of(field).entries
+    gone = suggestions.not_valid(con, field, day) if day else set()
+    own = read_vocabulary(con, alone, groups=not day).of(field).entries
     return [Choice(entry.value, entry.names) for entry in own if entry.value not in gone]
 
 

@@ -9,7 +9,7 @@ from naht.cli.parameters import WORDS, field_option, given_fields
 from naht.cli.verb import Verb
 from naht.domain.errors import NoLast
 from naht.domain.fields import Noun
-from naht.domain.ids import looks_like_id, normal
+from naht.domain.ids import looks_like_id, normalize
 from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Draft, Record
@@ -50,7 +50,7 @@ def _model(unit: Unit, noun: Noun, tokens: list[str]) -> str:
     if first is None:
         return identify(unit.con, noun, "@", worker=unit.worker)
     tokens.pop(0)
-    if first not in LAST and normal(first)[0] != noun.letter and noun.has("clients"):
+    if first not in LAST and normalize(first)[0] != noun.letter and noun.has("clients"):
         client = identify(unit.con, named("client"), first, writing=True)
         if (latest := lookup.latest_visit(unit.con, client)) is None:
             raise NoLast(noun=message("{noun} of {client}", noun=noun.title, client=client[:6]), command=noun.name)

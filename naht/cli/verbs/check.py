@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from naht.cli.context import Context, chosen
+from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import switch
 from naht.cli.questions import OUTPUT
@@ -23,7 +23,7 @@ _FULL = switch("full", message("everything, each seal and each row against the j
 
 def _run(context: Context, given: Given) -> int:
     """Print what was found; 6 where it is more than hints."""
-    people, full = chosen(given).people, given.on("full")
+    people, full = format_of(given).people, given.on("full")
     with context.reading() as con:
         found = findings(Scene(con, context.path, context.today.isoformat(), full))
     again = f"naht check{' --full' if full else ''} -f csv"

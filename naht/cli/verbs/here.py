@@ -13,8 +13,7 @@ from naht.domain.nouns import noun as named
 from naht.output import streams
 from naht.services import here
 from naht.store.file.sqlite import Connection
-from naht.store.reading.vocabulary import labels as read_labels
-from naht.store.reading.vocabulary import vocabulary as read_vocabulary
+from naht.store.reading.vocabulary import read_labels, read_vocabulary
 
 PLACES = ("site", "district")
 _PLACE = word("place", message("site or district, for today"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from naht.cli.context import Context, chosen
+from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import number
 from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, filters
@@ -32,7 +32,7 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     from naht.cli import filtering
     from naht.store.reading import rows, visits
 
-    people = chosen(given).people
+    people = format_of(given).people
     chosen_names = filtering.field_columns(noun, given.text("fields"))
     names = chosen_names or _usual(noun, people=people)
     with context.reading() as con:
@@ -69,10 +69,10 @@ def _without_empty(noun: Noun, names: list[str], records: list[Record]) -> list[
 
 def _labels(con: Connection, noun: Noun, fields: tuple[Field, ...], records: list[Record]) -> Labels:
     """The labels of the records' values; for a short list each is read alone, which is quicker than reading all."""
-    from naht.store.reading.vocabulary import label, labels
+    from naht.store.reading.vocabulary import label, read_labels
 
     if len(records) > FEW:
-        return labels(con, noun)
+        return read_labels(con, noun)
     slugs = {(field.labels_from, slug): field for field in fields if field.labels_from for record in records
              for slug in _each(record[field.name])}  # fmt: skip
     texts = {(of, slug): label(con, field, slug) for (of, slug), field in slugs.items()}

@@ -4,21 +4,21 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from naht.cli.context import Context, chosen
+from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import number, option, word
 from naht.cli.questions import OUTPUT
 from naht.cli.verb import Verb
 from naht.domain.days import parse_day
 from naht.domain.errors import NotFound
-from naht.domain.ids import normal
+from naht.domain.ids import normalize
 from naht.domain.kinds import NUMBER, TEXT
 from naht.domain.message import Text, message
 from naht.domain.table import Column, Table, bare
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops
 from naht.store.journal.ops import Change, Entry
-from naht.store.reading.find import DIGITS, anywhere
+from naht.store.reading.find import DIGITS, identify_any
 
 STEPS = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
 EVENTS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
@@ -45,7 +45,7 @@ def _log(context: Context, given: Given) -> None:
 
 def _asked(con: Connection, context: Context, given: Given) -> Table:
     """People read sentences, machines read fields."""
-    people = chosen(given).people
+    people = format_of(given).people
     if text := given.text("id"):
         found = ops.of_row(con, _named(con, text, context.worker))
         steps = {n: ops.entry(con, n) for n in {change.op for change in found}}
@@ -63,10 +63,10 @@ def _asked(con: Connection, context: Context, given: Given) -> Table:
 def _named(con: Connection, text: str, worker: str) -> str:
     """The id of a record, or of one that was removed. Raises NotFound or AmbiguousId."""
     try:
-        return anywhere(con, text, worker=worker)[1]
+        return identify_any(con, text, worker=worker)[1]
     except NotFound:
         typed = text.strip().lower()
-        if len(gone := ops.gone(con, typed) or ops.gone(con, normal(typed))) == 1:
+        if len(gone := ops.gone(con, typed) or ops.gone(con, normalize(typed))) == 1:
             return gone[0]
         raise
 

@@ -28,7 +28,7 @@ def verb(noun: Noun) -> Verb:
 def _run(context: Context, client: Noun, given: Given) -> None:
     """Print the clients met lately, the latest first."""
     from naht.store.reading import lookup, rows
-    from naht.store.reading.vocabulary import labels as read_labels
+    from naht.store.reading.vocabulary import read_labels
 
     most = given.number("last") or MOST
     fields = tuple(client.field(name) for name in _SHOWN)

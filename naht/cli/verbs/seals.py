@@ -1,6 +1,6 @@
 """``naht log verify`` computes the seals anew, ``naht log accept`` says that changes by other programs are meant."""
 
-from naht.cli.context import Context, chosen
+from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.questions import OUTPUT
 from naht.cli.verb import Verb
@@ -16,7 +16,7 @@ def _verify(context: Context, given: Given) -> int:
     """Compute every seal anew; 6 where one does not hold, or another program changed something."""
     with context.reading() as con:
         broken, head, foreign = list(seal.broken(con)), seal.head(con), len(ops.foreign(con))
-    if not chosen(given).people:
+    if not format_of(given).people:
         context.show([Table(bare(COLUMNS), [(head, list(map(str, broken)), foreign)])], given)
     if foreign:
         context.say(message("Changed by other programs: {records}. See: naht check", records=_records(foreign)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from naht.cli.context import Context, chosen
+from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import ID
 from naht.cli.questions import FORMAT
@@ -13,8 +13,8 @@ from naht.domain.record import Record
 from naht.domain.table import Column, Table, bare
 from naht.output.cells import show_cell
 from naht.store.reading import rows
-from naht.store.reading.find import anywhere, identify
-from naht.store.reading.vocabulary import labels as read_labels
+from naht.store.reading.find import identify, identify_any
+from naht.store.reading.vocabulary import read_labels
 
 Labels = Mapping[tuple[str, str], Text]
 _ID = ID._replace(help=message("id or its beginning, @ is the last one"))
@@ -32,11 +32,11 @@ def _run(context: Context, noun: Noun | None, given: Given) -> None:
         if noun:
             ident = identify(con, noun, text, worker=context.worker)
         else:
-            noun, ident = anywhere(con, text, worker=context.worker)
+            noun, ident = identify_any(con, text, worker=context.worker)
         record = rows.get(con, noun, ident)
         labels = read_labels(con, noun)
         history = rows.history(con, noun, ident) if any(field.dated for field in noun.fields) else []
-    if chosen(given).people:
+    if format_of(given).people:
         table = _card(noun, record, labels, history, context.lang)
     else:
         table = Table(bare(record), [tuple(record.values())])

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from naht.cli.ask import stdin
-from naht.cli.context import Context, chosen
+from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import number, option, switch, word
 from naht.cli.questions import OUTPUT
@@ -18,7 +18,7 @@ from naht.domain.message import Joined, Text, counted, message
 from naht.domain.nouns import target
 from naht.domain.sql_errors import SecondParameter
 from naht.domain.table import Column, Note, Table
-from naht.domain.text import LONG, checked
+from naht.domain.text import LONG, normalize
 from naht.output import streams
 from naht.output.language import in_language
 from naht.store.sql import public
@@ -63,7 +63,7 @@ def _run(context: Context, given: Given) -> None:
         return
     values = _values(context, given)
     if given.on("views") or (statement is None and not values):
-        tables = _catalogue(context.language_of_file(), statement, flat=not chosen(given).people)
+        tables = _catalogue(context.language_of_file(), statement, flat=not format_of(given).people)
     else:
         tables = [_asked(context, statement or "", values, given.number("timeout") or SECONDS)]
     context.show(tables, given)
@@ -86,11 +86,11 @@ def _values(context: Context, given: Given) -> dict[str, object]:
             name, equals, text = pair.partition("=")
             name = name.strip().removeprefix(":")
             if not equals or not re.fullmatch(r"\w+", name):
-                raise BadValue(option=key, text=pair, wanted=message("NAME=VALUE"),
+                raise BadValue(option=key, text=pair, expected=message("NAME=VALUE"),
                                example="from=2026-01-01")  # fmt: skip
             if name in values:
                 raise SecondParameter(name=name)
-            values[name] = read(checked(text, f":{name}", LONG))
+            values[name] = read(normalize(text, f":{name}", LONG))
             _doubt(context, text)
     return values
 
@@ -147,7 +147,7 @@ def _possible(column: Shown) -> Text:
     field = column.field
     if column.owner and column.name != "id":
         return f"{column.owner.view}.id"
-    values = field.kind.described(field, target(field).view if field.link else "") if field else ""
+    values = field.kind.describe(field, target(field).view if field.link else "") if field else ""
     if column.singly:
         return message("{values}; one by one in {view}", values=values, view=column.singly)
     return values

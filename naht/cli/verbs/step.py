@@ -24,13 +24,13 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     from naht.cli import recording, typed
     from naht.services import records, summary
     from naht.store.reading.find import identify
-    from naht.store.reading.vocabulary import vocabulary
+    from naht.store.reading.vocabulary import read_vocabulary
 
     text = given.text("day")
     day = days.parse_day(text, context.today, steps=True) if text else context.today.isoformat()
     with context.writing() as unit:
         ident = identify(unit.con, noun, given.text("id") or "", worker=unit.worker, writing=True)
-        state = typed.resolve(noun.field("state"), given.text("state") or "", vocabulary(unit.con, noun))
+        state = typed.resolve(noun.field("state"), given.text("state") or "", read_vocabulary(unit.con, noun))
         done = records.edit(unit, noun, ident, {"state": state, "since": day})
         since = message("state since {day}", day=Day(day, weekday=True))
         echo = Joined((summary.line(unit, noun, done.record), since), " · ")

@@ -50,7 +50,7 @@ class Minutes(Number):
 
     name = "minutes"
     metavar = Label("20m", "20m")
-    wanted, example = message("a duration"), "20m"
+    expected, example = message("a duration"), "20m"
     reserves = message("an amount")
     unit, summed = "min", True
 
@@ -81,7 +81,7 @@ class Count(Number):
     """A number of people or things: ``12``; as a bare word in the shape of its field, ``12p`` or ``+3``."""
 
     name = "count"
-    wanted, example = message("a number"), "12"
+    expected, example = message("a number"), "12"
     reserves = message("an amount")
     summed = True
 
@@ -107,7 +107,7 @@ class Year(Number):
     name = "year"
     least, most = 1900, 2099
     metavar = Label("JJJJ", "YYYY")
-    wanted, example = message("a year"), "1984"
+    expected, example = message("a year"), "1984"
     reserves = message("an amount")
     narrows = True
 
@@ -133,7 +133,7 @@ class Money(Number):
     name = "money"
     most = 99_999_999_999
     metavar = Label("12,50", "12.50")
-    wanted, example = message("an amount in euros"), "12,50"
+    expected, example = message("an amount in euros"), "12,50"
     looks = Label("Cent", "cents")
     reserves = message("an amount")
     unit, summed = "ct", True
@@ -173,7 +173,7 @@ class Share(Number):
     name = "share"
     most = 1000
     metavar = Label("50%", "50%")
-    wanted, example = message("a share"), "50%"
+    expected, example = message("a share"), "50%"
     looks = Label("Tausendstel", "thousandths")
     reserves = message("an amount")
     unit, unit_stored = "1", "‰"

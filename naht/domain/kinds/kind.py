@@ -35,7 +35,7 @@ class Kind:
 
     name = ""
     metavar: Label = Label("TEXT", "TEXT")  # what a help page shows for the value of an option
-    wanted: Text = ""  # what a refused text should have been, and
+    expected: Text = ""  # what a refused text should have been, and
     example = ""  # one that is right
     looks: Label = Label("Text", "text")  # what the SQL catalogue says of the values
     reserves: Text = ""  # what a word that has the bare form would be taken for; none without a bare form
@@ -69,7 +69,7 @@ class Kind:
 
     def refusal(self, slot: Slot, text: str) -> BadValue:
         """The error for a text that is no such value; it says what is expected, with an example."""
-        return BadValue(option=slot.option, text=text, wanted=self.wanted, example=self.example)
+        return BadValue(option=slot.option, text=text, expected=self.expected, example=self.example)
 
     def bare(self, _slot: Slot, _token: str, _today: date, /) -> Value:
         """The value of a bare word by its form alone; None where it has another. May raise what reading raises."""
@@ -111,7 +111,7 @@ class Kind:
         """One value for csv, JSON and the like."""
         return value
 
-    def described(self, _slot: Slot, _view: str, /) -> Text:
+    def describe(self, _slot: Slot, _view: str, /) -> Text:
         """Which values a column of the SQL views has, or what they look like; ``_view`` is the one it points at."""
         return self.looks
 

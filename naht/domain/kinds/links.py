@@ -52,7 +52,7 @@ class Word(Link):
     def ident(self, slot: Slot, value: str) -> str:
         return f"{slot.of}:{value}"
 
-    def described(self, slot: Slot, view: str) -> Text:
+    def describe(self, slot: Slot, view: str) -> Text:
         return f"{view}, list = '{slot.of}'"
 
 
@@ -65,7 +65,7 @@ class Ref(Link):
     name = "ref"
     metavar = Label("ID", "ID")
 
-    def described(self, _slot: Slot, view: str) -> Text:
+    def describe(self, _slot: Slot, view: str) -> Text:
         return f"{view}.id"
 
 
@@ -87,7 +87,7 @@ class Code(Kind):
 
     def refusal(self, slot: Slot, text: str) -> BadValue:
         choice = " / ".join(slot.of.split())
-        return BadValue(option=slot.option, text=text, wanted=choice, example=next(iter(slot.of.split()), ""))
+        return BadValue(option=slot.option, text=text, expected=choice, example=next(iter(slot.of.split()), ""))
 
     def from_toml(self, slot: Slot, value: object) -> Value:
         return value if isinstance(value, str) and self.fits(slot, value) else None
@@ -98,7 +98,7 @@ class Code(Kind):
     def offers(self, slot: Slot, _lang: str) -> tuple[str, ...]:
         return tuple(slot.of.split())
 
-    def described(self, slot: Slot, _view: str) -> Text:
+    def describe(self, slot: Slot, _view: str) -> Text:
         codes = tuple(_with_label(code, CODES.get((slot.name, code))) for code in slot.of.split())
         return Joined(codes) if codes else self.looks
 

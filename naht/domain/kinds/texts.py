@@ -8,7 +8,7 @@ from naht.domain import days
 from naht.domain.kinds.kind import YES_NO, Kind, Slot, Value, register
 from naht.domain.message import Joined, Label, message
 from naht.domain.message import Text as Phrase
-from naht.domain.text import LONG, SHORT, checked
+from naht.domain.text import LONG, SHORT, normalize
 
 _TIME = r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])"
 
@@ -22,9 +22,9 @@ class Text(Kind):
     def read(self, _slot: Slot, text: str, _today: date) -> Value:
         return text
 
-    def checked(self, slot: Slot, text: str) -> str:
+    def normalize(self, slot: Slot, text: str) -> str:
         """The text as it is stored. Raises BadText or TextTooLong."""
-        return checked(text, f"--{slot.option}", self.limit)
+        return normalize(text, f"--{slot.option}", self.limit)
 
 
 TEXT = register(Text())
@@ -97,7 +97,7 @@ class Time(Kind):
 
     name = "time"
     metavar = Label("HH:MM", "HH:MM")
-    wanted, example = message("a time"), "14:30"
+    expected, example = message("a time"), "14:30"
     looks = Label("14:30", "14:30")
     closed = True
 
@@ -117,7 +117,7 @@ class Flag(Kind):
 
     name = "flag"
     metavar = Label("ja|nein", "yes|no")
-    wanted, example = message("yes or no"), "ja"
+    expected, example = message("yes or no"), "ja"
     looks = Label("1 ja, 0 nein", "1 yes, 0 no")
     narrows = closed = True
     plain = False
@@ -164,7 +164,7 @@ class Map(Kind):
 
     name = "map"
     metavar = Label("K=V", "K=V")
-    wanted, example = message("a list of attributes, each once"), "setting=E"
+    expected, example = message("a list of attributes, each once"), "setting=E"
     looks = Label("JSON", "JSON")
     plain = False
 

@@ -1,4 +1,4 @@
-"""The nouns, one file each. Only the one that is asked for is imported: start-up stays short."""
+"""Imports the nouns, one file each, when they are needed: start-up stays short."""
 
 from importlib import import_module
 

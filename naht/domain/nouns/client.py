@@ -17,7 +17,7 @@ NOUN = Noun(
         "Persons with a code, without names; what may change as it is now.",
     ),
     columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
-    asked=(SINCE,),
+    extras=(SINCE,),
     dialog=("gender", "birth_year", "residence"),
     fields=(
         Field("gender", kinds.WORD, "Geschlecht", "gender", of="gender", bare=True),

@@ -12,7 +12,7 @@ NOUN = Noun(
     rules="contact", figures=True, members="partners",
     columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "worker"),
     dialog=("day", "district", "kind", "partners", "minutes"),
-    asked=(
+    extras=(
         Field("new_partner", kinds.TEXT, "neuer Partner", "new partner", one="new_partner", many=True,
               help_de="legt einen neuen Partner gleich mit an", help_en="adds a new partner in the same line"),
     ),

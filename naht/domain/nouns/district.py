@@ -10,7 +10,7 @@ NOUN = Noun(
     about=Label("Stadtteile, für die gearbeitet wird.", "Districts the work is for."),
     columns=("id", "name", "status", "funding", "everywhere", "starts_on", "ends_on"),
     since="starts_on", until="ends_on",
-    asked=(SINCE,),
+    extras=(SINCE,),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),
         Field("status", kinds.WORD, "Programmstatus", "programme status", of="district_status", dated=True),

@@ -12,7 +12,7 @@ NOUN = Noun(
     rules="partner",
     columns=("id", "name", "kind", "roles", "origin", "partner_since", "district"),
     until="ended_on",
-    asked=(
+    extras=(
         Field("anyway", kinds.SWITCH, "trotzdem", "anyway",
               help_de="auch wenn es schon einen ähnlichen Namen gibt", help_en="even where a similar name is known",
               adding=True),

@@ -29,7 +29,7 @@ NOUN = Noun(
         "id", "day", "district", "channel", "outcome", "clients", "headcount", "minutes", "topics", "funding", "worker",
     ),
     dialog=("day", "district", "channel", "clients", "minutes", "topics"),
-    asked=(
+    extras=(
         Field("refer", kinds.REF, "verweisen an", "refer to", of="partner",
               help_de="nimmt zugleich einen Verweis an diesen Partner auf",
               help_en="records a referral to this partner in the same step", adding=True),

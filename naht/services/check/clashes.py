@@ -12,13 +12,13 @@ from naht.domain.words import Entry
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.file.sqlite import Connection
 from naht.store.reading import lookup
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 
 def _clashes(scene: Scene) -> Iterator[Facts]:
     told = set()
     for noun in every():
-        for key, found in clashes(vocabulary(scene.con, noun)).items():
+        for key, found in clashes(read_vocabulary(scene.con, noun)).items():
             meant = frozenset((noun.field(e.field).of, e.value) for e in found)
             if (key, meant) not in told:  # nouns share their words: said once is enough
                 told.add((key, meant))

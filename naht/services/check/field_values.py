@@ -7,7 +7,7 @@ from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import DAY, WORD, Text
 from naht.domain.nouns import every, target
-from naht.domain.text import checked
+from naht.domain.text import normalize
 from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping
@@ -29,7 +29,7 @@ def _held(noun: Noun, field: Field) -> str:
 
 
 def _column(field: Field) -> str:
-    return f"c.{mapping.held_in(field)}" if field.dated or field.many else f"t.{field.name}"
+    return f"c.{mapping.value_column(field)}" if field.dated or field.many else f"t.{field.name}"
 
 
 def _facts(noun: Noun, field: Field, ident: str) -> Facts:
@@ -55,7 +55,7 @@ def _values(con: Connection, noun: Noun, field: Field) -> list[tuple[str, str]]:
 
 def _unfit(facts: Facts, field: Field, text: str, limit: int) -> Iterator[Facts]:
     try:
-        checked(text, field.title, limit)
+        normalize(text, field.title, limit)
     except NahtError as error:
         yield facts | {"why": error.message}
 
@@ -133,7 +133,7 @@ def _ended(scene: Scene) -> Iterator[Facts]:
 def _outside(con: Connection, noun: Noun, field: Field, other: Noun) -> Iterator[Facts]:
     since, until = (f"x.{name}" if name else "NULL" for name in (other.since, other.until))
     sql = (
-        f"SELECT t.id, t.{noun.day}, x.{mapping.outside(field)}, {since}, {until} "
+        f"SELECT t.id, t.{noun.day}, x.{mapping.target_column(field)}, {since}, {until} "
         f"FROM {_held(noun, field)} JOIN {other.table} x ON x.n = {_column(field)} "
         f"WHERE {since} > t.{noun.day} OR {until} < t.{noun.day} ORDER BY t.{noun.day}, t.n"
     )

@@ -8,7 +8,7 @@ from naht.services.check.model import Facts, Probe, Rule, Scene, filled
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops, seal, triggers
 from naht.store.journal.triggers import Link
-from naht.store.reading.mapping import held_in
+from naht.store.reading.mapping import value_column
 
 RECENT = 200  # ops whose seals are computed anew without --full
 RESTORE = "naht backup verify; naht restore …"
@@ -49,7 +49,7 @@ def _mend(table: str, link: Link, row: str | None, attribute: str | None) -> str
         return filled("naht config {key} {empty}", key=row, empty="")
     if row and (noun := owner(table)):
         for field in noun.fields:
-            here = held_in(field) == link.name and table in (noun.table, noun.child(field))
+            here = value_column(field) == link.name and table in (noun.table, noun.child(field))
             if here and attribute in (None, field.name):
                 return filled(f"naht {noun.name} edit {{id}} --{field.option} …", id=row.partition("/")[0])
     return RESTORE

@@ -26,6 +26,6 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
 def _add_partner(unit: Unit, name: str) -> str:
     """Add a partner in the same step, once for all its records; returns the id. Its kind is set later."""
     key = ("new partner", slug(name))
-    if key not in unit.known:
-        unit.known[key] = records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id
-    return str(unit.known[key])
+    if key not in unit.cache:
+        unit.cache[key] = records.add(unit, noun("partner"), {"id": slug(name), "name": name}).id
+    return str(unit.cache[key])

@@ -8,7 +8,7 @@ from naht.domain.nouns import noun
 from naht.domain.record import Record
 from naht.domain.settings import CITYWIDE, OWN_FUNDING
 from naht.domain.table import Filter
-from naht.domain.text import checked
+from naht.domain.text import normalize
 from naht.services import here
 from naht.services.here import Place
 from naht.store.journal.unit import Unit
@@ -31,9 +31,9 @@ class Frame(NamedTuple):
 
 def frame(unit: Unit) -> Frame:
     """The frame of a unit; read anew after a change to it."""
-    if "frame" not in unit.known:
-        unit.known["frame"] = _read_frame(unit)
-    cached: Frame = unit.known["frame"]
+    if "frame" not in unit.cache:
+        unit.cache["frame"] = _read_frame(unit)
+    cached: Frame = unit.cache["frame"]
     return cached
 
 
@@ -64,20 +64,20 @@ def worker(unit: Unit, code: str) -> Record:
 def attributes(unit: Unit, list_name: str, slug: str) -> dict[str, str]:
     """The attributes of a word (``setting=E``); none for an unknown one: the link is checked when it is written."""
     key = ("attributes", list_name)
-    if key not in unit.known:
-        unit.known[key] = of_list(unit.con, list_name)
-    by_slug: dict[str, dict[str, str]] = unit.known[key]
+    if key not in unit.cache:
+        unit.cache[key] = of_list(unit.con, list_name)
+    by_slug: dict[str, dict[str, str]] = unit.cache[key]
     return by_slug.get(slug, {})
 
 
 def change_setting(unit: Unit, setting: Field, text: str) -> None:
     """Write what was typed; an empty text clears the setting. Raises NotFound, BadValue or BadText."""
     settings.put(unit, setting, _setting_value(unit, setting, text) if text else None)
-    unit.known.clear()
+    unit.cache.clear()
 
 
 def _setting_value(unit: Unit, setting: Field, text: str) -> Value:
     if not setting.link:
-        return setting.kind.read(setting, checked(text, setting.title), unit.today)
+        return setting.kind.read(setting, normalize(text, setting.title), unit.today)
     ident = identify(unit.con, noun(setting.link.noun(setting)), setting.link.ident(setting, text))
     return ident.rpartition(":")[2]  # of a word the slug

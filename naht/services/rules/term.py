@@ -1,4 +1,4 @@
-"""The rules of a term: it ends after it starts, and grants of one funding never overlap."""
+"""The rules of a term: refuses one that ends before it starts, or overlaps another grant of its funding."""
 
 from naht.domain.message import Day, Joined
 from naht.domain.record import Record

@@ -11,17 +11,17 @@ from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
 from naht.domain.refusals import DuplicateWord, NoSuchWord
 from naht.domain.reserved import clashes, refuse_reserved, refuse_time
-from naht.domain.text import checked
+from naht.domain.text import normalize
 from naht.domain.words import Entry
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.attributes import unknown_words
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 
 def require_free(unit: Unit, noun: Noun, ident: str) -> None:
     """Raises BadText, ReservedWord or DuplicateWord for an id that a new record cannot have."""
-    for part in checked(ident, "--id").split(":"):  # a word's id is its list and its slug
+    for part in normalize(ident, "--id").split(":"):  # a word's id is its list and its slug
         refuse_reserved(part.replace("_", "-"))
     if rows.exists(unit.con, noun, ident):
         raise DuplicateWord(word=ident, taken=noun.title)
@@ -58,7 +58,7 @@ def require_words(unit: Unit) -> None:
 def verify_all(unit: Unit) -> None:
     """Raises DuplicateWord for the first key that has two meanings in one noun."""
     for name in names():
-        for key, entries in clashes(vocabulary(unit.con, named(name))).items():
+        for key, entries in clashes(read_vocabulary(unit.con, named(name))).items():
             raise DuplicateWord(word=key, taken=_describe(name, entries))
 
 

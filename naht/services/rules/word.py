@@ -45,7 +45,7 @@ def require_fit(name: str, values: dict[str, str]) -> None:
     declared = word_list(name).attributes
     for key, text in values.items():
         if key not in declared:
-            raise UnknownAttribute(name=key, list=name, title=word_list(name).title, known=", ".join(declared))
+            raise UnknownAttribute(name=key, list=name, title=word_list(name).title, names=", ".join(declared))
         if not declared[key].takes(text):
             raise BadAttribute(name=key, text=text, example=declared[key].example)
 

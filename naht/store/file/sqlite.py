@@ -29,4 +29,4 @@ def uri(path: StrPath, mode: str) -> str:
 def require_version() -> None:
     """Raises OldSqlite: STRICT tables and JSON in triggers need 3.38."""
     if VERSION < NEEDED:
-        raise OldSqlite(found=sqlite3.sqlite_version, needed=".".join(map(str, NEEDED)))
+        raise OldSqlite(version=sqlite3.sqlite_version, needed=".".join(map(str, NEEDED)))

@@ -20,7 +20,7 @@ def back(unit: Unit, number: int) -> list[Change]:
     columns = {table: triggers.links(unit.con, table) for table in {change.tbl for change in done}}
     for change in reversed(done):
         _ACTS[change.act](unit, change, columns[change.tbl])
-    unit.known.clear()
+    unit.cache.clear()
     return done
 
 

@@ -40,7 +40,7 @@ class Unit:
         self.con = con
         self.op = op
         self.number = number
-        self.known: dict[Any, Any] = {}
+        self.cache: dict[Any, Any] = {}
 
     @property
     def today(self) -> date:

@@ -32,7 +32,7 @@ def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writi
         return _last_of_noun(con, noun, worker)
     if not noun.letter:
         return _identify_slug(con, noun, typed)
-    prefix = ids.normal(typed)
+    prefix = ids.normalize(typed)
     matches = _ids_with_prefix(con, noun, prefix)
     if not matches or prefix[0] != noun.letter:
         raise _not_found(noun, typed)
@@ -44,7 +44,7 @@ def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writi
     return matches[0]
 
 
-def anywhere(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, str]:
+def identify_any(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, str]:
     """The noun and the whole id of the record that ``typed`` means: a slug that there is, else an id by its letter.
 
     Raises NotFound, StepNoRecord for the number of a step, AmbiguousId with the nouns that have such a slug, or NoLast.
@@ -56,7 +56,7 @@ def anywhere(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun, st
         raise AmbiguousId(text=typed, candidates=", ".join(f"naht {one.name} show {ident}" for one, ident in slugs))
     if slugs:
         return slugs[0]
-    of_letter = by_letter(ids.normal(typed)[:1])
+    of_letter = by_letter(ids.normalize(typed)[:1])
     if of_letter and ids.may_begin_id(typed):
         return of_letter, identify(con, of_letter, typed, worker=worker)
     if _is_step(con, typed):

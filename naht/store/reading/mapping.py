@@ -26,19 +26,19 @@ def target(field: Field) -> str:
     return nouns.target(field).table
 
 
-def held_in(field: Field) -> str:
+def value_column(field: Field) -> str:
     """The column that holds one value of a field, in the noun's own table or its child's."""
     if not field.dated:
         return field.column
     return target(field) if field.link else "value"
 
 
-def outside(field: Field) -> str:
+def target_column(field: Field) -> str:
     """The column of the target that the outside sees: a word's slug, else the id."""
     return field.link.column if field.link else field.column
 
 
-def selected(noun: Noun, field: Field, row: str = "t") -> str:
+def expression(noun: Noun, field: Field, row: str = "t") -> str:
     """The SQL expression of a field as the outside sees it, for the row aliased ``row``."""
     if field.dated:
         return _outer_value(field, _current_value(noun, field, row))
@@ -53,20 +53,20 @@ def _outer_value(field: Field, inner: str) -> str:
     """The SQL of an inner value as the outside sees it: of a link its slug or id."""
     if not field.link:
         return inner
-    return f"(SELECT x.{outside(field)} FROM {target(field)} x WHERE x.n = {inner})"
+    return f"(SELECT x.{target_column(field)} FROM {target(field)} x WHERE x.n = {inner})"
 
 
 def _current_value(noun: Noun, field: Field, row: str) -> str:
     """The SQL of the inner value that holds today: of those since no later day the latest."""
     return (
-        f"(SELECT f.{held_in(field)} FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n "
+        f"(SELECT f.{value_column(field)} FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n "
         f"AND f.attribute = '{field.name}' AND f.since <= today() ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
     )
 
 
-def any_dated(noun: Noun) -> str:
+def dated_expression(noun: Noun) -> str:
     """The SQL of whatever value a row ``f`` of its dated values holds, as the outside sees it."""
-    held = {held_in(field): field for field in noun.fields if field.dated}
+    held = {value_column(field): field for field in noun.fields if field.dated}
     return f"coalesce({', '.join([_outer_value(field, f'f.{column}') for column, field in held.items()] + ['NULL'])})"
 
 
@@ -76,7 +76,7 @@ def _many_query(noun: Noun, field: Field, row: str) -> str:
     if not field.link:
         return f"SELECT {column} AS v FROM {child} c WHERE c.{noun.table} = {row}.n ORDER BY rank"
     return (
-        f"SELECT x.{outside(field)} AS v FROM {child} c JOIN {target(field)} x ON x.n = c.{column} "
+        f"SELECT x.{target_column(field)} AS v FROM {child} c JOIN {target(field)} x ON x.n = c.{column} "
         f"WHERE c.{noun.table} = {row}.n ORDER BY rank"
     )
 

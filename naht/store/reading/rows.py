@@ -30,7 +30,7 @@ def insert(unit: "Unit", noun: Noun, record: Record) -> None:
         elif field.dated and record.get(field.name) is not None:
             _write_dated(unit, noun, number, field, record)
     if not noun.letter:
-        unit.known.clear()
+        unit.cache.clear()
 
 
 def update(unit: "Unit", noun: Noun, ident: str, changes: Record) -> None:
@@ -48,7 +48,7 @@ def update(unit: "Unit", noun: Noun, ident: str, changes: Record) -> None:
         elif field.dated and field.name in changes:
             _write_dated(unit, noun, number, field, changes)
     if not noun.letter:
-        unit.known.clear()
+        unit.cache.clear()
 
 
 def delete(unit: "Unit", noun: Noun, ident: str) -> None:
@@ -57,7 +57,7 @@ def delete(unit: "Unit", noun: Noun, ident: str) -> None:
     for table in noun.tables[1:]:
         unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ?", (number,))
     unit.con.execute(f"DELETE FROM {noun.table} WHERE n = ?", (number,))
-    unit.known.clear()
+    unit.cache.clear()
 
 
 def _write_many(unit: "Unit", noun: Noun, number: int, field: Field, values: list[str]) -> None:
@@ -77,7 +77,7 @@ def _write_dated(unit: "Unit", noun: Noun, number: int, field: Field, record: Re
         unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ? AND attribute = ?", (number, field.name))
         return
     unit.con.execute(
-        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, {mapping.held_in(field)}) "
+        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, {mapping.value_column(field)}) "
         f"SELECT :number, ifnull(max(rank), 0) + 1, :field, :since, :value FROM {table} WHERE {noun.table} = :number",
         {
             "number": number,
@@ -98,9 +98,9 @@ def inner(unit: "Unit", field: Field, value: Value) -> object:
     if value is None or not field.link:
         return value if field.kind.plain else field.kind.to_column(value)
     key = (field.link.noun(field), field.link.ident(field, str(value)))
-    if key not in unit.known:
-        unit.known[key] = number_of(unit.con, target(field), key[1])
-    return unit.known[key]
+    if key not in unit.cache:
+        unit.cache[key] = number_of(unit.con, target(field), key[1])
+    return unit.cache[key]
 
 
 def number_of(con: Connection, noun: Noun, ident: str) -> int:
@@ -122,7 +122,7 @@ def fetch(con: Connection, noun: Noun, filter_: Filter, fields: tuple[Field, ...
     With ``newest`` only the last so many of them.
     """
     condition, values = mapping.conditions(con, noun, filter_)
-    columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in fields)))
+    columns = ", ".join(("t.id", *(mapping.expression(noun, field) for field in fields)))
     order = f"t.{noun.day}, t.n" if noun.day else "t.n"
     sql = f"SELECT {columns} FROM {noun.table} t WHERE {condition} ORDER BY {order}"
     if newest:
@@ -135,7 +135,7 @@ def fetch(con: Connection, noun: Noun, filter_: Filter, fields: tuple[Field, ...
 def get(con: Connection, noun: Noun, ident: str, fields: tuple[Field, ...] | None = None) -> Record:
     """One record by its whole id, with all fields. Raises NotFound."""
     chosen = fields or noun.fields
-    columns = ", ".join(("t.id", *(mapping.selected(noun, field) for field in chosen)))
+    columns = ", ".join(("t.id", *(mapping.expression(noun, field) for field in chosen)))
     row = con.execute(f"SELECT {columns} FROM {noun.table} t WHERE t.id = ?", (ident,)).fetchone()
     if row is None:
         raise NotFound(noun=noun.title, text=ident, command=noun.name)
@@ -156,7 +156,7 @@ def _records(noun: Noun, fields: tuple[Field, ...], rows: Iterable[tuple[str | i
 
 
 def _reader(field: Field) -> Callable[[str | int | None], Value]:
-    """The function that makes a field's value of what :func:`mapping.selected` returns."""
+    """The function that makes a field's value of what :func:`mapping.expression` returns."""
     return _split_values if field.many else field.kind.from_column
 
 
@@ -166,6 +166,6 @@ def _split_values(value: str | int | None) -> list[str]:
 
 def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str]]:
     """The dated values of a record: attribute, since, value; oldest first, those that are foreseen last."""
-    value = mapping.any_dated(noun)
+    value = mapping.dated_expression(noun)
     sql = f"SELECT attribute, since, {value} FROM {noun.facts} f WHERE {noun.table} = ? ORDER BY since, rank"
     return con.execute(sql, (number_of(con, noun, ident),)).fetchall()

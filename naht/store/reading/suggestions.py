@@ -31,14 +31,14 @@ SELECT k.id FROM (
 """
 
 
-def over(con: Connection, field: Field, day: str) -> set[str]:
+def not_valid(con: Connection, field: Field, day: str) -> set[str]:
     """The values of a linking field that do not hold on a day: as their noun says, or by a rule of their own."""
     other = target(field)
     ends = [f"t.{other.since} > :day"] * bool(other.since) + [f"t.{other.until} < :day"] * bool(other.until)
     return _slugs(con, field, " OR ".join(ends) or _OVER.get(other.name, ""), day=day)
 
 
-def elsewhere(con: Connection, field: Field, district: str) -> set[str]:
+def not_in_district(con: Connection, field: Field, district: str) -> set[str]:
     """The values of a field that do not go together with a district."""
     return _slugs(con, field, _ELSEWHERE.get(target(field).name, ""), district=district)
 
@@ -47,13 +47,13 @@ def _slugs(con: Connection, field: Field, condition: str, **bound: str) -> set[s
     if not condition:
         return set()
     in_list = "t.list = :list" if field.kind is WORD else "1"
-    sql = f"SELECT t.{mapping.outside(field)} FROM {mapping.target(field)} t WHERE {in_list} AND ({condition})"
+    sql = f"SELECT t.{mapping.target_column(field)} FROM {mapping.target(field)} t WHERE {in_list} AND ({condition})"
     return {slug for (slug,) in con.execute(sql, bound | {"list": field.of})}
 
 
 def newest(con: Connection, kind: Noun, typed: str, most: int = NEWEST) -> list[str]:
     """The ids that begin as typed, what was entered last first."""
-    prefix = ids.normal(typed)
+    prefix = ids.normalize(typed)
     if not prefix:
         return _ids(con, f"SELECT id FROM {kind.table} ORDER BY n DESC LIMIT ?", most)
     if not prefix.isascii():
@@ -65,7 +65,7 @@ def newest(con: Connection, kind: Noun, typed: str, most: int = NEWEST) -> list[
 
 def latest_clients(con: Connection, typed: str) -> list[str]:
     """Clients whose id begins as typed: the newest, then those of the last visits, then the rest."""
-    prefix = ids.normal(typed)
+    prefix = ids.normalize(typed)
     candidates = [
         *_ids(con, "SELECT id FROM client ORDER BY n DESC LIMIT ?", _FRESH),
         *_ids(con, _MET, _VISITS, NEWEST),
@@ -105,12 +105,12 @@ def first_year(con: Connection) -> int:
     return int((con.execute("SELECT min(day) FROM visit").fetchone()[0] or "0")[:4])
 
 
-def placed(con: Connection, worker: str) -> bool:
+def has_usual_place(con: Connection, worker: str) -> bool:
     """True for a worker who has a usual district or site."""
     return bool(_ids(con, "SELECT 1 FROM worker WHERE id = ? AND coalesce(district, site) IS NOT NULL", worker))
 
 
-def citywide(con: Connection) -> bool:
+def has_citywide(con: Connection) -> bool:
     """True where work for no single district has a district of its own."""
     return bool(settings.get(con, CITYWIDE))
 

@@ -16,10 +16,10 @@ FROM word WHERE list = ? ORDER BY sort, n
 """
 
 
-def vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabulary:
+def read_vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Vocabulary:
     """The vocabulary of a noun; with ``groups`` also the words that only gather others (for filters)."""
     entries: list[Entry] = []
-    for field in (*noun.fields, *noun.asked):
+    for field in (*noun.fields, *noun.extras):
         if field.kind is WORD:
             entries += _word_entries(con, field, groups)
         elif field.kind is REF and not letter_of(field):
@@ -80,7 +80,7 @@ def word_label(con: Connection, list_name: str, slug: str) -> Label | None:
     return Label(*row) if row else None
 
 
-def labels(con: Connection, *nouns: Noun) -> dict[tuple[str, str], Text]:
+def read_labels(con: Connection, *nouns: Noun) -> dict[tuple[str, str], Text]:
     """What people read for a slug or code in records of the nouns: (list or noun, slug) to label.
 
     For a few values :func:`label` is quicker.

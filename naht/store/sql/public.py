@@ -96,7 +96,7 @@ def _own(noun: Noun) -> tuple[Shown, ...]:
 
 def _value(noun: Noun, field: Field) -> str:
     """A field of the row; many values stand in one cell as they do in CSV."""
-    value = mapping.selected(noun, field)
+    value = mapping.expression(noun, field)
     return f"replace({value}, char(31), '{LIST_SEPARATOR}')" if field.many else value
 
 
@@ -112,7 +112,7 @@ def _link(noun: Noun, field: Field) -> View:
     """A row for each value of a many-valued field."""
     column = field.column
     linked = field.link is not None
-    value = f"x.{mapping.outside(field)}" if linked else f"c.{column}"
+    value = f"x.{mapping.target_column(field)}" if linked else f"c.{column}"
     source = f"main.{noun.child(field)} c JOIN main.{noun.table} o ON o.n = c.{noun.table}"
     if linked:
         source += f" JOIN main.{mapping.target(field)} x ON x.n = c.{column}"
@@ -129,7 +129,7 @@ def _facts(noun: Noun) -> View:
         Shown("rank", "f.rank", message("rank, the largest is the latest")),
         Shown("attribute", "f.attribute", message("attribute: {fields}", fields=fields)),
         Shown("since", "f.since", message("valid since")),
-        Shown("value", mapping.any_dated(noun), message("value")),
+        Shown("value", mapping.dated_expression(noun), message("value")),
     )
     source = f"main.{noun.facts} f JOIN main.{noun.table} o ON o.n = f.{noun.table}"
     return View(f"{noun.name}_facts", Joined((noun.titles, message("dated values")), ": "), columns, source)
