@@ -16,17 +16,17 @@ def listen() -> None:
 
 
 def too_late() -> None:
-    """What the command does is done: from here on it only reports, and that is not broken off."""
+    """From here on Ctrl-C does nothing: the command has committed and only reports."""
     _done.append(True)
 
 
 def go_on() -> None:
-    """Something new begins: Ctrl-C counts again."""
+    """From here on Ctrl-C ends the command again: something new begins."""
     _done.clear()
 
 
 def stop_listening() -> None:
-    """The process is ending; Python would give Ctrl-C back to the system, which kills without a word."""
+    """Ignore Ctrl-C while the process ends: Python would give it back to the system, which kills without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

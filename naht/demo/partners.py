@@ -14,7 +14,7 @@ _LARGE = 4  # from so many partners on, heads are counted
 
 
 def maybe_refer(recorder: Recorder, visit: Record) -> None:
-    """Now and then a visit leads to a partner; how often depends on how many referrals a year has."""
+    """Record a referral of some visits; how many depends on the referrals of a year."""
     if not recorder.luck.chance(recorder.office.referral_share):
         return
     partner = _partner(recorder, visit.texts("topics")[0], visit.text("district"))
@@ -36,7 +36,7 @@ def _partner(recorder: Recorder, topic: str, district: str) -> str | None:
 
 
 def _follow(recorder: Recorder, referral: Record) -> None:
-    """Draw what happens to a referral, and put each step down for the month in which it does."""
+    """Draw the next states of a referral, and keep each for the month in which it is due."""
     state, day = _OPEN, date.fromisoformat(referral.text("day"))
     while (among := _steps(recorder, referral.text("kind"), state)) and (step := recorder.luck.pick(among)):
         state, (least, most) = step
@@ -49,7 +49,7 @@ def _steps(recorder: Recorder, kind: str, state: str) -> Choice[tuple[str, Ends]
 
 
 def advance_referrals(recorder: Recorder) -> None:
-    """Write the steps of this month, as far as it has come."""
+    """Write the next states that are due this month, up to its last day."""
     due = recorder.office.steps.pop(f"{recorder.month.first:%Y-%m}", [])
     last = recorder.month.last.isoformat()
     for ident, state, day in due:
@@ -59,7 +59,7 @@ def advance_referrals(recorder: Recorder) -> None:
 
 
 def welcome_partners(recorder: Recorder) -> None:
-    """Who joins this month is added, and talked to for the first time."""
+    """Add the partners that join this month, each with a first talk."""
     for row in recorder.office.network.joining(recorder.month.number):
         recorder.add("partner", {key: value for key, value in row.items() if key != "joins"})
         if recorder.days.values:

@@ -69,7 +69,7 @@ def _metric(source: Source, name: str, row: Row, units: dict[str, Label]) -> Met
     table = f"metric.{name}"
     source.require(table, row, _METRIC, _COUNTING | {"share": TEXTS})
     source.require_names([row["unit"]], units, table, "unit")
-    _require_counted(source, table, row)
+    _require_base(source, table, row)
     options = {key: row[key] for key in ("base", "where", "counts", "known", "of") if key in row}
     return Metric(
         name, Label(row["de"], row["en"]), Label(row["rule_de"], row["rule_en"]), row["unit"], units[row["unit"]],
@@ -77,7 +77,7 @@ def _metric(source: Source, name: str, row: Row, units: dict[str, Label]) -> Met
     )  # fmt: skip
 
 
-def _require_counted(source: Source, table: str, row: Row) -> None:
+def _require_base(source: Source, table: str, row: Row) -> None:
     """Raises BadTable for a figure that is neither counted from a base nor the share of two others."""
     if "share" in row:
         for key in _COUNTING.keys() & row.keys():

@@ -43,7 +43,7 @@ def texts(table: Table, lang: str) -> list[list[str]]:
 
 
 def decimal(value: float) -> str:
-    """With a comma: a German spreadsheet takes 2.5 for the second of May."""
+    """A number with a comma: a German spreadsheet takes 2.5 for the second of May."""
     return str(value).replace(".", ",")
 
 
@@ -70,7 +70,7 @@ def machine(value: object) -> str:
 
 
 def guard(value: object) -> str:
-    """As :func:`machine`, cleaned, with texts that a spreadsheet would run made harmless by a leading apostrophe."""
+    """As :func:`machine`, cleaned; a text that a spreadsheet would run as a formula gets a leading apostrophe."""
     text = machine(value)
     if isinstance(value, (int, float)) or not text.lstrip(_SKIPPED).startswith(_FORMULA):
         return clean(text)

@@ -19,7 +19,7 @@ class ClosedPipe(Exception):
 
 
 def prepare() -> None:
-    """Make the streams print what a terminal cannot show as “?”; a file or pipe gets UTF-8."""
+    """Set the encoding: UTF-8 for a file or pipe; a terminal gets “?” for what it cannot show."""
     if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):

@@ -45,7 +45,7 @@ def _residence(unit: Unit, record: Record) -> str:
 
 
 def _check_day(unit: Unit, record: Record, old: Record) -> None:
-    """A step is not dated before the one it follows: the latest day says what holds."""
+    """Raises StepTooEarly for a step dated before the one that it follows: the state of the latest day holds."""
     day = record.text("since") or unit.today.isoformat()
     last = max((since for name, since, _ in rows.history(unit.con, NOUN, record.id) if name == "state"), default=day)
     if day < last:

@@ -78,14 +78,14 @@ def require_same_list(field: Field, ident: str, other: str) -> None:
 
 
 def require_unnamed(con: Connection, ident: str) -> None:
-    """Raises InUse for a word that went while an attribute of another one names it."""
+    """Raises InUse for a removed word that an attribute of another word still names."""
     if carriers := attributes.naming(con, ident):
         instead = message("First: {commands}", commands=f"naht word edit {carriers[0]} --attributes …")
         raise InUse(what=ident, where=", ".join(carriers), instead=instead)
 
 
 def _decisive(record: Record, old: Record) -> Text:
-    """The first change that decides how past records count, as people call it; empty where there is none."""
+    """The name, for people, of the first change that decides how past records count; empty without one."""
     if record.get("parent") != old.get("parent"):
         return _PARENT.title
     declared = word_list(record.text("list")).attributes

@@ -1,9 +1,9 @@
-"""The cube: the rows that one filter lets through, read once into temporary tables; every figure is counted there.
+"""Reads the rows of a filter into temporary tables, the cube, over which every figure is then counted.
 
-``cube_visit`` and its sisters hold each row of their noun once, with the columns that the queries name; ``n`` is
-their key. ``cube_visit_fresh`` and ``cube_contact_fresh`` hold the rows of the day on which a client or partner was
-met for the first time of all. ``cube_age``, ``cube_root`` and ``word_attribute`` say what the lists say of words.
-The file itself is only read; the tables are TEMP, and gone with the cube.
+``cube_visit`` and the like have each row of their noun once, with the columns that the queries name; ``n`` is their
+key. ``cube_visit_fresh`` and ``cube_contact_fresh`` have the rows of the day on which a client or partner was met for
+the first time ever. ``cube_age``, ``cube_root`` and ``word_attribute`` have the age groups, the topmost words and the
+attributes of the lists. The file itself is only read; the tables are TEMP and dropped with the cube.
 """
 
 import re
@@ -80,14 +80,14 @@ def selects() -> dict[str, str]:
 
 
 @contextmanager
-def cube(con: Connection, wanted: Filter, queries: list[str]) -> Iterator[None]:
-    """Makes the temporary tables that the queries name, filled with what the filter lets through."""
+def cube(con: Connection, filter_: Filter, queries: list[str]) -> Iterator[None]:
+    """Make the temporary tables that the queries name, with the rows of the filter; drop them at the end."""
     parts = _parts(queries)
     columns = {name for sql in queries for name in _COLUMN.findall(sql)}
     try:
         with _writable(con):
             for part in parts:
-                _fill(con, part, columns, wanted)
+                _fill(con, part, columns, filter_)
         yield
     finally:
         with _writable(con):
@@ -97,17 +97,17 @@ def cube(con: Connection, wanted: Filter, queries: list[str]) -> Iterator[None]:
 
 def _parts(queries: list[str]) -> list[str]:
     """The tables to make, each behind those that it is made of: lookups, rows, fresh members."""
-    named = {part for sql in queries for part in _PART.findall(sql)}
-    if "cube_age" in named:
-        named.add("word_attribute")
-    lookups = [part for part in _LOOKUPS if part in named]
-    rows = {part.removesuffix("_fresh") for part in named.difference(lookups)}
-    return [*lookups, *sorted(rows), *sorted(named.difference(lookups) - rows)]
+    parts = {part for sql in queries for part in _PART.findall(sql)}
+    if "cube_age" in parts:
+        parts.add("word_attribute")
+    lookups = [part for part in _LOOKUPS if part in parts]
+    rows = {part.removesuffix("_fresh") for part in parts.difference(lookups)}
+    return [*lookups, *sorted(rows), *sorted(parts.difference(lookups) - rows)]
 
 
 @contextmanager
 def _writable(con: Connection) -> Iterator[None]:
-    """A reader's connection refuses temporary tables too; it is opened for them alone."""
+    """Let a reading connection make temporary tables: ``query_only`` refuses those too."""
     locked = con.execute("PRAGMA query_only").fetchone()[0]
     con.execute("PRAGMA query_only = OFF")
     try:
@@ -117,7 +117,7 @@ def _writable(con: Connection) -> Iterator[None]:
             con.execute("PRAGMA query_only = ON")
 
 
-def _fill(con: Connection, part: str, columns: set[str], wanted: Filter) -> None:
+def _fill(con: Connection, part: str, columns: set[str], filter_: Filter) -> None:
     base = part.removeprefix("cube_")
     if part in _LOOKUPS:
         definition, select = _LOOKUPS[part]
@@ -126,15 +126,15 @@ def _fill(con: Connection, part: str, columns: set[str], wanted: Filter) -> None
     elif part.endswith("_fresh"):
         _fill_fresh(con, base.removesuffix("_fresh"))
     else:
-        _fill_rows(con, base, columns | {"day", "is_visit"}, wanted)
+        _fill_rows(con, base, columns | {"day", "is_visit"}, filter_)
 
 
-def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) -> None:
+def _fill_rows(con: Connection, base: str, columns: set[str], filter_: Filter) -> None:
     """CROSS JOIN pins the order: first the filter (by its day index), then each row by its number."""
-    condition, values = conditions(con, noun(base), wanted)
+    condition, values = conditions(con, noun(base), filter_)
     rows = selects()[base]
-    there = [column[0] for column in con.execute(f"SELECT * FROM ({rows}) LIMIT 0").description]
-    names = [name for name in there if name in columns and name != "n"]
+    all_names = [column[0] for column in con.execute(f"SELECT * FROM ({rows}) LIMIT 0").description]
+    names = [name for name in all_names if name in columns and name != "n"]
     con.execute(f"CREATE TEMP TABLE cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names)})")
     con.execute(
         f"INSERT INTO temp.cube_{base} SELECT f.n, {', '.join(f'f.{name}' for name in names)} "
@@ -146,8 +146,8 @@ def _fill_rows(con: Connection, base: str, columns: set[str], wanted: Filter) ->
 def _fill_fresh(con: Connection, base: str) -> None:
     con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
     con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
-    whose = noun(base)
-    table, member, child = whose.table, whose.member, whose.child(whose.field(whose.members))
+    owner = noun(base)
+    table, member, child = owner.table, owner.member, owner.child(owner.field(owner.members))
     con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({table} INTEGER, {member} INTEGER)")
     con.execute(
         f"INSERT INTO temp.cube_{base}_fresh SELECT m.{table}, m.{member} "
