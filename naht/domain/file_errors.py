@@ -65,8 +65,21 @@ class CorruptFile(FileProblem):
     remedy = "Change nothing in it; bring the latest backup back: naht backup list, naht restore FILE"
 
 
+class AlteredSchema(FileProblem):
+    text = "{path} is not laid out as a file of naht: {parts}."
+    remedy = (
+        "What another program put there, it can take out again; else bring a backup back: naht backup verify, "
+        "naht restore FILE"
+    )
+
+
+class AlteredTriggers(AlteredSchema):
+    text = AlteredSchema.text
+    remedy = "Make a copy and write views and triggers anew: naht migrate"
+
+
 class AlteredCopy(FileProblem):
-    text = "Not everything in {path} is naht's: {names}."
+    text = "{path} is not laid out as a file of naht: {parts}."
     remedy = "Please take another backup (naht backup verify); if it must be this one: naht --db {path} migrate"
 
 

@@ -12,6 +12,7 @@ from naht.locale.hook import compile_catalog
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "CONTRIBUTING.md"
+_MAKE_SCHEMA = "tests/store/make_schema.py"
 _PATH = re.compile(r"`((?:naht|data|tests)/[^` ]+|README\.md|CHANGELOG\.md)`")
 
 
@@ -23,6 +24,8 @@ class Checkout:
         self.touched: set[str] = set()
         for name in ("naht", "data"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "tests" / "store" / "schemas").mkdir(parents=True)
+        shutil.copy(ROOT / _MAKE_SCHEMA, folder / _MAKE_SCHEMA)
 
     def write(self, path: str, text: str) -> None:
         """A new file."""
@@ -38,6 +41,17 @@ class Checkout:
         assert text.count(old) == 1, (path, old)
         target.write_text(text.replace(old, new), encoding="utf-8")
         self.touched.add(path)
+
+    def make_schema(self) -> None:
+        """Write the new schema down, as the checklist of a migration says."""
+        before = self._files()
+        ran = self.python(str(self.folder / _MAKE_SCHEMA))
+        assert ran.returncode == 0, ran.stderr
+        self.touched |= self._files() - before
+
+    def _files(self) -> set[str]:
+        """All files but what Python keeps for itself."""
+        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.*") if path.suffix != ".pyc"}
 
     def translate(self, texts: dict[str, str]) -> None:
         """German for new texts: written into the catalog, which is compiled as an installation does."""

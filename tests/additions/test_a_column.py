@@ -24,6 +24,7 @@ def wider(checkout):
     checkout.write(f"naht/store/migrations/{SCHEMA + 1:04}_subject.sql", SCRIPT)
     checkout.replace("naht/store/file/opening.py", f"\nSCHEMA = {SCHEMA}\n", f"\nSCHEMA = {SCHEMA + 1}\n")
     checkout.replace("naht/domain/nouns/work.py", "        *PLACED,\n", FIELDS)
+    checkout.make_schema()
     return checkout
 
 

@@ -23,6 +23,7 @@ UPDATE work SET minutes = 5 WHERE minutes IS NULL;
 def migrated(checkout):
     checkout.write(f"naht/store/migrations/{NUMBER}_work_kind.sql", SCRIPT)
     checkout.replace("naht/store/file/opening.py", f"\nSCHEMA = {SCHEMA}\n", f"\nSCHEMA = {SCHEMA + 1}\n")
+    checkout.make_schema()
     return checkout
 
 

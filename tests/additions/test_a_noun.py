@@ -49,6 +49,7 @@ def giving(checkout):
     )
     checkout.write(f"naht/store/migrations/{SCHEMA + 1:04}_donation.sql", SCRIPT)
     checkout.replace("naht/store/file/opening.py", f"\nSCHEMA = {SCHEMA}\n", f"\nSCHEMA = {SCHEMA + 1}\n")
+    checkout.make_schema()
     return checkout
 
 

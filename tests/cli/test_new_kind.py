@@ -17,9 +17,12 @@ from naht.domain.kinds.amounts import Number
 from naht.domain.message import Label
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED
 from naht.metrics.definitions import catalog
+from naht.store.file import schema
+from naht.store.file.opening import SCHEMA
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
 from tests.cli.completing import completed
+from tests.store.make_schema import listed
 
 
 class Kilometres(Number):
@@ -81,8 +84,10 @@ def travelling(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     con = connect(path, isolation_level=None)
     con.execute(TABLE)
     triggers.regenerate(con)
+    parts = schema.lines(con)
     con.close()
-    yield path
+    with listed(SCHEMA, parts):
+        yield path
     nouns._nouns.pop("trip")
     kind._registered.remove(KM)
 

@@ -18,9 +18,12 @@ from naht.domain import kinds, nouns
 from naht.domain.fields import Field, Noun
 from naht.domain.nouns.shared import DAY, DISTRICT, ENTERED, MINUTES, NOTE
 from naht.output.formats import FORMATS
+from naht.store.file import schema
+from naht.store.file.opening import SCHEMA
 from naht.store.file.sqlite import connect
 from naht.store.journal import triggers
 from tests.cli.completing import completed
+from tests.store.make_schema import listed
 
 BENCH = Noun(
     "bench", "Parkbank", "park bench", "Parkbänke", "park benches", letter="b", day="day",
@@ -72,10 +75,12 @@ def park(weimar: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     for statement in MIGRATION.split(";"):
         con.execute(statement)
     triggers.regenerate(con)
+    parts = schema.lines(con)
     con.close()
-    for ident, label in WORDS.items():
-        assert main(["--db", str(path), "word", "add", ident, "--label-de", label]) == 0
-    yield path
+    with listed(SCHEMA, parts):
+        for ident, label in WORDS.items():
+            assert main(["--db", str(path), "word", "add", ident, "--label-de", label]) == 0
+        yield path
     nouns._nouns.pop("bench")
 
 

@@ -100,8 +100,11 @@ def test_a_folder_without_copies_is_no_success(office, naht):
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
-        ("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END", "nicht alles von naht: spy"),
-        ("DROP TRIGGER visit_insert", "nicht alles von naht: visit_insert"),
+        ("CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END", "Trigger spy (fremd)"),
+        ("DROP TRIGGER visit_insert", "Trigger visit_insert (fehlt)"),
+        ("CREATE INDEX long ON visit (note)", "Index long (fremd)"),
+        ("CREATE VIRTUAL TABLE full USING fts5 (a)", "Tabelle full (fremd)"),
+        ("ALTER TABLE visit ADD COLUMN mood TEXT", "Tabelle visit (verändert)"),
         ("UPDATE op SET command = 'x' WHERE n = 2", "stimmen Siegel nicht (Schritt 2)"),
         ("DELETE FROM op WHERE n = 3", "stimmen Siegel nicht (Schritt 3)"),
     ],
@@ -185,7 +188,7 @@ def test_a_file_that_does_not_fit_its_number(office, naht):
     before = office.read_bytes()
     ran = naht("migrate")
     assert ran.code == 5
-    assert "ließ sich nicht aktualisieren" in ran.err
+    assert "nicht so aufgebaut" in ran.err
     assert office.read_bytes() == before
 
 

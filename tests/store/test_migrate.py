@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 
 from naht.domain.file_errors import NewerFile, NotMigrated
 from naht.domain.refusals import UndoBlocked
-from naht.store.copies.migrate import expected, migrate, parts, scripts
-from naht.store.copies.rotation import listed
+from naht.store.copies import rotation
+from naht.store.copies.migrate import migrate, scripts
+from naht.store.file import schema
 from naht.store.file.opening import SCHEMA, open_file
 from naht.store.journal import triggers
 from naht.store.journal.unit import Op
+from tests.store.make_schema import lines, listed
 
 OP = Op("migrate", (), "", "2026-11-22T10:00:00Z", date(2026, 11, 22), "0")
 MORE = """
@@ -43,7 +46,7 @@ def test_every_schema_that_ever_landed(old, alone, naht):
     shutil.copy(old, path)
     naht("migrate")
     con = open_file(path, writing=False)
-    assert parts(con) == expected(scripts())
+    assert schema.lines(con) == lines(scripts())
     con.close()
     visits = naht("visit", "list", "-p", "2026", "-f", "value", "--fields", "id,day,minutes")
     kept = read(old, "SELECT id, day, minutes FROM visit ORDER BY day, n")
@@ -51,14 +54,38 @@ def test_every_schema_that_ever_landed(old, alone, naht):
     assert naht("log", "verify").code == 0
 
 
-def test_each_schema_has_its_fixture():
+def test_each_schema_has_its_fixture_and_its_list():
     assert [path.stem for path in FIXTURES] == [f"schema{n}" for n in range(1, SCHEMA + 1)]
+    assert sorted(path.name for path in Path(schema.FOLDER).iterdir()) == [f"{n:04}.txt" for n in range(1, SCHEMA + 1)]
 
 
-def test_a_step_is_brought_in_with_its_triggers(office, naht):
+@pytest.mark.parametrize("old", FIXTURES, ids=lambda path: path.stem)
+def test_the_list_of_a_schema_has_every_part_of_its_fixture(old):
+    with closing(sqlite3.connect(old)) as con:
+        assert schema.odd_parts(con, int(old.stem.removeprefix("schema"))) == []
+
+
+def test_the_list_of_todays_schema_is_what_a_new_file_has():
+    assert schema.listing(SCHEMA) == lines(scripts())
+
+
+@pytest.fixture
+def later():
+    """The scripts of a naht whose schema has one more, which this process knows."""
+    with ExitStack() as stack:
+
+        def known(script):
+            steps = [*scripts(), script]
+            stack.enter_context(listed(len(steps), lines(steps)))
+            return steps
+
+        yield known
+
+
+def test_a_step_is_brought_in_with_its_triggers(office, naht, later):
     naht("v", "west", "20m")
     before = read(office, "SELECT id FROM visit")
-    copy = migrate(office, OP, [*scripts(), MORE])
+    copy = migrate(office, OP, later(MORE))
     assert read(office, "PRAGMA user_version") == [(SCHEMA + 1,)]
     assert read(office, "SELECT id FROM visit") == before == read(copy, "SELECT id FROM visit")
     con = sqlite3.connect(office)
@@ -66,19 +93,19 @@ def test_a_step_is_brought_in_with_its_triggers(office, naht):
     assert {"bench_insert", "work_update"} <= wanted
     assert wanted == {name for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
     con.close()
-    assert migrate(office, OP, [*scripts(), MORE]) is None
+    assert migrate(office, OP, later(MORE)) is None
 
 
-def test_what_a_step_changes_is_journalled(office, naht):
+def test_what_a_step_changes_is_journalled(office, naht, later):
     naht("w", "west", "team")
-    migrate(office, OP, [*scripts(), MORE + "UPDATE work SET minutes = 5;"])
+    migrate(office, OP, later(MORE + "UPDATE work SET minutes = 5;"))
     [found] = read(office, "SELECT op, tbl, act, before, after FROM change ORDER BY op DESC, k DESC LIMIT 1")
     assert found[1:] == ("work", "u", '{"minutes":null}', '{"minutes":5}')
     assert read(office, "SELECT command FROM op ORDER BY n DESC LIMIT 1") == [("migrate",)]
 
 
-def test_a_newer_file_is_refused(office, naht):
-    migrate(office, OP, [*scripts(), MORE])
+def test_a_newer_file_is_refused(office, naht, later):
+    migrate(office, OP, later(MORE))
     with pytest.raises(NewerFile):
         open_file(office, writing=False)
     assert naht("visit", "list").code == 5
@@ -89,13 +116,13 @@ def test_what_fails_leaves_the_old_file(office):
     with pytest.raises(NotMigrated):
         migrate(office, OP, [*scripts(), MORE + "INSERT INTO nowhere VALUES (1);"])
     assert office.read_bytes() == before
-    assert len(listed(office, office.parent / "backups")) == 1
+    assert len(rotation.listed(office, office.parent / "backups")) == 1
 
 
-def test_undo_does_not_cross_a_migration(office, naht):
+def test_undo_does_not_cross_a_migration(office, naht, later):
     naht("v", "west", "20m")
     number = read(office, "SELECT max(n) FROM op")[0][0]
-    migrate(office, OP, [*scripts(), "SELECT 1;"])
+    migrate(office, OP, later("SELECT 1;"))
     con = sqlite3.connect(office)
     con.execute(f"PRAGMA user_version = {SCHEMA}")
     con.commit()
@@ -105,31 +132,52 @@ def test_undo_does_not_cross_a_migration(office, naht):
     assert "aktualisiert" in ran.err
 
 
-def test_foreign_triggers_and_altered_views_are_swept_out(office, naht):
+def test_foreign_triggers_and_views_are_swept_out(office, naht):
+    """Naht's own stand there again, and what was recorded is whole; the file as it was lies among the backups."""
+    naht("v", "west", "20m")
     con = sqlite3.connect(office)
     con.executescript(
-        "CREATE TRIGGER spy AFTER INSERT ON visit BEGIN DELETE FROM work; END; CREATE VIEW figure_work AS SELECT 1;"
+        """
+        CREATE TRIGGER spy AFTER INSERT ON op BEGIN DELETE FROM work; END; DROP TRIGGER visit_insert;
+        CREATE VIEW "two ""words" AS SELECT 1; CREATE TRIGGER "two"" words" AFTER DELETE ON visit BEGIN SELECT 1; END;
+        """
     )
     con.close()
-    assert naht("check").code == 6
-    assert naht("migrate").code == 0
+    assert naht("check").code == 5
+    copy = naht("migrate").out.strip()
     con = open_file(office, writing=False)
-    assert parts(con) == expected(scripts())
+    assert schema.lines(con) == lines(scripts())
     con.close()
+    assert "error" not in naht("check", "--full", "-f", "csv").out
+    assert read(copy, "SELECT count(*) FROM sqlite_schema WHERE name = 'spy'") == [(1,)]
+    assert naht("migrate").out == ""
 
 
-@pytest.mark.parametrize("made", ["'alte liste' (a)", "evil (id TEXT, x)", "x (a)"])
-def test_somebody_elses_table_is_left_alone(office, naht, made):
+@pytest.mark.parametrize("table", ["'alte liste' (a)", "evil (id TEXT, x)", "x (a)", "y (a TEXT) STRICT"])
+def test_somebody_elses_table_is_not_thrown_away(office, naht, table):
+    """Its rows are somebody's: whoever put it there takes it out."""
     con = sqlite3.connect(office)
-    con.executescript(f"CREATE TABLE {made}; DROP TRIGGER visit_update;")
+    con.executescript(f"CREATE TABLE {table}; DROP TRIGGER visit_update;")
+    con.close()
+    before = office.read_bytes()
+    for words in (["migrate"], ["backup"], ["v", "west", "20m"]):
+        ran = naht(*words)
+        assert (ran.code, "nicht so aufgebaut" in ran.err) == (5, True)
+    assert office.read_bytes() == before
+    assert rotation.listed(office, office.parent / "backups") == []
+
+
+@pytest.mark.parametrize("old", FIXTURES[:-1], ids=lambda path: path.stem)
+def test_no_trigger_of_an_older_file_runs_when_it_is_brought_up(old, alone, naht):
+    path = alone / "office.db"
+    shutil.copy(old, path)
+    con = sqlite3.connect(path)
+    for table in ("op", "change", "setting"):
+        con.execute(f"CREATE TRIGGER spy_{table} BEFORE INSERT ON {table} BEGIN DELETE FROM visit; END")
     con.close()
     assert naht("migrate").code == 0
-    assert naht("backup").code == 0
-    assert read(office, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'evil'") == [(0,)]
-    findings = json.loads(naht("check", "--full", "-f", "json").out)
-    assert [found["rule"] for found in findings if found["severity"] == "error"] == ["schema"]
-    naht("v", "west", "20m")
-    assert naht("log", "verify").code == 0
+    assert read(path, "SELECT count(*) FROM visit") == [(1,)]
+    assert read(path, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'spy%'") == [(0,)]
 
 
 # ---- schema 3: what named a record by a text points at it
@@ -180,11 +228,11 @@ def test_what_was_named_by_a_text_is_pointed_at(old, alone, naht):
     assert naht("undo").code in (3, 4)
 
 
-def test_a_migration_is_not_undone_nor_what_was_undone_before_it_redone(office, naht):
+def test_a_migration_is_not_undone_nor_what_was_undone_before_it_redone(office, naht, later):
     naht("w", "west", "team")
     naht("w", "nord", "team")
     naht("undo")
-    migrate(office, OP, [*scripts(), "UPDATE work SET minutes = 5;"])
+    migrate(office, OP, later("UPDATE work SET minutes = 5;"))
     con = sqlite3.connect(office)
     con.execute(f"PRAGMA user_version = {SCHEMA}")
     con.commit()

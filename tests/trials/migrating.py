@@ -7,6 +7,7 @@ import sys
 
 from naht.cli.main import run
 from naht.store.copies import migrate
+from tests.store.make_schema import lines, listed
 
 STEP = """
 CREATE TABLE mark (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, visit INTEGER NOT NULL REFERENCES visit (n)) STRICT;
@@ -18,4 +19,5 @@ UPDATE visit SET mark = 'm' || id;
 if __name__ == "__main__":
     steps = [*migrate.scripts(), STEP]
     migrate.scripts = lambda: steps
-    sys.exit(run())
+    with listed(len(steps), lines(steps)):
+        sys.exit(run())

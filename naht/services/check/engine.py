@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator
 
-from naht.services.check import clashes, field_values, files, integrity, place, replayed, schema_parts, word_lists
+from naht.services.check import clashes, field_values, files, integrity, place, replayed, word_lists
 from naht.services.check.model import SEVERITIES, Finding, Probe, Rule, Scene
 from naht.store.file.sqlite import DatabaseError
 from naht.store.file.sqlite_errors import INTERRUPT, code_of
@@ -20,7 +20,7 @@ _DAMAGE = (DatabaseError, ValueError, TypeError, AttributeError, LookupError)
 
 def probes() -> tuple[Probe, ...]:
     """All there are, those of the file first."""
-    modules = (integrity, schema_parts, replayed, place, clashes, word_lists, field_values)
+    modules = (integrity, replayed, place, clashes, word_lists, field_values)
     return (*(probe for module in modules for probe in module.PROBES), *files.probes())
 
 

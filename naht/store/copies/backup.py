@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from naht.domain.file_errors import CorruptFile
-from naht.store.file.opening import SCHEMA, open_file, retry_while_locked
+from naht.store.file.opening import SCHEMA, open_file, open_raw, retry_while_locked
 from naht.store.file.sqlite import Connection, uri
 from naht.store.file.sqlite_errors import translate_os_errors, translate_sqlite_errors
 from naht.store.journal import seal, triggers
@@ -50,10 +50,10 @@ def state(con: Connection) -> State:
         con.execute("COMMIT")
 
 
-def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Copy:
+def backup(path: Path, folder: Path, at: str, *, raw: bool = False) -> Copy:
     """A checked copy of the file in the folder, named after ``at`` (UTC). Raises FileProblem; then there is no copy.
 
-    ``schema`` None copies a file of any naht.
+    ``raw`` copies a file of any naht, and one whose views and triggers are somebody else's: none of them runs.
     """
     make(folder)
     for place in (folder, path.absolute().parent):
@@ -63,9 +63,9 @@ def backup(path: Path, folder: Path, at: str, schema: int | None = SCHEMA) -> Co
     with translate_os_errors(folder):
         try:
             with translate_sqlite_errors(path):
-                con = open_file(path, writing=True, schema=schema)
+                con = open_raw(path) if raw else open_file(path, writing=True)
                 try:
-                    found = _copied(con, partial, schema)
+                    found = _copied(con, partial, raw=raw)
                 finally:
                     con.close()
             final = free(folder, name, path.suffix)
@@ -99,14 +99,14 @@ def sweep(folder: Path, stem: str) -> None:
                 left.unlink()
 
 
-def _copied(con: Connection, partial: Path, schema: int | None) -> State:
+def _copied(con: Connection, partial: Path, *, raw: bool) -> State:
     """Copy until the copy is what the file was before and after: somebody may be writing meanwhile."""
     for _ in range(TRIES):
         partial.unlink(missing_ok=True)
         before = retry_while_locked(lambda: state(con))
         retry_while_locked(lambda: con.execute("VACUUM INTO ?", (uri(partial, "rwc"),)))
         partial.chmod(0o600)
-        if inspect_copy(partial, schema) == before == retry_while_locked(lambda: state(con)):
+        if inspect_copy(partial, raw=raw) == before == retry_while_locked(lambda: state(con)):
             return before
     raise CorruptFile(path=partial)
 
@@ -130,10 +130,10 @@ def last(path: Path) -> None:
         os.close(handle)
 
 
-def inspect_copy(path: Path, schema: int | None = SCHEMA) -> State:
-    """The state of a copy that SQLite finds whole. Raises CorruptFile, ForeignFile, OlderFile or NewerFile."""
+def inspect_copy(path: Path, schema: int | None = SCHEMA, *, raw: bool = False) -> State:
+    """The state of a copy that SQLite finds whole. Raises FileProblem."""
     with translate_sqlite_errors(path):
-        con = open_file(path, writing=False, schema=schema)
+        con = open_raw(path) if raw else open_file(path, writing=False, schema=schema)
         try:
             if con.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise CorruptFile(path=path)

@@ -7,6 +7,7 @@ from shlex import quote
 from naht.domain.file_errors import (
     CorruptFile,
     DiskFault,
+    FileProblem,
     ForeignFile,
     NoCopy,
     NoFile,
@@ -18,7 +19,9 @@ from naht.store.copies.backup import free, inspect_copy, last, make, origin_of, 
 from naht.store.copies.migrate import rewrite, scripts
 from naht.store.copies.verification import verify_copy
 from naht.store.file.location import refuse_unsafe
-from naht.store.file.opening import SCHEMA, open_file, require_known, retry_while_locked
+from naht.store.file.opening import SCHEMA, open_file, open_raw, require_known, retry_while_locked
+from naht.store.file.schema import odd_parts
+from naht.store.file.sqlite import Connection
 from naht.store.file.sqlite_errors import translate_os_errors, translate_sqlite_errors
 from naht.store.journal import seal
 from naht.store.journal.unit import MIGRATION, Op, inode
@@ -103,12 +106,12 @@ def _swap(partial: Path, path: Path, copy: Path, kept: str) -> Path | None:
     before = inode(path)
     try:
         with translate_sqlite_errors(path):
-            con = open_file(path, writing=True, schema=None)
+            con = open_raw(path)
             try:
                 retry_while_locked(lambda: con.execute("BEGIN EXCLUSIVE"))
                 if inode(path) != before:
                     return None
-                if seal.origin(con) != origin_of(partial):
+                if _readable(con, path) and seal.origin(con) != origin_of(partial):
                     raise OtherOffice(copy=copy, path=path)
                 aside = free(path.parent, kept, path.suffix)
                 aside.hardlink_to(path)
@@ -121,6 +124,14 @@ def _swap(partial: Path, path: Path, copy: Path, kept: str) -> Path | None:
         if inode(path) == before:
             raise
         return None
+
+
+def _readable(con: Connection, path: Path) -> bool:
+    """Whether a file may be asked whose it is: nothing of a schema that is not naht's may run."""
+    try:
+        return not odd_parts(con, require_known(con, path))
+    except FileProblem:
+        return False
 
 
 def _put_aside(path: Path, kept: Path) -> None:

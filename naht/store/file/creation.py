@@ -8,7 +8,8 @@ from pathlib import Path
 from naht.domain.file_errors import FileExists, Unreachable, reason
 from naht.store.copies.backup import last, make
 from naht.store.copies.migrate import bring_up, scripts
-from naht.store.file.opening import APPLICATION_ID, prepare
+from naht.store.file.opening import APPLICATION_ID, SCHEMA, prepare
+from naht.store.file.schema import require_schema
 from naht.store.file.sqlite import Connection, connect, require_version
 from naht.store.file.sqlite_errors import translate_sqlite_errors
 
@@ -52,6 +53,7 @@ def create(path: Path) -> None:
             con = connect(path, isolation_level=None)
             try:
                 build(con)
+                require_schema(con, path, SCHEMA)
             finally:
                 con.close()
     except BaseException:

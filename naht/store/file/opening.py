@@ -1,4 +1,7 @@
-"""Opening the file: every pragma it lives by, and the refusals. Nothing here creates or changes a file."""
+"""Opening the file: every pragma it lives by, and the refusals. Nothing here creates or changes a file.
+
+Nothing of a file's schema runs before the schema was compared with the one of its version.
+"""
 
 import os
 import signal
@@ -11,6 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable, reason
+from naht.store.file.schema import require_schema
 from naht.store.file.sqlite import Connection, OperationalError, StrPath, connect, require_version, uri
 from naht.store.file.sqlite_errors import BUSY, code_of, translate_sqlite_errors
 
@@ -42,25 +46,48 @@ def open_file(
 ) -> Connection:
     """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas and the SQL function ``today``.
 
-    Of a dated value that one is read which holds ``today``; without it the last one. Raises NoFile, ForeignFile,
-    OlderFile, NewerFile, CorruptFile or Unreachable; the file stays untouched.
+    ``schema`` is the version that is needed; with None any will do that this naht knows. Of a dated value that one is
+    read which holds ``today``; without it the last one. Raises NoFile, ForeignFile, OlderFile, NewerFile,
+    AlteredSchema, CorruptFile or Unreachable; the file stays untouched.
     """
+    con = _connected(path, lambda con: _require_own(con, path, schema), waiting)
+    set_today(con, today)
+    if not writing:
+        con.execute("PRAGMA query_only = ON")
+    return con
+
+
+def open_raw(path: StrPath, waiting: Waiting | None = None) -> Connection:
+    """A connection to a file that bears naht's mark, whatever its schema: to hold it, to copy its pages, to mend it.
+
+    Nothing of the schema was compared: no table, view or function of the file may be named but sqlite_master.
+    Raises as :func:`open_file` does, but never OlderFile, NewerFile or AlteredSchema.
+    """
+    return _connected(path, lambda con: _require_naht(con, path), waiting)
+
+
+def _connected(path: StrPath, require: Callable[[Connection], None], waiting: Waiting | None) -> Connection:
+    """A connection with naht's pragmas, on which ``require`` raised nothing."""
     require_version()
-    _require_file(path)
-    with translate_sqlite_errors(path):
+    require_file(path)
+    with translate_sqlite_errors(path, opening=True):
         con = connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
-            retry_while_locked(lambda: _ready(con, path, schema), waiting)
-            set_today(con, today)
-            if not writing:
-                con.execute("PRAGMA query_only = ON")
+            retry_while_locked(lambda: _prepared(con, require), waiting)
         except BaseException:
             con.close()
             raise
     return con
 
 
-def _require_file(path: StrPath) -> None:
+def _prepared(con: Connection, require: Callable[[Connection], None]) -> None:
+    """Some pragmas read the file, so they too may find it locked."""
+    prepare(con)
+    require(con)
+
+
+def require_file(path: StrPath) -> None:
+    """Raises NoFile, ForeignFile for what is no regular file, or Unreachable. Opening a pipe would wait for its end."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  pathlib is not loaded by a plain line
             raise ForeignFile(path=path)
@@ -91,25 +118,28 @@ def _stop_on_interrupt(con: Connection) -> None:
         con.set_progress_handler(lambda: 0, 200_000)
 
 
-def _ready(con: Connection, path: StrPath, schema: int | None) -> None:
-    """Some pragmas read the file, so they too may find it locked."""
-    prepare(con)
-    _accepted(con, path, schema)
-
-
-def _accepted(con: Connection, path: StrPath, schema: int | None) -> None:
+def _require_naht(con: Connection, path: StrPath) -> None:
     if con.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFile(path=path)
-    if schema is not None and (found := require_known(con, path, schema)) < schema:
-        raise OlderFile(path=path, found=found, known=schema)
 
 
-def require_known(con: Connection, path: StrPath, schema: int = SCHEMA) -> int:
-    """The schema of a file. Raises NewerFile where this naht does not know it yet."""
-    found = int(con.execute("PRAGMA user_version").fetchone()[0])
-    if found > schema:
-        raise NewerFile(path=path, found=found, known=schema)
-    return found
+def _require_own(con: Connection, path: StrPath, needed: int | None) -> None:
+    """Naht's mark, a version that is known and not too old, and its schema."""
+    _require_naht(con, path)
+    version = require_known(con, path)
+    if needed is not None and version < needed:
+        raise OlderFile(path=path, found=version, known=needed)
+    require_schema(con, path, version)
+
+
+def require_known(con: Connection, path: StrPath, newest: int = SCHEMA) -> int:
+    """The version of a file's schema. Raises ForeignFile without one, NewerFile for one still to come."""
+    version = int(con.execute("PRAGMA user_version").fetchone()[0])
+    if version > newest:
+        raise NewerFile(path=path, found=version, known=newest)
+    if version < 1:
+        raise ForeignFile(path=path)
+    return version
 
 
 def retry_while_locked(

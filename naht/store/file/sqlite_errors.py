@@ -4,7 +4,16 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from naht.domain.file_errors import CorruptFile, DiskFault, DiskFull, ForeignFile, ReadOnlyFile, Unreachable, reason
+from naht.domain.file_errors import (
+    CorruptFile,
+    DiskFault,
+    DiskFull,
+    FileProblem,
+    ForeignFile,
+    ReadOnlyFile,
+    Unreachable,
+    reason,
+)
 from naht.domain.message import message
 from naht.store.file.sqlite import DatabaseError, StrPath
 
@@ -18,29 +27,35 @@ def code_of(error: DatabaseError) -> int:
 
 
 @contextmanager
-def translate_sqlite_errors(path: StrPath) -> Iterator[None]:
-    """Turns the driver's errors about ``path`` into FileProblem; a stopped query into KeyboardInterrupt."""
+def translate_sqlite_errors(path: StrPath, *, opening: bool = False) -> Iterator[None]:
+    """Turns the driver's errors about ``path`` into FileProblem; a stopped query into KeyboardInterrupt.
+
+    While a file is being opened nothing was asked of it yet: then whatever else SQLite says is of the file too.
+    """
     try:
         yield
     except DatabaseError as error:
-        code = code_of(error)
-        if code == INTERRUPT:
+        if code_of(error) == INTERRUPT:
             raise KeyboardInterrupt from None
-        if code == CORRUPT:
-            raise CorruptFile(path=path) from error
-        if code == NOTADB:
-            raise ForeignFile(path=path) from error
-        if code == FULL or getattr(error, "sqlite_errorcode", 0) == IOERR_WRITE:
-            raise DiskFull from error
-        if code == READONLY:
-            raise ReadOnlyFile(path=path) from error
-        if code == IOERR:
-            raise DiskFault(path=path, reason=str(error)) from error
-        if code == CANTOPEN:
-            raise Unreachable(path=path, reason=message("SQLite does not open it")) from error
-        raise
+        problem = _problem(error, path)
+        if problem is None and not opening:
+            raise
+        raise problem or CorruptFile(path=path) from error
     except UnicodeDecodeError as error:  # the driver cannot even read what SQLite says of a damaged schema
         raise CorruptFile(path=path) from error
+
+
+def _problem(error: DatabaseError, path: StrPath) -> FileProblem | None:
+    """What SQLite's result code says of a file; None where it says something of a statement."""
+    code, extended = code_of(error), getattr(error, "sqlite_errorcode", 0)
+    if code == FULL or extended == IOERR_WRITE:
+        return DiskFull()
+    if code == IOERR:
+        return DiskFault(path=path, reason=str(error))
+    if code == CANTOPEN:
+        return Unreachable(path=path, reason=message("SQLite does not open it"))
+    kinds = {CORRUPT: CorruptFile, NOTADB: ForeignFile, READONLY: ReadOnlyFile}
+    return kinds[code](path=path) if code in kinds else None
 
 
 @contextmanager

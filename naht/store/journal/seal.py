@@ -5,10 +5,9 @@ still holds. What the chain cannot see is a tail cut off, or a whole history com
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
+from naht.store.digest import as_bytes, framed, sha256
 from naht.store.file.sqlite import Connection
 
 _OP = "SELECT n, at, worker, command, options, version, undoes, seal FROM op WHERE n = ?"
@@ -16,17 +15,6 @@ _CHANGES = """
 SELECT k, tbl, row, act, before, before_salt, before_digest, after, after_salt, after_digest
 FROM change WHERE op = ? ORDER BY k
 """
-
-
-def _fastest() -> Any:
-    """SHA-256 itself. Imported from hashlib it loads OpenSSL first: a whole process took 3 ms more (60 pairs, 3.11)."""
-    for name in ("_sha2", "_sha256"):  # CPython from 3.12 on; 3.11
-        with suppress(ImportError):
-            return import_module(name).sha256
-    return import_module("hashlib").sha256
-
-
-sha256 = _fastest()
 
 
 def close(con: Connection, number: int) -> None:
@@ -38,26 +26,17 @@ def compute(con: Connection, number: int) -> bytes:
     """The seal that op ``number`` must have; of a damaged file, which may lack what it lists, some other one."""
     before = con.execute("SELECT seal FROM op WHERE n < ? ORDER BY n DESC LIMIT 1", (number,)).fetchone() or (None,)
     op = con.execute(_OP, (number,)).fetchone() or ()
-    whole: Any = sha256(_bytes(before[0]))
-    whole.update(_framed(op[:-1]))
+    whole: Any = sha256(as_bytes(before[0]))
+    whole.update(framed(op[:-1]))
     for row in con.execute(_CHANGES, (number,)):
-        whole.update(_framed((*row[:4], _digest(*row[4:7]), _digest(*row[7:]))))
+        whole.update(framed((*row[:4], _digest(*row[4:7]), _digest(*row[7:]))))
     return bytes(whole.digest())
 
 
 def _digest(image: str | None, salt: bytes | None, digest: bytes | None) -> bytes:
     if image is None:
-        return _bytes(digest)
-    return bytes(sha256(_bytes(salt) + _bytes(image)).digest())
-
-
-def _framed(parts: tuple[Any, ...]) -> bytes:
-    """The parts as bytes that no other parts give: each with its length."""
-    return b"".join([b"%d:%b" % (len(part), part) for part in map(_bytes, parts)])
-
-
-def _bytes(value: Any) -> bytes:
-    return value if type(value) is bytes else b"" if value is None else str(value).encode()
+        return as_bytes(digest)
+    return bytes(sha256(as_bytes(salt) + as_bytes(image)).digest())
 
 
 def broken(con: Connection) -> Iterator[int]:

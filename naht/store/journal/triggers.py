@@ -29,12 +29,9 @@ class Link(NamedTuple):
 
 
 def tables(con: Connection) -> list[str]:
-    """The journalled tables, in the order in which they were made: naht's are STRICT, those of other programs not."""
-    sql = (
-        "SELECT s.name FROM sqlite_schema s JOIN pragma_table_list t ON t.name = s.name AND t.schema = 'main' "
-        "WHERE s.type = 'table' AND t.strict ORDER BY s.rowid"
-    )
-    return [name for (name,) in con.execute(sql) if name not in UNKEPT]
+    """The journalled tables, in the order in which they were made: all but the journal's and SQLite's own."""
+    names = con.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
+    return [name for (name,) in names if name not in UNKEPT and not name.startswith("sqlite_")]
 
 
 def links(con: Connection, table: str) -> list[Link]:
@@ -44,11 +41,22 @@ def links(con: Connection, table: str) -> list[Link]:
     return [Link(row[1], targets.get(row[1]), bool(row[5])) for row in info if row[1] != "n"]
 
 
+def drop(con: Connection) -> None:
+    """Take every trigger and view out of the file, whoever made it. None of them runs for that."""
+    for kind in ("trigger", "view"):
+        sql = "SELECT CAST(name AS BLOB) FROM main.sqlite_master WHERE type = ?"
+        for (name,) in con.execute(sql, (kind,)).fetchall():  # of a stranger's file no name need be text
+            con.execute(f"DROP {kind} IF EXISTS main.{quoted(name.decode('utf-8', 'replace'))}")
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes one, whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def regenerate(con: Connection) -> None:
-    """Drop the triggers and their view and write them anew; belongs behind every migration."""
-    for (name,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        con.execute(f'DROP TRIGGER "{name}"')
-    con.execute(f"DROP VIEW IF EXISTS {VIEW}")
+    """Write the triggers and their view anew, in the place of all that there are."""
+    drop(con)
     con.execute(_IMAGE)
     for statement in statements(con):
         con.execute(statement)

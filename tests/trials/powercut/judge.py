@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from naht.cli.main import main
 from naht.domain.errors import NahtError
-from naht.store.file.opening import SCHEMA, open_file, retry_while_locked
+from naht.store.file.opening import SCHEMA, open_raw, retry_while_locked
 from naht.store.file.sqlite import DatabaseError
 from tests.trials.office import TODAY
 from tests.trials.powercut.look import Sight, Unsound, content, copies
@@ -93,9 +93,9 @@ class Judge:
         self.opened += 1
         path = self._written({OFFICE: data} if journal is None else {OFFICE: data, JOURNAL: journal})
         try:
-            with closing(open_file(path, writing=False, schema=None)):
+            with closing(open_raw(path)):
                 pass
-            with closing(open_file(path, writing=True, schema=None)) as con:
+            with closing(open_raw(path)) as con:
                 retry_while_locked(lambda: con.execute("BEGIN IMMEDIATE"))
                 con.execute("ROLLBACK")
             self.recovered += journal is not None
@@ -117,7 +117,7 @@ class Judge:
     def _work(self, files: Files) -> None:
         """With whatever else the cut left lying about: leftovers must not be in the way. Raises Unsound."""
         path = self._written(files)
-        with closing(open_file(path, writing=False, schema=None)) as con:
+        with closing(open_raw(path)) as con:
             if con.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
                 return  # migrated to a schema that only the recording knew
         self.worked += 1

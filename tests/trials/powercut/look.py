@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from naht.store.file.opening import open_file
+from naht.store.file.opening import open_raw
 from naht.store.journal import seal
 
 LETTERED = ("visit", "client", "referral", "contact", "work")
@@ -31,7 +31,7 @@ class Unsound(Exception):
 
 def content(path: Path) -> Content:
     """What a file says, read by naht. Raises Unsound, or what the opening raises."""
-    with closing(open_file(path, writing=False, schema=None)) as con:
+    with closing(open_raw(path)) as con:
         found = [line for (line,) in con.execute("PRAGMA integrity_check") if line != "ok"]
         found += [f"foreign key: {row}" for row in con.execute("PRAGMA foreign_key_check")]
         found += [f"open op {n}" for (n,) in con.execute("SELECT n FROM op WHERE seal IS NULL")]

@@ -28,10 +28,13 @@ def sync(how: str) -> None:
 def next_schema() -> None:
     from naht.store.copies import migrate
     from naht.store.file import opening
+    from tests.store.make_schema import lines, listed
 
-    older = migrate.scripts
-    migrate.scripts = lambda: [*older(), NEXT]
-    opening.open_file.__kwdefaults__["schema"] += 1
+    steps = [*migrate.scripts(), NEXT]
+    listed(len(steps), lines(steps)).__enter__()  # for the whole process
+    migrate.scripts = lambda: steps
+    opening.open_file.__kwdefaults__["schema"] = len(steps)
+    opening.require_known.__defaults__ = (len(steps),)
 
 
 CHANGES = {"sync-off": partial(sync, "OFF"), "sync-full": partial(sync, "FULL"), "next-schema": next_schema}

@@ -1,0 +1,139 @@
+"""A file from somebody else: what is not built as naht builds it is refused before anything of it can run."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from naht.store.file import schema
+from naht.store.file.opening import SCHEMA, open_file
+from naht.store.file.peek import peek
+
+ENDLESS = "WITH RECURSIVE x (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) SELECT count(*) FROM x"
+UNREADABLE = (
+    f"INSERT INTO sqlite_master SELECT 'view', t, t, 0, 'CREATE VIEW ' || t || ' AS {ENDLESS}' "
+    "FROM (SELECT CAST(x'ff' AS TEXT) AS t)"
+)
+COMMANDS = {
+    "list": ["visit", "list"], "report": ["report", "2026"], "check": ["check"], "full": ["check", "--full"],
+    "v": ["v", "west", "20m"], "sql": ["sql", "SELECT 1"], "log": ["log"], "verify": ["log", "verify"],
+    "undo": ["undo"], "backup": ["backup"], "config": ["config"], "today": ["visit", "list", "heute"],
+}  # fmt: skip
+# What is done to the file, and the part that is named: by its kind, its name, and what is the matter with it.
+TAMPERED = {
+    "a trigger": (f"CREATE TRIGGER spy BEFORE INSERT ON op BEGIN {ENDLESS}; END", "Trigger spy (fremd)"),
+    "a trigger altered": ("DROP TRIGGER work_insert; CREATE TRIGGER work_insert AFTER DELETE ON op BEGIN SELECT 1; END",
+                          "Trigger work_insert (verändert)"),
+    "a trigger gone": ("DROP TRIGGER visit_delete", "Trigger visit_delete (fehlt)"),
+    "a view": (f"CREATE VIEW v AS {ENDLESS}", "Sicht v (fremd)"),
+    "a view for the journal's": (f"DROP VIEW image; CREATE VIEW image AS {ENDLESS}", "Sicht image (verändert)"),
+    "a view for a table": (f"DROP TABLE here; CREATE VIEW here AS {ENDLESS}", "Sicht here (fremd)"),
+    "a table": ("CREATE TABLE guests (a)", "Tabelle guests (fremd)"),
+    "a virtual table": ("CREATE VIRTUAL TABLE full USING fts5 (a)", "Tabelle full (fremd)"),
+    "a column": ("ALTER TABLE visit ADD COLUMN mood TEXT", "Tabelle visit (verändert)"),
+    "a generated column": ("ALTER TABLE work ADD COLUMN big TEXT AS (hex(zeroblob(1000)))", "Tabelle work (verändert)"),
+    "a column away": ("ALTER TABLE worker DROP COLUMN left_on", "Tabelle worker (verändert)"),
+    "a column's name": ("ALTER TABLE worker RENAME COLUMN left_on TO gone_on", "Tabelle worker (verändert)"),
+    "a table away": ("DROP TABLE here", "Tabelle here (fehlt)"),
+    "an index": ("CREATE INDEX long ON visit (hex(zeroblob(1000)))", "Index long (fremd)"),
+    "an index away": ("DROP INDEX visit_day", "Index visit_day (fehlt)"),
+    "a default": (("UPDATE sqlite_master SET sql = replace(sql, 'esf INTEGER NOT NULL DEFAULT 0', "
+                   "'esf INTEGER NOT NULL DEFAULT 1') WHERE name = 'funding'"), "Tabelle funding (verändert)"),
+    "a check": ("UPDATE sqlite_master SET sql = replace(sql, ' CHECK (minutes > 0)', '') WHERE name = 'work'",
+                "Tabelle work (verändert)"),
+    "a space": ("UPDATE sqlite_master SET sql = replace(sql, 'VIEW image', 'VIEW  image') WHERE name = 'image'",
+                "Sicht image (verändert)"),
+    "letters that are none": (UNREADABLE, "Sicht"),
+    "many": (";".join(f"CREATE VIEW a{n} AS SELECT 1" for n in range(9)), "… und 4 weitere"),
+    # prepared, each doubles the one before it
+    "views of views": ("CREATE VIEW v0 AS SELECT n FROM op;" + ";".join(
+        f"CREATE VIEW v{n} AS SELECT n FROM v{n - 1} UNION ALL SELECT n FROM v{n - 1}" for n in range(1, 40)), "v0"),
+}  # fmt: skip
+
+
+def tamper(path, sql):
+    with closing(sqlite3.connect(path)) as con:
+        con.execute("PRAGMA writable_schema = ON")
+        con.executescript(sql)
+
+
+@pytest.mark.parametrize("kind", TAMPERED)
+def test_whatever_differs_is_refused_by_its_name(office, naht, kind):
+    sql, named = TAMPERED[kind]
+    tamper(office, sql)
+    before = office.read_bytes()
+    for words in COMMANDS.values():
+        ran = naht(*words)
+        assert (ran.code, ran.out) == (5, ""), (words, ran)
+        assert "nicht so aufgebaut" in ran.err
+        assert named in ran.err
+    assert office.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", TAMPERED)
+def test_tab_says_nothing_of_it(office, kind):
+    tamper(office, TAMPERED[kind][0])
+    with pytest.raises(schema.AlteredSchema), peek(office):
+        pass
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA + 1))
+def test_an_older_copy_is_compared_with_the_schema_of_its_time(office, naht, version):
+    """Whatever stands in its place: a copy of today's schema is none of an older number."""
+    copy = naht("backup").out.strip()
+    tamper(copy, f"PRAGMA user_version = {version}")
+    assert naht("backup", "verify").code == (0 if version == SCHEMA else 6)
+
+
+@pytest.mark.parametrize("words", [*COMMANDS.values(), ["restore"], ["migrate"], ["TAB"]], ids=lambda words: words[0])
+def test_nothing_of_it_hangs_anything(office, process, words):
+    """In processes, so that what hangs is ended: an endless query behind every table that a command reads or writes."""
+    copy = process("backup").stdout.strip()
+    tables = ("op", "setting", "visit", "word")
+    spies = [f"CREATE TRIGGER spy_{name}_{act} BEFORE {act} ON {name} BEGIN {ENDLESS}; END"
+             for name in tables for act in ("INSERT", "UPDATE", "DELETE")]  # fmt: skip
+    views = [f"DROP VIEW image; CREATE VIEW image AS {ENDLESS}", f"CREATE VIEW other AS {ENDLESS}",
+             TAMPERED["views of views"][0]]  # fmt: skip
+    tamper(copy if words == ["restore"] else office, ";".join([*spies, *views]))
+    if words == ["TAB"]:
+        ran = tab()
+        assert (ran.returncode, ran.stdout.split(), ran.stderr) == (0, [], "")
+        return
+    ran = process(*words, *([copy] if words == ["restore"] else []))
+    assert ran.returncode == (0 if words == ["migrate"] else 5), ran.stderr
+
+
+def tab():
+    more = {"_NAHT_COMPLETE": "complete_bash", "COMP_WORDS": "naht\nv\nwest", "COMP_CWORD": "2"}
+    return subprocess.run([sys.executable, "-m", "naht"], check=False, capture_output=True, text=True, timeout=60,
+                          env=os.environ | more)  # fmt: skip
+
+
+def test_what_analyze_keeps_is_nothing_foreign(office, naht):
+    tamper(office, "ANALYZE")
+    assert naht("v", "west", "20m").code == 0
+    assert naht("check").code == 0
+
+
+def test_a_table_that_calls_itself_statistics_is_foreign(office, naht):
+    tamper(office, "ANALYZE; UPDATE sqlite_master SET sql = 'CREATE TABLE sqlite_stat1(tbl,idx,stat,x)' "
+                   "WHERE name = 'sqlite_stat1'")  # fmt: skip
+    assert "sqlite_stat1 (fremd)" in naht("visit", "list").err
+
+
+def test_the_comparison_sees_each_letter(office):
+    """Each part, changed in its last letter but one: the list of parts is another."""
+    with closing(open_file(office, writing=False)) as con:
+        rows = con.execute("SELECT rowid, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        before = schema.lines(con)
+    changed = office.with_name("changed.db")
+    shutil.copy(office, changed)
+    with closing(sqlite3.connect(changed, isolation_level=None)) as con:
+        con.execute("PRAGMA writable_schema = ON")
+        con.executemany("UPDATE sqlite_master SET sql = sql || ' ' WHERE rowid = ?", [(row[0],) for row in rows])
+    with closing(sqlite3.connect(changed)) as con:
+        assert len(set(schema.lines(con)) & set(before)) == len(before) - len(rows)
