@@ -3,10 +3,15 @@
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
+from naht.domain.errors import Exit
+
+GRACE = 1.0  # seconds in which what runs has to hear that it shall end
+_OVER = b"\0"  # no signal has this number
 _done: list[bool] = []
 
 
@@ -23,6 +28,49 @@ def too_late() -> None:
 def go_on() -> None:
     """From here on Ctrl-C ends the command again: something new begins."""
     _done.clear()
+
+
+@contextmanager
+def guard(seconds: float, too_slow: Callable[[], int]) -> Iterator[None]:
+    """What runs within ends when its time is over or Ctrl-C comes, even where it hears of neither: the process ends.
+
+    While SQLite is inside one of its functions, neither its progress handler runs nor any signal handler of Python. So
+    two threads wait: one for the end of the time, one for the byte that Python puts into a pipe at each signal. They
+    give a second more, then they end the process with the code of ``too_slow``, or with 130. Nothing may be written
+    meanwhile.
+    """
+    import threading
+
+    ending, over = threading.Lock(), threading.Event()
+    heard, signalled = os.pipe()
+
+    def end(code: Callable[[], int]) -> None:
+        if ending.acquire(blocking=False):
+            leave(code())
+
+    def hear() -> None:
+        while os.read(heard, 1) != _OVER:
+            if not over.wait(GRACE):
+                end(lambda: int(Exit.INTERRUPTED))
+
+    if os.name != "nt":  # Python asks for it elsewhere, and cannot do it there
+        os.set_blocking(signalled, False)
+    before = signal.set_wakeup_fd(signalled, warn_on_full_buffer=False)
+    clock, listener = threading.Timer(seconds + GRACE, end, (too_slow,)), threading.Thread(target=hear, daemon=True)
+    clock.daemon = True
+    clock.start()
+    listener.start()
+    try:
+        yield
+    finally:
+        ending.acquire()  # where a thread was quicker, this one waits for the end
+        over.set()
+        clock.cancel()
+        signal.set_wakeup_fd(before)
+        os.write(signalled, _OVER)
+        listener.join()
+        os.close(heard)
+        os.close(signalled)
 
 
 def stop_listening() -> None:

@@ -83,6 +83,9 @@ class TooSlow(Refused):
     text = "The query was not done after {seconds} s and was ended."
     remedy = "Please narrow it by WHERE, or give it more time: --timeout {more}"
 
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds=seconds, more=seconds * 6)
+
 
 class TooMuch(Refused):
     text = "The answer takes too much memory (more than {most} MB)."

@@ -1,10 +1,12 @@
 """``naht sql`` as a process: Ctrl-C, memory, stdin, and what everybody else does not load because of it."""
 
 import hashlib
+import os
 import subprocess
+from pathlib import Path
 
 import pytest
-from running import ended, interrupt, start
+from running import ended, interrupt, start, until
 from test_startup import loaded
 
 ENDLESS = "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
@@ -21,6 +23,41 @@ def test_ctrl_c_ends_a_long_query(office):
     interrupt(process)
     assert ended(process) == (130, "", "")
     assert hashlib.sha256(office.read_bytes()).digest() == before
+
+
+# Minutes of work inside a few calls of a function, where SQLite asks nobody whether it shall go on.
+LETTERS = "bcdefghijklm"
+TEXT, HALF = "printf('%.*c', 999000, 'a')", "printf('%.*c', 499000, 'a')"
+DEAF = {
+    "instr": "SELECT " + " + ".join(f"instr({TEXT}, {HALF} || '{x}')" for x in LETTERS),
+    "replace": "SELECT " + " + ".join(f"length(replace({TEXT}, {HALF} || '{x}', ''))" for x in LETTERS),
+    "in each row": f"{ENDLESS} SELECT sum(instr({TEXT}, {HALF} || x)) FROM c",
+}
+
+
+@pytest.mark.parametrize("kind", DEAF)
+def test_a_query_ends_in_time_whatever_it_calls(process, kind):
+    ran = process("sql", DEAF[kind], "--timeout", "1", "-q")
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert ran.stderr.splitlines()[0] == "naht: Die Abfrage war nach 1 s nicht fertig und wurde beendet."
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nobody says that the query is being worked at")
+@pytest.mark.parametrize("kind", ["instr", "in each row"])
+def test_ctrl_c_ends_a_query_whatever_it_calls(kind):
+    running = start("sql", DEAF[kind], "--timeout", "1000")
+    try:
+        until(lambda: worked(running.pid) > 0.7)  # naht itself takes a tenth of it, the rest is SQLite's
+        interrupt(running)
+        assert ended(running, timeout=60) == (130, "", "")
+    finally:
+        running.kill()
+
+
+def worked(pid):
+    """Seconds of processor time that a process took."""
+    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize(

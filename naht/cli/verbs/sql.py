@@ -6,6 +6,7 @@ Without a statement it prints the views. ``--datasette`` writes what Datasette n
 import re
 from pathlib import Path
 
+from naht.cli import interrupt
 from naht.cli.ask import stdin
 from naht.cli.context import Context, format_of
 from naht.cli.given import Given
@@ -16,7 +17,7 @@ from naht.domain.errors import BadValue
 from naht.domain.kinds import COUNT, TEXT, Kind
 from naht.domain.message import Joined, Text, counted, message
 from naht.domain.nouns import target
-from naht.domain.sql_errors import SecondParameter
+from naht.domain.sql_errors import SecondParameter, TooSlow
 from naht.domain.table import Column, Note, Table
 from naht.domain.text import LONG, normalize
 from naht.output import streams
@@ -74,8 +75,16 @@ def _run(context: Context, given: Given) -> None:
 
 def _asked(context: Context, said: str, values: dict[str, object], seconds: int) -> Table:
     statement = stdin(context, message("Statement"), "SELECT …") if said == "-" else said
-    with context.reading() as con:
-        return _table(ask(con, statement, values, seconds, context.lang))
+    with context.reading() as con, interrupt.guard(seconds, lambda: _too_slow(context, seconds)):
+        answer = ask(con, statement, values, seconds, context.lang)
+    return _table(answer)
+
+
+def _too_slow(context: Context, seconds: int) -> int:
+    """Say it in the place of :func:`ask`, which does not come back."""
+    error = TooSlow(seconds)
+    streams.error(error, context.lang)
+    return int(error.code)
 
 
 def _values(context: Context, given: Given) -> dict[str, object]:

@@ -84,7 +84,7 @@ def explain(error: DatabaseError, stop: Stop, shown: list[View]) -> NahtError | 
     if stop.refused:
         return _refused(*stop.refused, shown)
     if code == INTERRUPT and stop.late:
-        return TooSlow(seconds=stop.seconds, more=stop.seconds * 6)
+        return TooSlow(stop.seconds)
     if code == TOOBIG and "blob" in str(error):
         return LongValue(most=stop.longest)
     return _misfit(_line(str(error)), shown) if code in (DRIVER, ERROR, TOOBIG, MISMATCH, RANGE) else None
