@@ -6,6 +6,7 @@ import stat
 import sys
 from pathlib import Path
 
+from naht.cli import interrupt
 from naht.cli.context import Context
 from naht.cli.given import Given
 from naht.domain.errors import BadText, EditorFailed, LongInput, NoTerminal, NotUtf8
@@ -64,7 +65,10 @@ def unread() -> bool:
 
 
 def _editor(old: str) -> str:
-    """The text as the editor leaves it; the file lives in memory where there is such a place, and is removed."""
+    """The text as the editor leaves it; the file lives in memory where there is such a place, and is removed.
+
+    So it is where the terminal is closed meanwhile: the editor is ended first.
+    """
     import shlex
     import subprocess
     import tempfile
@@ -73,7 +77,7 @@ def _editor(old: str) -> str:
         raise NoTerminal(option="--note -")
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano -R"
     place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a private folder is made in it
-    with tempfile.TemporaryDirectory(prefix="naht-", dir=place) as folder:
+    with interrupt.tidying(), tempfile.TemporaryDirectory(prefix="naht-", dir=place) as folder:
         path = Path(folder) / "notiz.txt"
         path.write_text(old, encoding="utf-8")
         try:

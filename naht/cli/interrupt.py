@@ -11,6 +11,7 @@ from typing import NoReturn
 from naht.domain.errors import Exit
 
 GRACE = 1.0  # seconds in which what runs has to hear that it shall end
+_ENDING = ("SIGINT", "SIGHUP", "SIGTERM", "SIGQUIT")
 _OVER = b"\0"  # no signal has this number
 _done: list[bool] = []
 
@@ -28,6 +29,31 @@ def too_late() -> None:
 def go_on() -> None:
     """From here on Ctrl-C ends the command again: something new begins."""
     _done.clear()
+
+
+@contextmanager
+def tidying() -> Iterator[None]:
+    """Within, a closed terminal, SIGTERM and SIGQUIT end the command as Ctrl-C does, so that it removes what it made.
+
+    The first of them counts. What comes behind it (a shell passes on what the terminal sent already) is not heard: it
+    would end the removing.
+    """
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]  # Windows has two of them
+    before = {number: old for number in numbers if (old := signal.getsignal(number)) is not signal.SIG_IGN}  # nohup
+    for number in before:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            if signal.getsignal(number) is end:
+                signal.signal(number, old)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Exit codes: 0 ok, 1 bug, 2 usage, 3 not found or ambiguous, 4 refused by a rule,
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from naht import __version__
@@ -22,11 +23,20 @@ if TYPE_CHECKING:
 def run() -> int:
     """The command line of this process; returns the exit code."""
     os.umask(0o077)
+    _forbid_core_dumps()
     streams.prepare()
     interrupt.listen()
     code = main(sys.argv[1:])
     interrupt.stop_listening()
     return code
+
+
+def _forbid_core_dumps() -> None:
+    """What a crash would write beside the file is all that was in memory; the editor of a note inherits this."""
+    with suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main(args: list[str]) -> int:

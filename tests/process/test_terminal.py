@@ -7,14 +7,18 @@ import json
 import os
 import pty
 import re
+import resource
 import select
+import signal
 import struct
 import subprocess
+import sys
 import termios
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from running import NAHT
+from running import NAHT, until
 
 from naht.output.formats import FORMATS
 
@@ -172,15 +176,84 @@ def test_no_terminal_where_a_prompt_would_be_needed(args, office, process):
     assert office.read_bytes() == before
 
 
+@pytest.fixture
+def core_dumps():
+    """Where this test runs a crash would be written down whole, if the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
+
+
+@pytest.mark.usefixtures("core_dumps")
 def test_an_editor_writes_the_note(office, alone, naht):
     editor = alone / "editor"
-    editor.write_text('#!/bin/sh\nprintf "aus dem Editor\\n" >> "$1"\nstat -c %a "$1" "$(dirname "$1")" > seen\n')
+    seen = ['stat -c %a "$1" "$(dirname "$1")" > seen', "ulimit -c >> seen"]
+    editor.write_text("\n".join(["#!/bin/sh", 'printf "aus dem Editor\\n" >> "$1"', *seen]))
     editor.chmod(0o755)
     code, _ = on_terminal("v", "west", "--note", "edit", EDITOR=str(editor))
     assert code == 0
     assert json.loads(naht("visit", "list", "-f", "json", "--fields", "note").out) == [{"note": "aus dem Editor"}]
-    assert (alone / "seen").read_text().split() == ["600", "700"]
+    assert (alone / "seen").read_text().split() == ["600", "700", "0"]  # the last: no core dumps
     assert office.exists()
+
+
+# It has the note on disk, says where, and does not go away by itself nor by any signal but one.
+STUBBORN = """#!/bin/sh
+trap "" HUP INT TERM QUIT
+printf "hat am Telefon geweint" >> "$1"
+printf "%s" "$1" > writing
+mv writing written
+read nothing < never
+"""
+
+
+# The terminal on stdin becomes that of a session of its own: closing it ends the session.
+LOGGED_IN = "import os, sys; os.login_tty(0); os.execv(sys.argv[1], sys.argv[1:])"
+
+
+@pytest.fixture
+def typing(office, alone):
+    """naht on a terminal of its own, whose editor is open with a note; the terminal, and where the note is."""
+    editor = alone / "editor"
+    editor.write_text(STUBBORN)
+    editor.chmod(0o755)
+    os.mkfifo(alone / "never")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOGGED_IN, *NAHT, "v", "west", "--note", "edit"],
+        stdin=theirs,
+        env=os.environ | {"EDITOR": str(editor), "VISUAL": ""},
+    )
+    os.close(theirs)
+    until((alone / "written").exists)
+    note = Path((alone / "written").read_text())
+    assert note.read_text() == "hat am Telefon geweint"
+    yield process, ours, note
+    process.kill()
+
+
+@pytest.mark.parametrize(
+    "sent", [[signal.SIGHUP], [signal.SIGTERM], [signal.SIGINT], [signal.SIGQUIT],
+             [signal.SIGHUP, signal.SIGHUP, signal.SIGTERM, signal.SIGINT]],
+    ids=lambda sent: " ".join(one.name for one in sent),
+)  # fmt: skip
+def test_a_note_being_typed_is_removed_when_the_command_is_ended(typing, office, sent):
+    process, terminal, note = typing
+    before = office.read_bytes()
+    for one in sent:
+        process.send_signal(one)
+    assert process.wait(30) == 130
+    assert not note.parent.exists()
+    assert office.read_bytes() == before
+    os.close(terminal)
+
+
+def test_a_note_being_typed_is_removed_when_the_terminal_is_closed(typing, office):
+    process, terminal, note = typing
+    os.close(terminal)
+    assert process.wait(30) == 130
+    assert not note.parent.exists()
 
 
 @pytest.mark.parametrize("editor", ["false", "/does/not/exist", ""])
