@@ -16,7 +16,7 @@ from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
 from naht.domain.table import Filter
-from naht.domain.words import Vocabulary
+from naht.domain.words import Vocabulary, join
 from naht.store.file.sqlite import Connection
 from naht.store.reading.find import identify
 from naht.store.reading.vocabulary import read_vocabulary
@@ -35,7 +35,7 @@ def filter_of(con: Connection, noun: Noun, given: Given, context: Context) -> tu
     narrowing = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
     vocabulary = read_vocabulary(con, narrowing, groups=True)
     periods = [(_of_options(given), period)] if (period := period_of(given, context)) else []
-    for token in given.texts("words"):
+    for token in join(given.texts("words"), words):
         if noun.day and (period := _period(token, context)):
             periods.append((token, period))
             continue
@@ -61,10 +61,10 @@ def period_of(given: Given, context: Context) -> Period | None:
     start, end = given.text("from_"), given.text("to")
     if not start and not end:
         return None
-    first = days.parse_day(start, context.today, steps=True) if start else ""
-    last = days.parse_day(end, context.today, steps=True) if end else ""
+    first = days.parse_day(start, context.today, steps=True, this_year=True) if start else ""
+    last = days.parse_day(end, context.today, steps=True, this_year=True) if end else ""
     if first and last and first > last:
-        raise BadPeriod(text=f"{start}..{end}")
+        raise BadPeriod(f"{start}..{end}", context.today)
     return Period(first, last)
 
 

@@ -2,20 +2,23 @@
 
 ::
 
-    day    := YYYY-MM-DD | D.M. | D.M.YYYY | heute gestern vorgestern | weekday | (as option value) -3d -2w 14d 2w
-    period := YYYY | YYYY-MM | YYYY-Qn | YYYY-Hn | woche monat quartal halbjahr jahr, each also with -N
-            | day | a..b (either side may be empty)
+    day    := YYYY-MM-DD | D.M. | D.M | D.M.YYYY | heute gestern vorgestern | weekday
+            | (as option value) -3d -2w 14d 2w
+    period := YYYY | YYYY-MM | M.YYYY | M/YYYY | YYYY-Qn | YYYY-Hn | november nov, each also with its year
+            | woche monat quartal halbjahr jahr, each also with -N | day | a..b (either side may be empty)
 
 The calendar runs from 1900 to 2199: a day or period beyond it is a slip, and no step leads out of it.
 ``D.M.`` without a year and a weekday mean the latest such day (today included) for a field that looks back, the
-next one for a field that looks ahead. ``today`` is always passed in.
+next one for a field that looks ahead. Without its year no day reaches back more than :data:`REACH` days: what lies
+further back was rarely meant. A month without its year is the latest that has begun. ``today`` is always passed in.
 """
 
 import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from naht.domain.errors import BadDay, BadPeriod, OutOfCalendar
+from naht.domain.errors import BadDay, BadPeriod, OutOfCalendar, WhichYear
+from naht.domain.text import fold
 
 WEEKDAYS_DE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -34,7 +37,7 @@ _WEEKDAYS = {
 } | {"sonnabend": 5}
 # As texts: re compiles a pattern when it is first asked for, and keeps it; a line needs few of them.
 _ISO = r"(\d{4})-(\d{2})-(\d{2})"
-_GERMAN = r"(\d{1,2})\.(\d{1,2})\.(\d{4})?"
+_GERMAN = r"([0-9]{1,2})\.([0-9]{1,2})(?:\.([0-9]{4})?)?"
 _STEP = r"(-?)(\d{1,4})([dtw])"
 _DAYISH = (
     r"\d{4}-\d{1,2}(-\d{0,2})?|\d{1,2}\.(?:\d{1,2}(\.\d{0,4})?|\d{4})|\d{1,4}([-/])\d{1,2}\3\d{1,4}|\d{1,2}/\d{1,4}"
@@ -46,9 +49,26 @@ UNITS = {
 }  # fmt: skip
 _UNIT = rf"(?:(last|this)-)?({'|'.join(UNITS)})(?:-(\d{{1,3}}))?"
 _PART = r"(\d{4})(?:-(?:(\d{2})|[qQ]([1-4])|[hH]([12])))?"
+MONTHS_DE = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+)  # fmt: skip
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTHS = {
+    word: number
+    for names in (MONTHS_DE, MONTHS_EN)
+    for number, name in enumerate(names, 1)
+    for word in (fold(name), fold(name[:3]))
+} | {"mrz": 3, "sept": 9}
+_MONTH = rf"({'|'.join(_MONTHS)})(?: ([0-9]{{4}}))?"
+_NUMBERED_MONTH = r"([0-9]{1,2})[./]([0-9]{4})"
 
 
 FIRST, LAST = "1900-01-01", "2199-12-31"
+REACH = 183  # days
 
 
 class Period(NamedTuple):
@@ -70,8 +90,13 @@ def is_day_word(word: str) -> bool:
 
 
 def is_period_word(word: str) -> bool:
-    """True for the folded words that mean a period (``jahr``, ``monat-1``, ``2026-q1``) and may name nothing else."""
-    return re.fullmatch(_UNIT, word) is not None or re.fullmatch(_PART, word) is not None or ".." in word
+    """True for folded words that mean a period (``jahr``, ``nov``, ``monat-1``, ``2026-q1``) and name nothing else."""
+    return ".." in word or any(re.fullmatch(form, word) for form in (_UNIT, _PART, _MONTH, _NUMBERED_MONTH))
+
+
+def is_month(word: str) -> bool:
+    """True for the folded name of a month, with or without its year."""
+    return re.fullmatch(_MONTH, word) is not None
 
 
 def words(lang: str, *, ahead: bool) -> tuple[str, ...]:
@@ -85,21 +110,22 @@ def looks_like_day(token: str) -> bool:
     return is_day_word(token.lower()) or re.fullmatch(_DAYISH, token) is not None
 
 
-def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = False) -> str:
-    """The ISO day that ``text`` means on ``today``. Raises BadDay or OutOfCalendar.
+def parse_day(text: str, today: date, *, ahead: bool = False, steps: bool = False, this_year: bool = False) -> str:
+    """The ISO day that ``text`` means on ``today``. Raises BadDay, OutOfCalendar or WhichYear.
 
-    ``ahead`` chooses the next instead of the latest such day; ``steps`` allows ``-3d`` and ``2w`` (options only).
+    ``ahead`` chooses the next instead of the latest such day; ``steps`` allows ``-3d`` and ``2w`` (options only). With
+    ``this_year`` a day without its year may lie anywhere in the running year: who asks means it so.
     """
     word = text.strip().lower()
     try:
-        day = _parse_word(word, today, ahead) or _parse_date(word, today, ahead)
+        day = _parse_word(word, today, ahead) or _parse_date(word, today, ahead, this_year)
         if day is None and steps and (step := re.fullmatch(_STEP, word)):
             days = int(step[2]) * (7 if step[3] == "w" else 1)
             day = today + timedelta(days=-days if step[1] else days)
     except (ValueError, OverflowError):
         day = None
     if day is None:
-        raise BadDay(text=text)
+        raise BadDay(text, today)
     return _require_in_calendar(day.isoformat(), text)
 
 
@@ -120,16 +146,34 @@ def _parse_word(word: str, today: date, ahead: bool) -> date | None:
     return None
 
 
-def _parse_date(word: str, today: date, ahead: bool) -> date | None:
-    """The day of ``2026-03-12``, ``12.3.2026`` or ``12.3.``; None for a text of another form."""
+def _parse_date(word: str, today: date, ahead: bool, this_year: bool) -> date | None:
+    """The day of ``2026-03-12``, ``12.3.2026`` or ``12.3.``; None for a text of another form. Raises WhichYear."""
     if iso := re.fullmatch(_ISO, word):
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
     if german := re.fullmatch(_GERMAN, word):
         day, month = int(german[1]), int(german[2])
         if german[3]:
             return date(int(german[3]), month, day)
-        return _nearest_day(day, month, today, ahead)
+        nearest = _nearest_day(day, month, today, ahead)
+        if nearest and not ahead:
+            _require_near(nearest, today, this_year)
+        return nearest
     return None
+
+
+def _require_near(day: date, today: date, this_year: bool) -> None:
+    """Raises WhichYear for a day, typed without its year, that lies too far back to be meant for sure."""
+    if (today - day).days <= REACH or (this_year and day.year == today.year):
+        return
+    short = f"{day.day}.{day.month}."
+    ahead = _nearest_day(day.day, day.month, today, ahead=True) or day
+    raise WhichYear(text=short, past=f"{short}{day.year}", ahead=f"{short}{ahead.year}")
+
+
+def latest(day: int, today: date) -> str:
+    """The latest day with that number in its month, as it is typed without a year: ``20.11.``; empty for none."""
+    month = today.month if day <= today.day else today.month - 1 or 12
+    return f"{day}.{month}." if 1 <= day <= _days_in_month(today.year, month) else ""
 
 
 def _nearest_day(day: int, month: int, today: date, ahead: bool) -> date | None:
@@ -151,7 +195,7 @@ def parse_period(text: str, today: date) -> Period:
             _parse_single(start, today).start if start else "", _parse_single(end, today).end if end else ""
         )
         if period.start and period.end and period.start > period.end:
-            raise BadPeriod(text=text)
+            raise BadPeriod(text, today)
         return period
     return _parse_single(text.strip(), today)
 
@@ -167,10 +211,23 @@ def _parse_single(text: str, today: date) -> Period:
             back = int(unit[3] or 0) + (unit[1] == "last")
             period = _running_period(UNITS[unit[2]], back, today)
             return Period(_require_in_calendar(period.start, text), _require_in_calendar(period.end, text))
-        day = parse_day(word, today, steps=True)
+        if month := _parse_month(fold(word), today):
+            _require_in_calendar(month.start, text)
+            return month
+        day = parse_day(word, today, steps=True, this_year=True)
     except (ValueError, BadDay):
-        raise BadPeriod(text=text) from None
+        raise BadPeriod(text, today) from None
     return Period(day, day)
+
+
+def _parse_month(word: str, today: date) -> Period | None:
+    """The month of ``11.2026``, ``11/2026``, ``november 2026``, ``nov`` (the latest that has begun), else None."""
+    if numbered := re.fullmatch(_NUMBERED_MONTH, word):
+        return months(int(numbered[2]), int(numbered[1]), 1)
+    if name := re.fullmatch(_MONTH, word):
+        month = _MONTHS[name[1]]
+        return months(int(name[2] or today.year - (month > today.month)), month, 1)
+    return None
 
 
 def _days_in_month(year: int, month: int) -> int:

@@ -6,8 +6,12 @@ code; only the command line turns it into one.
 """
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from naht.domain.message import Fact, Joined, Label, Message, Text, counted, message
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Exit(IntEnum):
@@ -82,13 +86,27 @@ class NoSlug(NahtError):
 
 
 class BadDay(NahtError):
+    """The example is today, a day that can always be typed."""
+
     text = "“{text}” is not a day."
-    remedy = "Write it like this: 2026-03-12, 12.3., 12.03.2026, today, yesterday, mon … sun."
+    remedy = "Write it like this: {iso}, {short}, {long}, today, yesterday, mon … sun."
+
+    def __init__(self, text: str, today: "date") -> None:
+        short = f"{today.day}.{today.month}."
+        super().__init__(text=text, iso=today.isoformat(), short=short, long=f"{short}{today.year}")
 
 
-class BadPeriod(NahtError):
+class BadPeriod(BadDay):
     text = "“{text}” is not a period."
-    remedy = "Write it like this: 2026, 2026-03, 2026-Q1, 2026-H1, last-month, today, 12.3., 2026-03-01..2026-03-15."
+    remedy = (
+        "Write it like this: 2026, 2026-03, 3.2026, march, 2026-Q1, 2026-H1, last-month, today, {short}, "
+        "2026-03-01..2026-03-15."
+    )
+
+
+class WhichYear(NahtError):
+    text = "“{text}” lacks its year: the latest such day is more than half a year ago."
+    remedy = "Please write the year, {past}; or {ahead}, which is still to come."
 
 
 class OutOfCalendar(NahtError):
@@ -98,7 +116,19 @@ class OutOfCalendar(NahtError):
 
 class BareNumber(NahtError):
     text = "“{text}” alone is not clear."
-    remedy = "Minutes are {text}m, people {text}p, repetitions {text}x, a day is {text}.3."
+    remedy = "It may mean: {meanings}."
+
+
+class BareTime(NahtError):
+    """A time where the noun has none, or one so early that a duration may be meant."""
+
+    text = "“{text}” alone is not clear."
+    remedy = "A duration is {text}h."
+
+    def __init__(self, text: str, time: str = "") -> None:
+        super().__init__(text=text, time=time)
+        if time:
+            self.remedy = "A duration is {text}h; a time so early is --time {time}."
 
 
 class BadValue(NahtError):

@@ -25,7 +25,7 @@ def read_line(
 ) -> Record:
     """The record that the words and options of an unfinished line describe."""
     record = Record(noun)
-    for token in tokens:
+    for token in words.join(tokens, noun):
         for name, value in _read_word(token, noun, vocabulary, today).items():
             _put(record, noun.field(name), value)
     for field in (*noun.fields, *noun.extras):

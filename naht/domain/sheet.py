@@ -74,8 +74,9 @@ def absolute(words: list[str], year: str = "") -> list[str]:
 def _absolute(word: str, year: str) -> str:
     if looks_like_day(word) and not word[0].isdigit():
         raise DayOfToday(word=word)
-    if not re.fullmatch(r"\d{1,2}\.\d{1,2}\.", word):
+    if not re.fullmatch(r"\d{1,2}\.\d{1,2}\.?", word):
         return word
+    dotted = f"{word.removesuffix('.')}."
     if not year:
-        raise DayWithoutYear(word=word)
-    return word + year
+        raise DayWithoutYear(word=dotted)
+    return dotted + year

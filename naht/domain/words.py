@@ -11,10 +11,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from naht.domain import ids
+from naht.domain import days, ids
 from naht.domain.errors import (
     AmbiguousWord,
+    BadDay,
     BareNumber,
+    BareTime,
     SecondRepeat,
     SecondValue,
     TooOften,
@@ -22,8 +24,8 @@ from naht.domain.errors import (
     UnknownWordOrNote,
 )
 from naht.domain.fields import Field, Noun
-from naht.domain.kinds import Value
-from naht.domain.message import Joined, message
+from naht.domain.kinds import MINUTES, Value
+from naht.domain.message import Joined, Message, message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
 from naht.domain.text import fold
@@ -32,7 +34,7 @@ PREFIX = 3
 MOST = 99  # records of one line
 NEAR = 3
 REPEAT = re.compile(r"([1-9]\d{0,2})x")
-_NUMBER = r"\d{1,3}"
+_NUMBER, _TIME = r"[0-9]{1,3}", r"[0-9]{1,2}:[0-5][0-9]"
 LAST = ("@", "last")
 
 
@@ -157,14 +159,30 @@ class _Line:
 def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date) -> Typed:
     """The record that the words describe. Raises the usage error that fits the first word it cannot take."""
     line = _Line(noun)
-    for token in tokens:
+    for token in join(tokens, noun):
         if not _put_shape(token, line, today):
-            _put_word(token, line, vocabulary)
+            _put_word(token, line, vocabulary, today)
     return Typed(line.record, line.times)
 
 
+def join(tokens: Iterable[str], noun: Noun) -> list[str]:
+    """The words of a line; what has a form only together (``20 min``, ``november 2026``) is one word."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and _has_form(f"{joined[-1]} {token}", noun):
+            joined[-1] += f" {token}"
+        else:
+            joined.append(token)
+    return joined
+
+
+def _has_form(text: str, noun: Noun) -> bool:
+    """True for what some bare field of the noun would take, and for a month."""
+    return days.is_month(fold(text)) or any(field.bare and field.kind.has_form(text) for field in noun.fields)
+
+
 def read_shape(token: str, noun: Noun, today: date) -> Record:
-    """The record of a word that has a meaning by its form alone; empty for any other. Raises BadDay or TooOften."""
+    """The record of a word that has a meaning by its form alone; empty for any other. Raises what a form may raise."""
     line = _Line(noun)
     return line.record if _put_shape(token, line, today) else Record(noun)
 
@@ -205,8 +223,8 @@ def _id_field(noun: Noun, token: str) -> Field | None:
     return None
 
 
-def _put_word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
-    """Look the token up and put it into the line. Raises AmbiguousWord, BareNumber or UnknownWord."""
+def _put_word(token: str, line: _Line, vocabulary: Vocabulary, today: date) -> None:
+    """Look the token up and put it into the line. Raises AmbiguousWord, BadDay, BareNumber, BareTime or UnknownWord."""
     meanings = vocabulary.find(token)
     if len(meanings) == 1:
         field = line.noun.field(meanings[0].field)
@@ -218,12 +236,34 @@ def _put_word(token: str, line: _Line, vocabulary: Vocabulary) -> None:
             candidates=", ".join(e.value for e in meanings[:8]),
             options=", ".join(f"--{name}" for name in fields),
         )
-    elif re.fullmatch(_NUMBER, token):
-        raise BareNumber(text=token)
+    elif line.noun.day and days.is_period_word(fold(token)):
+        raise BadDay(token, today)
+    elif re.fullmatch(_NUMBER, token) and (possible := _number_meanings(int(token), line.noun, today)):
+        raise BareNumber(text=token, meanings=Joined(tuple(possible)))
+    elif re.fullmatch(_TIME, token) and _takes_minutes(line.noun):
+        raise BareTime(token)
     else:
         by_option = [f"--{line.noun.field(e.field).option} {e.value}" for e in vocabulary.only_by_option(token)]
         unknown = UnknownWordOrNote if line.noun.has("note") else UnknownWord
         raise unknown(token, by_option[:NEAR] or vocabulary.near(token))
+
+
+def _number_meanings(number: int, noun: Noun, today: date) -> list[Message]:
+    """What a bare number may be meant as, each as it can be typed; none for 0."""
+    if not number:
+        return []
+    heads = any(field.bare and field.shape == "p" for field in noun.fields)
+    day = days.latest(number, today) if noun.day else ""
+    return [
+        *([message("{text} (minutes)", text=f"{number}m")] if _takes_minutes(noun) else []),
+        *([message("{text} (people)", text=f"{number}p")] if heads else []),
+        *([message("{text} (repetitions)", text=f"{number}x")] if number <= MOST else []),
+        *([message("{text} (a day)", text=day)] if day else []),
+    ]
+
+
+def _takes_minutes(noun: Noun) -> bool:
+    return any(field.bare and field.kind is MINUTES for field in noun.fields)
 
 
 def links(noun: Noun) -> list[Field]:

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from naht.domain.days import FIRST, LAST, Period, months
+from naht.domain.days import FIRST, LAST, MONTHS_DE, MONTHS_EN, Period, months
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Day, Joined, Label, Text, message
 from naht.domain.nouns import names, noun
@@ -20,12 +20,7 @@ from naht.store.reading.validity import Value
 
 TOTAL = "total"
 _SPAN = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?")
-_MONTHS = (
-    Label("Januar", "January"), Label("Februar", "February"), Label("März", "March"), Label("April", "April"),
-    Label("Mai", "May"), Label("Juni", "June"), Label("Juli", "July"), Label("August", "August"),
-    Label("September", "September"), Label("Oktober", "October"), Label("November", "November"),
-    Label("Dezember", "December"),
-)  # fmt: skip
+_MONTHS = tuple(map(Label, MONTHS_DE, MONTHS_EN))
 
 
 class Values(NamedTuple):

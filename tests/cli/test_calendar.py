@@ -25,3 +25,9 @@ def test_a_day_beyond_the_calendar_is_a_sentence_everywhere(line, naht):
 )
 def test_the_ends_of_the_calendar_can_be_reported(line, naht):
     assert naht(*line.split()).code == 0
+
+
+def test_what_is_no_day_cannot_be_today(naht):
+    ran = naht("--today", "quatsch", "v", "west")
+    assert (ran.code, ran.out) == (2, "")
+    assert "„quatsch“ ist kein Tag" in ran.err

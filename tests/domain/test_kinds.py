@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naht.domain import kinds
-from naht.domain.errors import BadDay, BadValue, NahtError
+from naht.domain.errors import BadDay, BadValue, BareTime, NahtError
 from naht.domain.fields import Field
 from naht.domain.kinds import CODE, COUNT, DAY, FLAG, MAP, MINUTES, MONEY, RATE, SHARE, TEXT, TIME, YEAR
 from naht.domain.nouns import names, noun
@@ -32,8 +32,11 @@ def bare(kind, token, **more):
     ("kind", "text", "value"),
     [
         (MINUTES, "20", 20), (MINUTES, "20m", 20), (MINUTES, "1h15", 75), (MINUTES, " 1H ", 60),
+        (MINUTES, "20 min", 20), (MINUTES, "1,5h", 90), (MINUTES, "1.5 h", 90), (MINUTES, "0,5 h", 30),
+        (MINUTES, "0,33h", 20), (MINUTES, "1:30h", 90), (MINUTES, "1:30", 90), (MINUTES, "1 h 5 min", 65),
+        (MINUTES, "2 Std.", 120), (MINUTES, "1 Stunde", 60), (MINUTES, "10 Minuten", 10),
         (COUNT, "12", 12), (COUNT, "12p", 12), (COUNT, "+3", 3), (COUNT, "99999", 99_999),
-        (TIME, "9:05", "09:05"), (TIME, "23.59", "23:59"), (TIME, "00:00", "00:00"),
+        (TIME, "14:30 Uhr", "14:30"), (TIME, "9:05", "09:05"), (TIME, "23.59", "23:59"), (TIME, "00:00", "00:00"),
         (YEAR, "1984", 1984), (YEAR, "2026", 2026),
         (FLAG, "ja", True), (FLAG, "NO", False), (FLAG, "1", True),
         (MAP, "setting=E reach=A", {"setting": "E", "reach": "A"}),
@@ -49,6 +52,8 @@ def test_a_value(kind, text, value):
     ("kind", "text"),
     [
         (MINUTES, "0"), (MINUTES, "0m"), (MINUTES, "-5"), (MINUTES, "1.5"), (MINUTES, "²"),
+        (MINUTES, "0,0h"), (MINUTES, "1,555h"), (MINUTES, "1:60h"), (MINUTES, "1h60"), (MINUTES, "1,5m"),
+        (MINUTES, "٢m"), (TIME, "14:30h"),
         (MINUTES, "1" * 5000), (COUNT, "0"), (COUNT, "-1"), (COUNT, "1e3"), (COUNT, "100000"),
         (COUNT, "9" * 5000), (COUNT, "12x"), (COUNT, ""), (TIME, "24:00"), (TIME, "12:60"), (TIME, "1205"),
         (TIME, "14:٣٠"), (YEAR, "84"), (YEAR, "1899"), (YEAR, "2100"), (FLAG, "vielleicht"), (FLAG, ""),
@@ -84,7 +89,33 @@ def test_any_text_is_a_value_or_an_error(kind, text):
 @given(st.integers(1, 999))
 def test_minutes_written_either_way(number):
     assert bare(MINUTES, f"{number}m") == number
-    assert bare(MINUTES, f"{number // 60}h{number % 60:02}") == number
+    hours, rest = divmod(number, 60)
+    written = (
+        f"{number} min", f"{number}Min.", f"{number} Minuten", f"{hours}h{rest:02}", f"{hours} h {rest} min",
+        f"{hours}:{rest:02}h", f"{hours}:{rest:02} Std.",
+    )  # fmt: skip
+    assert {bare(MINUTES, text) for text in written} == {number}
+    assert bare(TIME, f"{hours}:{rest:02}h") is None
+
+
+@given(st.integers(0, 99), st.integers(0, 99))
+def test_a_part_of_an_hour_is_rounded_to_minutes(hours, hundredths):
+    exact = hours * 60 + hundredths * 0.6
+    read_back = bare(MINUTES, f"{hours},{hundredths:02}h") or 0
+    assert abs(read_back - exact) <= 0.5
+    assert (bare(MINUTES, f"{hours}.{hundredths:02} h") or 0) == read_back
+
+
+@given(st.times())
+def test_a_time_is_bare_from_six_on(time):
+    text = f"{time.hour}:{time.minute:02}"
+    if "00:00" < f"{time:%H:%M}" < "06:00":
+        with pytest.raises(BareTime) as raised:
+            bare(TIME, text)
+        assert bare(MINUTES, f"{text}h")
+        assert read(TIME, str(raised.value.facts["time"])) == bare(TIME, f"{text} Uhr")
+    else:
+        assert bare(TIME, text) == read(TIME, text) == f"{time.hour:02}:{time.minute:02}"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +142,8 @@ def test_days_that_look_back_do_not_lie_ahead():
     [
         ("20m", [MINUTES]), ("1h15", [MINUTES]), ("12p", [COUNT]), ("+3", [COUNT]), ("1984", [YEAR]),
         ("gestern", [DAY]), ("12.3.", [DAY]), ("12,50€", [MONEY]), ("€12", [MONEY]), ("50%", [SHARE]),
+        ("14:30", [TIME]), ("1:30h", [MINUTES]), ("1,5h", [MINUTES]), ("1.5h", [MINUTES]), ("25.11", [DAY]),
+        ("20 min", [MINUTES]), ("9:00 Uhr", [TIME]), ("11.2026", [DAY]), ("14.30 Uhr", []), ("november", []),
         ("wohnen", []), ("12", []), ("12,50", []), ("k7q4m2", []),
     ],
 )  # fmt: skip
@@ -118,7 +151,7 @@ def test_no_bare_form_is_of_two_kinds(token, meant):
     assert [kind for kind in kinds.every() if kind.has_form(token)] == meant
 
 
-@given(st.text(alphabet="0123456789pmh+.,€%-x ", max_size=8))
+@given(st.text(alphabet="0123456789pmhstdinur+.,:/€%-x ", max_size=10))
 def test_any_form_is_of_one_kind_at_most(token):
     assert len([kind for kind in kinds.every() if kind.has_form(token)]) <= 1
 

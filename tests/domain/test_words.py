@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naht.domain.errors import AmbiguousWord, BadDay, BareNumber, NahtError, SecondRepeat, SecondValue, UnknownWord
+from naht.domain.errors import (
+    AmbiguousWord,
+    BadDay,
+    BareNumber,
+    BareTime,
+    NahtError,
+    SecondRepeat,
+    SecondValue,
+    UnknownWord,
+    WhichYear,
+)
 from naht.domain.nouns import noun
 from naht.domain.refusals import ReservedWord
 from naht.domain.reserved import clashes, refuse_reserved
@@ -43,7 +53,14 @@ def record(*tokens):
     ("token", "said"),
     [
         ("gestern", {"day": "2026-11-21"}),
-        ("12.3.", {"day": "2026-03-12"}),
+        ("12.11.", {"day": "2026-11-12"}),
+        ("12.11", {"day": "2026-11-12"}),
+        ("14:30", {"time": "14:30"}),
+        ("8:05", {"time": "08:05"}),
+        ("20 min", {"minutes": 20}),
+        ("1,5h", {"minutes": 90}),
+        ("0,5 h", {"minutes": 30}),
+        ("1:30h", {"minutes": 90}),
         ("2026-03-12", {"day": "2026-03-12"}),
         ("20m", {"minutes": 20}),
         ("20M", {"minutes": 20}),
@@ -124,10 +141,23 @@ def test_the_same_value_twice_is_fine():
         (["0h00"], UnknownWord),
         (["0p"], UnknownWord),
         (["0x"], UnknownWord),
+        (["0"], UnknownWord),
+        (["0 min"], UnknownWord),
+        (["1:30"], BareTime),
+        (["25:30"], BareTime),
+        (["12:60"], UnknownWord),
+        (["14:30", "15:30"], SecondValue),
+        (["14:30", "20m", "1,5h"], SecondValue),
+        (["november"], BadDay),
+        (["11.2026"], BadDay),
+        (["november", "2026"], BadDay),
+        (["11/2026"], BadDay),
+        (["11/26"], BadDay),
+        (["24.12."], WhichYear),
         (["+0"], UnknownWord),
         (["1000x"], UnknownWord),
         (["v7q4m2"], UnknownWord),
-        (["2026"], UnknownWord),
+        (["2026"], BadDay),
         ([""], UnknownWord),
         (["\ud800"], UnknownWord),
         (["[/b]"], UnknownWord),
@@ -136,6 +166,60 @@ def test_the_same_value_twice_is_fine():
 def test_what_is_refused(tokens, error):
     with pytest.raises(error):
         record(*tokens)
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("nord 20 min", {"district": "nord", "minutes": 20}),
+        ("20 min nord", {"district": "nord", "minutes": 20}),
+        ("0,5 h nord", {"district": "nord", "minutes": 30}),
+        ("1 h 15 min", {"minutes": 75}),
+        ("1h 15m", {"minutes": 75}),
+        ("1 Std. w", {"minutes": 60, "gender": "w"}),
+        ("9:00 Uhr 20 Minuten", {"time": "09:00", "minutes": 20}),
+        ("1:30 uhr", {"time": "01:30"}),
+    ],
+)
+def test_what_a_blank_parts_is_one_value(line, record):
+    assert read(line.split(), VISIT, WORDS, TODAY).record == record
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["nord 20 hb", "20 nord min", "nord 2 w", "m 20", "1h 75", "20m 15", "2026-11-01..2026-11-30 nord", "nord ..2026"],
+)
+def test_what_has_no_form_together_stays_apart(line):
+    with pytest.raises(NahtError):
+        read(line.split(), VISIT, WORDS, TODAY)
+
+
+def test_the_time_of_a_noun_without_one_is_a_duration_at_most():
+    with pytest.raises(BareTime) as raised:
+        read(["2:30"], noun("work"), WORDS, TODAY)
+    assert say(raised.value.advice, "en") == "A duration is 2:30h."
+    assert read(["2:30h"], noun("work"), WORDS, TODAY).record == {"minutes": 150}
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "meanings"),
+    [
+        ("visit", "20", ["20m", "20p", "20x", "20.11."]),
+        ("visit", "31", ["31m", "31p", "31x", "31.10."]),
+        ("visit", "007", ["7m", "7p", "7x", "7.11."]),
+        ("visit", "100", ["100m", "100p"]),
+        ("work", "45", ["45m", "45x"]),
+        ("client", "20", ["20x"]),
+    ],
+)
+def test_what_a_bare_number_may_mean_can_be_typed(name, number, meanings):
+    with pytest.raises(BareNumber) as raised:
+        read([number], noun(name), WORDS, TODAY)
+    shown = say(raised.value.facts["meanings"], "en")
+    assert [part.partition(" ")[0] for part in shown.split(", ")] == meanings
+    for token in meanings:
+        record, times = read([token], noun(name), WORDS, TODAY)
+        assert record or times > 1
 
 
 def test_a_wrong_word_names_its_neighbours():
@@ -189,7 +273,8 @@ def test_a_clash_is_found_and_the_vocabulary_has_none():
 
 @pytest.mark.parametrize(
     "word",
-    ["mo", "heute", "12.3.", "2026-01-01", "20m", "1h15", "12p", "+3", "12x", "1984", "20", "007", "v7q4m2", "k12345",
+    ["mo", "heute", "12.3.", "2026-01-01", "14:30", "nov", "november", "1,5h",
+     "20m", "1h15", "12p", "+3", "12x", "1984", "20", "007", "v7q4m2", "k12345",
      "@", "last", "-a", "", " ", "a b", "a_b", "\ud800", "a/b", "ä!", "日本", "a\0", "+x", "a\nb"],
 )  # fmt: skip
 def test_a_reserved_form_cannot_become_a_word(word):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from naht import resources
+from naht.domain import words
+from naht.domain.days import is_period_word
 from naht.domain.errors import NahtError
 from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
@@ -52,6 +54,20 @@ def test_every_key_of_a_shipped_profile_can_be_typed(made, name):
             known = read_vocabulary(con, noun(one))
             for key in known.exact:
                 assert len(known.find(key)) == 1
+
+
+@pytest.mark.parametrize("name", profile.shipped())
+def test_no_shape_takes_a_key_of_a_shipped_profile(made, name):
+    """Neither alone nor beside a neighbour: what parts of a line are joined is never made of words."""
+    with closing(open_file(made(name), writing=False)) as con:
+        for one in names():
+            known = vocabulary(con, noun(one), groups=True)
+            for key in known.exact:
+                assert not words.read_shape(key, noun(one), TODAY), key
+                assert not is_period_word(key)
+            short = sorted(key for key in known.exact if len(key) <= len("2026-"))
+            for first in short:
+                assert words.join([first, *short], noun(one)) == [first, *short]
 
 
 @pytest.mark.parametrize("name", profile.shipped())

@@ -75,7 +75,7 @@ def _after(con: Connection, text: str, context: Context) -> int:
     """The step after which events are wanted: its number, or the last one before a day (local midnight)."""
     if text.isascii() and text.isdecimal() and len(text) < DIGITS:
         return int(text)
-    day = datetime.fromisoformat(parse_day(text, context.today, steps=True)).astimezone(UTC)
+    day = datetime.fromisoformat(parse_day(text, context.today, steps=True, this_year=True)).astimezone(UTC)
     return ops.first_since(con, day.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 

@@ -7,7 +7,11 @@ from naht.domain.kinds.kind import Kind, Slot, Value, every, register
 from naht.domain.message import Joined, Label, Text, message
 
 # Patterns are compiled when they are first needed: most commands need one of them.
-_MINUTES = r"(\d{1,3})m(?:in)?|(\d{1,2})h(?:([0-5]?\d)(?:m(?:in)?)?)?"
+_MIN, _H = r" ?(?:m|min\.?|minuten?)", r" ?(?:h|std\.?|stunden?)"
+_MINUTES = (
+    rf"(?P<minutes>[0-9]{{1,3}}){_MIN}|(?P<hours>[0-9]{{1,2}}){_H}(?: ?(?P<more>[0-5]?[0-9])(?:{_MIN})?)?"
+    rf"|(?P<whole>[0-9]{{1,2}})[.,](?P<part>[0-9]{{1,2}}){_H}|(?P<clock>[0-9]{{1,2}}):(?P<past>[0-5][0-9]){_H}"
+)
 _YEAR = r"(?:19|20)[0-9]{2}"
 _SHAPES = {"p": r"([1-9]\d{0,3})[pP]", "+": r"\+([1-9]\d?)"}
 _MONEY = (
@@ -46,7 +50,7 @@ class Number(Kind):
 
 
 class Minutes(Number):
-    """A duration: ``20``, ``20m``, ``1h``, ``1h15``; as a bare word with its m or h."""
+    """A duration: ``20``, ``20 min``, ``1h15``, ``1,5h``, ``1:30h``; as a bare word with its m or h."""
 
     name = "minutes"
     metavar = Label("20m", "20m")
@@ -55,7 +59,7 @@ class Minutes(Number):
     unit, summed = "min", True
 
     def parse(self, text: str) -> Value:
-        return self.number(text) or minutes(text)
+        return self.number(text) or minutes(text) or minutes(f"{text}h" if ":" in text else text)
 
     def bare(self, _slot: Slot, token: str, _today: date) -> Value:
         return minutes(token)
@@ -71,10 +75,17 @@ MINUTES = register(Minutes())
 
 
 def minutes(text: str) -> int | None:
-    """Whole minutes of ``20m``, ``1h``, ``1h15``; None for anything else, also for none at all."""
+    """Whole minutes of ``20m``, ``1h15``, ``1,5h``, ``1:30h``; None for anything else, also for none at all.
+
+    A part of an hour is rounded: ``0,33h`` is 20 minutes.
+    """
     if (parts := re.fullmatch(_MINUTES, text, re.IGNORECASE)) is None:
         return None
-    return (int(parts[1]) if parts[1] else int(parts[2]) * 60 + int(parts[3] or 0)) or None
+    if parts["part"]:
+        hundredths = int(parts["part"].ljust(2, "0"))
+        return int(parts["whole"]) * 60 + (hundredths * 60 + 50) // 100 or None
+    hours = int(parts["hours"] or parts["clock"] or 0)
+    return hours * 60 + int(parts["minutes"] or parts["more"] or parts["past"] or 0) or None
 
 
 class Count(Number):

@@ -5,12 +5,14 @@ from contextlib import suppress
 from datetime import date
 
 from naht.domain import days
+from naht.domain.errors import BareTime
 from naht.domain.kinds.kind import YES_NO, Kind, Slot, Value, register
 from naht.domain.message import Joined, Label, message
 from naht.domain.message import Text as Phrase
 from naht.domain.text import LONG, SHORT, normalize
 
-_TIME = r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])"
+_TIME = r"([01]?[0-9]|2[0-3])([:.])([0-5][0-9])(?: ?uhr)?"
+_DAWN = "06:00"  # a bare time is not earlier: 1:30 is rather meant as a duration
 
 
 class Text(Kind):
@@ -93,17 +95,29 @@ DAY = register(Day())
 
 
 class Time(Kind):
-    """A time of day, ``14:30``."""
+    """A time of day, ``14:30``; as a bare word with its colon, and not before six."""
 
     name = "time"
     metavar = Label("HH:MM", "HH:MM")
     expected, example = message("a time"), "14:30"
     looks = Label("14:30", "14:30")
+    reserves = message("a time")
     closed = True
 
     def parse(self, text: str) -> Value:
-        parts = re.fullmatch(_TIME, text)
-        return f"{int(parts[1]):02}:{parts[2]}" if parts else None
+        parts = re.fullmatch(_TIME, text, re.IGNORECASE)
+        return f"{int(parts[1]):02}:{parts[3]}" if parts else None
+
+    def bare(self, _slot: Slot, token: str, _today: date) -> Value:
+        if not self.has_form(token):
+            return None
+        time = str(self.parse(token))
+        if "00:00" < time < _DAWN and token[-1].isdigit():
+            raise BareTime(token, time)
+        return time
+
+    def has_form(self, word: str) -> bool:
+        return ":" in word and self.parse(word) is not None
 
     def fits(self, _slot: Slot, value: object) -> bool:
         return isinstance(value, str) and self.parse(value) == value

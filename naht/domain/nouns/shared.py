@@ -7,11 +7,11 @@ DAY = Field(
     "day", kinds.DAY, "Tag", "day", bare=True, required=True, once=True,
     help_de="Tag des Geschehens", help_en="the day it happened",
 )  # fmt: skip
-TIME = Field("time", kinds.TIME, "Uhrzeit", "time", once=True,
+TIME = Field("time", kinds.TIME, "Uhrzeit", "time", bare=True, once=True,
              help_de="Uhrzeit, z. B. 14:30", help_en="time, e.g. 14:30")  # fmt: skip
 MINUTES = Field(
     "minutes", kinds.MINUTES, "Minuten", "minutes", bare=True, once=True,
-    help_de="Dauer, z. B. 20m oder 1h15", help_en="duration, e.g. 20m or 1h15",
+    help_de="Dauer, z. B. 20m, 1h15 oder 1,5h", help_en="duration, e.g. 20m, 1h15 or 1.5h",
 )  # fmt: skip
 DISTRICT = Field(
     "district", kinds.REF, "Stadtteil", "district", of="district", bare=True, required=True,
