@@ -9,14 +9,15 @@ from naht.cli.given import Given
 from naht.cli.questions import filterable
 from naht.domain import days
 from naht.domain.days import ALWAYS, Period
-from naht.domain.errors import BadPeriod, BadUsage, SecondValue
+from naht.domain.errors import BadPeriod, BadUsage, BareNumber, SecondValue, UnknownWord, of_several
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF
 from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.nouns import noun as named
+from naht.domain.record import Record
 from naht.domain.table import Filter
-from naht.domain.words import Vocabulary, join
+from naht.domain.words import Typed, Vocabulary, join
 from naht.store.file.sqlite import Connection
 from naht.store.reading.find import identify
 from naht.store.reading.vocabulary import read_vocabulary
@@ -31,24 +32,64 @@ def usual(context: Context) -> Period:
 
 def filter_of(con: Connection, noun: Noun, given: Given, context: Context) -> tuple[Filter, bool]:
     """The filter of a line's words and options, and whether it names a period. Raises a usage error."""
-    by_field: dict[str, list[str]] = {}
-    narrowing = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
-    vocabulary = read_vocabulary(con, narrowing, groups=True)
-    periods = [(_of_options(given), period)] if (period := period_of(given, context)) else []
-    for token in join(given.texts("words"), words):
-        if noun.day and (period := _period(token, context)):
-            periods.append((token, period))
-            continue
-        record = typed.read(con, narrowing, [token], Given({}), context.today, vocabulary).record
-        for name, value in record.items():
-            by_field.setdefault(noun.field(name).column, []).extend(value if isinstance(value, list) else [str(value)])
+    draft = _Draft(con, noun, context)
+    if period := period_of(given, context):
+        draft.periods.append((_of_options(given), period))
+    for token in join(given.texts("words"), draft.words):
+        draft.read_word(token)
     for field in filterable(noun):
         for text in given.texts(field.name):
-            by_field.setdefault(field.column, []).append(_value(con, field, text, vocabulary, context))
-    values = tuple((name, tuple(_whole_id(con, noun.field(name), text, context) for text in texts))
-                   for name, texts in by_field.items())  # fmt: skip
+            draft.read_option(field, text)
+    if draft.unknown:
+        raise of_several(draft.unknown)
     anonymous = True if given.on("anonymous") else False if given.on("known") else None
-    return Filter(_one_period(periods) or ALWAYS, values, anonymous), bool(periods)
+    return Filter(_one_period(draft.periods) or ALWAYS, draft.values(), anonymous), bool(draft.periods)
+
+
+class _Draft:
+    """A filter being put together: values by what one of them is called, periods, and words that nobody knows."""
+
+    def __init__(self, con: Connection, noun: Noun, context: Context) -> None:
+        self.words = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
+        self.periods: list[tuple[str, Period]] = []
+        self.unknown: list[UnknownWord] = []
+        self._con, self._context = con, context
+        self._vocabulary = read_vocabulary(con, self.words, groups=True)
+        self._values: dict[str, list[str]] = {}
+
+    def read_word(self, token: str) -> None:
+        """Put a word into the filter: a period, or values. Raises what is wrong with a period, or an ambiguous word."""
+        if self.words.day and (period := _period(token, self._context)):
+            self.periods.append((token, period))
+            return
+        try:
+            line = typed.read(self._con, self.words, [token], Given({}), self._context.today, self._vocabulary)
+        except UnknownWord as error:
+            self.unknown += error.each
+            return
+        except BareNumber:  # a filter has no amounts
+            line = Typed(Record(self.words), 1)
+        for name, value in line.record.items():
+            self._put(self.words.field(name), value if isinstance(value, list) else [str(value)])
+        if not line.record:  # nor does it repeat anything
+            self.unknown.append(UnknownWord(token, []))
+
+    def read_option(self, field: Field, text: str) -> None:
+        """Put the text of an option into the filter. Raises what the field's kind raises."""
+        try:
+            self._put(field, [_value(self._con, field, text, self._vocabulary, self._context)])
+        except UnknownWord as error:
+            self.unknown += error.each
+
+    def _put(self, field: Field, values: list[str]) -> None:
+        self._values.setdefault(field.column, []).extend(values)
+
+    def values(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The values as the file has them. Raises NotFound or AmbiguousId for an id."""
+        return tuple(
+            (name, tuple(_whole_id(self._con, self.words.field(name), value, self._context) for value in values))
+            for name, values in self._values.items()
+        )
 
 
 # ---- the period

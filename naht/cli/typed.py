@@ -5,7 +5,7 @@ from datetime import date
 from naht.cli.given import Given
 from naht.cli.parameters import given_fields
 from naht.domain import words
-from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue
+from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue, UnknownWord, of_several
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import WORD, Value
 from naht.domain.message import message
@@ -20,22 +20,31 @@ def read(con: Connection, noun: Noun, tokens: list[str], given: Given, today: da
          vocabulary: Vocabulary | None = None) -> Typed:  # fmt: skip
     """The record that words and options describe together. Raises the usage error of the first that does not fit."""
     vocabulary = vocabulary or read_vocabulary(con, noun)
-    line = words.read(tokens, noun, vocabulary, today)
+    unknown: list[UnknownWord] = []
+    try:
+        line = words.read(tokens, noun, vocabulary, today)
+    except UnknownWord as error:
+        line, unknown = Typed(Record(noun), 1), error.each
     record = line.record | {}
     for field in given_fields(noun):
-        texts = given.texts(field.name)
-        if not texts:
-            continue
-        if field.many:
-            values = [str(read_option(field, text, vocabulary, today)) for text in texts]
-            record[field.name] = list(dict.fromkeys([*record.texts(field.name), *values]))
-            continue
-        value = read_option(field, texts[-1], vocabulary, today)
-        if field.name in record and record[field.name] != value:
-            first = str(record[field.name])
-            raise SecondValue(label=field.title, first=first, second=texts[-1], option=field.option)
-        record[field.name] = value
+        for text in given.texts(field.name):
+            try:
+                _put(record, field, text, read_option(field, text, vocabulary, today))
+            except UnknownValue as error:
+                unknown += error.each
+    if unknown:
+        raise of_several(unknown)
     return line._replace(record=record)
+
+
+def _put(record: Record, field: Field, text: str, value: Value) -> None:
+    """Put the value of an option into the record. Raises SecondValue where a single field has another one."""
+    if field.many:
+        record[field.name] = list(dict.fromkeys([*record.texts(field.name), str(value)]))
+    elif field.name in record and record[field.name] != value:
+        raise SecondValue(label=field.title, first=str(record[field.name]), second=text, option=field.option)
+    else:
+        record[field.name] = value
 
 
 def read_option(field: Field, text: str, vocabulary: Vocabulary, today: date) -> Value:

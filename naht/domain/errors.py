@@ -5,6 +5,7 @@ catalog. Their ``{facts}`` are the keyword arguments, typed values that output p
 code; only the command line turns it into one.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,9 @@ class NahtError(Exception):
         return []
 
 
-def near_words(near: list[str]) -> Fact:
+def near_words(near: Sequence[Fact]) -> Fact:
     """“Did you mean …?” for the front of a remedy; empty where no word is near."""
-    return message("Did you mean: {words}? ", words=", ".join(near)) if near else ""
+    return message("Did you mean: {words}? ", words=Joined(tuple(near))) if near else ""
 
 
 # ---- 2: usage
@@ -142,12 +143,51 @@ class UnknownWord(NahtError):
 
     def __init__(self, text: str, near: list[str]) -> None:
         super().__init__(text=text, near=near_words(near))
+        self.near = near
+
+    @property
+    def each(self) -> "list[UnknownWord]":
+        """The errors of the single words."""
+        return [self]
+
+
+class SeveralUnknown(UnknownWord):
+    """Several words of one line; the remedy is that of the first."""
+
+    text = "These are not known words here: {words}."
+
+    def __init__(self, errors: "list[UnknownWord]") -> None:
+        super().__init__("", [])
+        self._errors = errors
+        near = tuple(_near_to(error) for error in errors if error.near)
+        self.remedy, self.code = errors[0].remedy, errors[0].code
+        words = Joined(tuple(message("“{text}”", text=error.facts["text"]) for error in errors))
+        self.facts = {**errors[0].facts, "words": words, "near": near_words(near)}
+
+    @property
+    def each(self) -> list[UnknownWord]:
+        return self._errors
+
+
+def _near_to(error: UnknownWord) -> Message:
+    return message("{words} for “{text}”", words=" / ".join(error.near), text=error.facts["text"])
+
+
+def of_several(errors: list[UnknownWord]) -> UnknownWord:
+    """One error for all unknown words of a line."""
+    return errors[0] if len(errors) == 1 else SeveralUnknown(errors)
 
 
 class UnknownWordOrNote(UnknownWord):
     """The line may have a note."""
 
     remedy = "{near}All words: naht word list; free text belongs into --note."
+
+
+class UnknownWordOrPartner(UnknownWord):
+    """The line may have a note, and partners that are new."""
+
+    remedy = "{near}All words: naht word list, naht partner list; a new partner: --new-partner NAME; free text: --note."
 
 
 class UnknownPlace(UnknownWord):

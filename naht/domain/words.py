@@ -22,6 +22,8 @@ from naht.domain.errors import (
     TooOften,
     UnknownWord,
     UnknownWordOrNote,
+    UnknownWordOrPartner,
+    of_several,
 )
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import MINUTES, Value
@@ -31,23 +33,28 @@ from naht.domain.record import Record
 from naht.domain.text import fold
 
 PREFIX = 3
+PART = 4
 MOST = 99  # records of one line
 NEAR = 3
 REPEAT = re.compile(r"([1-9]\d{0,2})x")
 _NUMBER, _TIME = r"[0-9]{1,3}", r"[0-9]{1,2}:[0-5][0-9]"
 LAST = ("@", "last")
+_TYPED = r"[^\s,;()&|<>*?$'\"\\]+"  # what a shell takes as one word, as it stands
+_ITEMS = r"[,()]| und | and "
 
 
 class Entry(NamedTuple):
     """One meaning: the field it fills, the value, and the further keys that name it (short word, label, aliases).
 
-    A value that is not ``bare`` is taken as the text of its option only.
+    A value that is not ``bare`` is taken as the text of its option only. ``joint`` is what parts a slug of its kind: a
+    dot a word of a list, a hyphen a record; without one no later part names the entry.
     """
 
     field: str
     value: str
     names: tuple[str, ...] = ()
     bare: bool = True
+    joint: str = ""
 
 
 class Vocabulary:
@@ -84,21 +91,31 @@ class Vocabulary:
         whole = {(e.field, e.value): e for e in self.entries}
         begun = [e for e in self.entries if e.value.startswith(folded)]
         heads = dict.fromkeys((e.field, ".".join(e.value.split(".")[:depth])) for e in begun)
-        return [whole[head] for head in heads if head in whole]
+        return [whole[head] for head in heads if head in whole] or self._find_part(folded)
+
+    def _find_part(self, folded: str) -> list[Entry]:
+        """The entries of which a later part begins so."""
+        if len(folded) < PART:
+            return []
+        return [entry for entry in self.entries if any(part.startswith(folded) for part in parts(entry))]
 
     def of(self, field: Field) -> "Vocabulary":
         cut = len(field.prefix)
-        return Vocabulary(Entry(e.field, e.value[cut:], e.names, bare=True) for e in self.all if e.field == field.name)
+        own = (entry for entry in self.all if entry.field == field.name)
+        return Vocabulary(entry._replace(value=entry.value[cut:], bare=True) for entry in own)
 
     def near(self, token: str) -> list[str]:
-        """Up to three words that look like the token; first those with such a part (``familie.jugendamt``)."""
+        """Up to three words that look like the token, each as it can be typed; first those with such a part."""
         if not self.hints:
             return []
         from difflib import get_close_matches  # only a mistake needs it
 
         folded = fold(token)
-        parts = [entry.value for entry in self.entries if folded and _has_part(entry, folded)]
-        return parts[:NEAR] or get_close_matches(folded, list(self.exact), NEAR, 0.7)
+        near = [entry.value for entry in self.entries if folded and _has_part(entry, folded)]
+        if not near:
+            close = get_close_matches(folded, list(self.exact), NEAR, 0.7)
+            near = [key if re.fullmatch(_TYPED, key) else self.exact[key][0].value for key in close]
+        return list(dict.fromkeys(near))[:NEAR]
 
     def only_by_option(self, token: str) -> list[Entry]:
         """The meanings that a token would have as the value of an option."""
@@ -122,6 +139,18 @@ def _has_part(entry: Entry, folded: str) -> bool:
 def keys(entry: Entry) -> list[str]:
     """The folded keys that name an entry exactly, its slug first."""
     return list(dict.fromkeys(fold(name) for name in (entry.value, *entry.names) if name))
+
+
+def parts(entry: Entry) -> list[str]:
+    """The folded later parts that name an entry where they name no other.
+
+    They are what stands behind the joints of its slug, and in the label of a word each single word that stands for
+    itself: ``kita`` and ``schulplatz`` in „Kita- und Schulplatz“, but not „Kontakt“ in „Kontakt mit dem Jugendamt“.
+    """
+    if not entry.joint:
+        return []
+    items = [item for name in entry.names for item in re.split(_ITEMS, fold(name))] if entry.joint == "." else []
+    return [*entry.value.split(entry.joint)[1:], *(bare for item in items if " " not in (bare := item.strip(" -")))]
 
 
 class Typed(NamedTuple):
@@ -157,11 +186,17 @@ class _Line:
 
 
 def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date) -> Typed:
-    """The record that the words describe. Raises the usage error that fits the first word it cannot take."""
+    """The record that the words describe. Raises the usage error that fits; one error names all unknown words."""
     line = _Line(noun)
+    unknown: list[UnknownWord] = []
     for token in join(tokens, noun):
-        if not _put_shape(token, line, today):
-            _put_word(token, line, vocabulary, today)
+        try:
+            if not _put_shape(token, line, today):
+                _put_word(token, line, vocabulary, today)
+        except UnknownWord as error:
+            unknown += error.each
+    if unknown:
+        raise of_several(unknown)
     return Typed(line.record, line.times)
 
 
@@ -244,8 +279,14 @@ def _put_word(token: str, line: _Line, vocabulary: Vocabulary, today: date) -> N
         raise BareTime(token)
     else:
         by_option = [f"--{line.noun.field(e.field).option} {e.value}" for e in vocabulary.only_by_option(token)]
-        unknown = UnknownWordOrNote if line.noun.has("note") else UnknownWord
-        raise unknown(token, by_option[:NEAR] or vocabulary.near(token))
+        raise _unknown_in(line.noun)(token, by_option[:NEAR] or vocabulary.near(token))
+
+
+def _unknown_in(noun: Noun) -> type[UnknownWord]:
+    """The error whose remedy says what else a word of such a line may be."""
+    if any(field.name == "new_partner" for field in noun.asked):
+        return UnknownWordOrPartner
+    return UnknownWordOrNote if noun.has("note") else UnknownWord
 
 
 def _number_meanings(number: int, noun: Noun, today: date) -> list[Message]:
@@ -257,7 +298,7 @@ def _number_meanings(number: int, noun: Noun, today: date) -> list[Message]:
     return [
         *([message("{text} (minutes)", text=f"{number}m")] if _takes_minutes(noun) else []),
         *([message("{text} (people)", text=f"{number}p")] if heads else []),
-        *([message("{text} (repetitions)", text=f"{number}x")] if number <= MOST else []),
+        *([message("{text} (repetitions)", text=f"{number}x")] if 1 < number <= MOST else []),
         *([message("{text} (a day)", text=day)] if day else []),
     ]
 

@@ -15,6 +15,7 @@ from naht.domain.errors import (
     NahtError,
     SecondRepeat,
     SecondValue,
+    SeveralUnknown,
     UnknownWord,
     WhichYear,
 )
@@ -220,6 +221,57 @@ def test_what_a_bare_number_may_mean_can_be_typed(name, number, meanings):
     for token in meanings:
         record, times = read([token], noun(name), WORDS, TODAY)
         assert record or times > 1
+
+
+PARTS = Vocabulary([
+    Entry("topic", "familie", ("Familie und Erziehung",), joint="."),
+    Entry("topic", "familie.kita-schule", ("Kita- und Schulplatz",), joint="."),
+    Entry("topic", "familie.jugendamt", ("Kontakt mit dem Jugendamt",), joint="."),
+    Entry("topic", "bildung", ("Schule, Grundbildung",), joint="."),
+    Entry("topic", "energie", ("Energie (Tarif, Vertrag)",), joint="."),
+    Entry("topic", "schulden.miete", ("Mietschulden",), joint="."),
+    Entry("topic", "wohnen", ("Wohnen und Miete",), joint="."),
+    Entry("outcome", "nicht-erreicht", ("nicht erreicht",), joint="."),
+    Entry("site", "kiosk-sonnenschein", ("Kiosk Sonnenschein",), joint="-"),
+    Entry("residence", "aus-schoendorf", ("aus-Schöndorf",)),
+    Entry("refer", "amt-mitte", ("Amt Mitte",), bare=False, joint="-"),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("token", "value"),
+    [
+        ("kita", "familie.kita-schule"), ("Schulplatz", "familie.kita-schule"), ("schule", "bildung"),
+        ("jugenda", "familie.jugendamt"), ("grundb", "bildung"), ("vertrag", "energie"), ("erziehung", "familie"),
+        ("sonnenschein", "kiosk-sonnenschein"), ("sonn", "kiosk-sonnenschein"),
+    ],
+)  # fmt: skip
+def test_a_later_part_names_what_no_other_part_names(token, value):
+    assert [entry.value for entry in PARTS.find(token)] == [value]
+
+
+@pytest.mark.parametrize("token", ["son", "ver", "kontakt", "erreicht", "schoendorf", "mitte", "und", "platz", "amt"])
+def test_no_part_is_what_is_short_or_does_not_stand_for_itself(token):
+    """``erreicht`` would be taken for its contrary."""
+    assert PARTS.find(token) == []
+
+
+def test_a_part_of_several_is_ambiguous():
+    with pytest.raises(AmbiguousWord) as raised:
+        read(["miete"], VISIT, PARTS, TODAY)
+    assert raised.value.facts["candidates"] == "schulden.miete, wohnen"
+
+
+def test_the_option_of_a_field_takes_parts_too():
+    assert [entry.value for entry in PARTS.of(VISIT.field("refer")).find("mitte")] == ["amt-mitte"]
+
+
+def test_all_unknown_words_of_a_line_are_named_at_once():
+    with pytest.raises(SeveralUnknown) as raised:
+        read(["nord", "hausbsuch", "quatsch", "20m", "telefn"], VISIT, WORDS, TODAY)
+    error = raised.value
+    assert say(error.message, "de") == "Das sind hier keine bekannten Wörter: „hausbsuch“, „quatsch“, „telefn“."
+    assert "hausbesuch statt „hausbsuch“, telefon statt „telefn“?" in say(error.advice, "de")
 
 
 def test_a_wrong_word_names_its_neighbours():

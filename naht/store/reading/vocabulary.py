@@ -30,7 +30,11 @@ def read_vocabulary(con: Connection, noun: Noun, *, groups: bool = False) -> Voc
 def _word_entries(con: Connection, field: Field, groups: bool) -> list[Entry]:
     return [
         Entry(
-            field.name, field.prefix + slug, _with_prefix(field, short, german, english), field.bare and not option_only
+            field.name,
+            field.prefix + slug,
+            _with_prefix(field, short, german, english),
+            field.bare and not option_only,
+            "" if field.prefix else ".",
         )
         for slug, short, german, english, option_only, group in con.execute(_WORDS, (field.of,))
         if groups or not group
@@ -48,7 +52,13 @@ def _record_entries(con: Connection, field: Field) -> list[Entry]:
     rows = con.execute(f"SELECT t.id{label} FROM {other.table} t ORDER BY t.n").fetchall()
     aliases = _aliases(con, other)
     return [
-        Entry(field.name, field.prefix + ident, _with_prefix(field, name, *aliases.get(ident, ())), bare=field.bare)
+        Entry(
+            field.name,
+            field.prefix + ident,
+            _with_prefix(field, name, *aliases.get(ident, ())),
+            field.bare,
+            "" if field.prefix else "-",
+        )
         for ident, name in rows
     ]
 
