@@ -205,6 +205,32 @@ def test_the_last_record_of_any_kind(office, naht):
     assert "Kontakt v" in naht("show", "@").out
 
 
+def test_the_last_client_is_the_one_whom_this_worker_had_to_do_with_last(office, naht):
+    for code in ("ab", "cd"):
+        naht("worker", "add", code)
+    one, two = (naht("k", "w", year, "nord", "--as", "ab").out.strip() for year in ("1984", "1985"))
+
+    def last(worker="ab"):
+        return naht("client", "show", "@", "--as", worker, "-f", "value").out.split("\t")[0]
+
+    assert last() == two
+    naht("v", "tel", one, "--as", "ab")
+    assert last() == one
+    naht("v", "nord", "--as", "ab")
+    assert last() == one  # nobody was named there
+    naht("r", "jobcenter", two, "--as", "ab")
+    assert last() == two
+    naht("v", "hb", one, two, "--as", "ab")
+    assert last() == one  # of a couple the one named first
+    assert naht("client", "show", "@", "--as", "cd").code == 3
+    naht("v", "tel", two, "--as", "cd")
+    assert (last("cd"), last("ab")) == (two, one)
+    naht("undo", "--as", "cd")
+    assert naht("client", "show", "@", "--as", "cd").code == 3
+    naht("client", "edit", "@", "--birth-year", "1986", "--as", "ab")
+    assert "1986" in naht("log", one).out
+
+
 EMPTY = [(path, option) for path, option in SINGLE if option.field is None]
 
 

@@ -7,6 +7,7 @@ from naht.domain.errors import AmbiguousId, NoLast, NotFound, ShortId, StepNoRec
 from naht.domain.fields import Noun
 from naht.domain.message import message
 from naht.domain.nouns import by_letter, every
+from naht.domain.nouns import noun as named
 from naht.domain.text import fold
 from naht.domain.words import LAST
 from naht.store.file.sqlite import Connection
@@ -19,8 +20,16 @@ SELECT t.id, (SELECT max(op) FROM change WHERE row = t.id AND tbl = :table AND a
   (SELECT max(c.op) FROM change c JOIN op o ON o.n = c.op
    WHERE c.row = t.id AND c.tbl = :table AND c.act = 'i'
      AND o.worker = :worker AND o.command <> :but)
-FROM {0} t ORDER BY t.n DESC LIMIT :most
+FROM {0} t WHERE {1} ORDER BY t.n DESC LIMIT :most
 """
+_VISITED = """
+SELECT k.id FROM visit v JOIN visit_client c ON c.visit = v.n JOIN client k ON k.n = c.client
+WHERE v.id = ? ORDER BY c.rank LIMIT 1
+"""
+_MET = {  # which records of a noun name a client, and the first that such a record names
+    "visit": ("EXISTS (SELECT 1 FROM visit_client c WHERE c.visit = t.n)", _VISITED),
+    "referral": ("t.client IS NOT NULL", "SELECT k.id FROM referral r JOIN client k ON k.n = r.client WHERE r.id = ?"),
+}
 
 
 def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writing: bool = False) -> str:
@@ -29,7 +38,7 @@ def identify(con: Connection, noun: Noun, typed: str, *, worker: str = "", writi
     Raises NotFound, AmbiguousId, ShortId or NoLast, each with the candidates there are.
     """
     if typed in LAST:
-        return _last_of_noun(con, noun, worker)
+        return _last_client(con, noun, worker) if noun.name == "client" else _last_of_noun(con, noun, worker)
     if not noun.letter:
         return _identify_slug(con, noun, typed)
     prefix = ids.normalize(typed)
@@ -103,6 +112,20 @@ def _last_of_noun(con: Connection, noun: Noun, worker: str) -> str:
     return last.id
 
 
+def _last_client(con: Connection, noun: Noun, worker: str) -> str:
+    """The client whom this worker had to do with last: entered, met or referred. Raises NoLast.
+
+    Of a visit with several clients it is the one named first.
+    """
+    candidates = [added] if (added := _last_added(con, noun, worker)) else []
+    for name, (condition, client) in _MET.items():
+        if record := _last_added(con, named(name), worker, condition=condition):
+            candidates.append(record._replace(id=con.execute(client, (record.id,)).fetchone()[0]))
+    if not candidates:
+        raise NoLast(noun=noun.title, command=noun.name)
+    return max(candidates, key=lambda one: (one.op, one.k)).id
+
+
 def _last_of_all(con: Connection, worker: str) -> tuple[Noun, str]:
     """The record of any noun that this worker added last and that is still there; a profile's records do not count."""
     candidates = [(last, noun) for noun in every() if (last := _last_added(con, noun, worker, but="init"))]
@@ -120,15 +143,16 @@ class _Added(NamedTuple):
     k: int
 
 
-def _last_added(con: Connection, noun: Noun, worker: str, but: str = "") -> _Added | None:
+def _last_added(con: Connection, noun: Noun, worker: str, *, but: str = "", condition: str = "1") -> _Added | None:
     """The last record that a worker added, among the newest that are there. Ops of the command ``but`` do not count.
 
+    ``condition`` is SQL over a row ``t`` of the noun's table.
     The newest row is read first. A record inserted before the latest so far cannot be later: the loop ends there.
     (A record can be inserted twice: a removal is undone.)
     """
     latest: _Added | None = None
     parameters = {"table": noun.table, "worker": worker, "but": but, "most": NEWEST}
-    for ident, inserted, added in con.execute(_ADDED.format(noun.table), parameters):
+    for ident, inserted, added in con.execute(_ADDED.format(noun.table, condition), parameters):
         if latest and (inserted or 0) <= latest.op:
             break
         if added and (latest is None or added > latest.op):
