@@ -1,9 +1,9 @@
 """``naht visit add`` with nothing behind it, at a terminal: a question for each thing that is missing.
 
-An answer is the value asked for, or any words of the line; what they say is not asked again. Enter takes what stands
-in brackets: where somebody is today, else where and how it was the last time. Never offered is what belongs to one
-person or would be invented (client, minutes, topic): there Enter says that it is not known. What a rule refuses can be
-put right.
+An answer is a value of the field asked for, and of no other: a word of another field would stand unseen in the record.
+Enter takes what stands in brackets: where somebody is today, else where and how it was the last time. Never offered is
+what belongs to one person or would be invented (client, minutes, topic): there Enter says that it is not known. What a
+rule refuses can be put right.
 """
 
 from contextlib import suppress
@@ -11,7 +11,7 @@ from contextlib import suppress
 from naht.cli import interrupt, recording, typed
 from naht.cli.context import Context
 from naht.cli.given import Given
-from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal
+from naht.domain.errors import Missing, NahtError, NoLast, NoTerminal, NotFound
 from naht.domain.fields import Field, Noun
 from naht.domain.file_errors import FileProblem
 from naht.domain.ids import looks_like_id
@@ -44,7 +44,7 @@ def run(context: Context, noun: Noun, given: Given) -> None:
     done, day = 0, None
     try:
         while (answers := _one(context, noun, given, day)) is not None:
-            done, day = done + answers.times, answers.record.text("day")
+            done, day = done + answers.times, answers.record.text(noun.day) if noun.day else None
             if not given.on("interactive"):
                 return
             interrupt.go_on()
@@ -134,22 +134,25 @@ class Asker:
             if offer is None and field.required:
                 raise Missing(field.title, field.option, bare=field.bare)
             self.record[field.name] = None if self._is_here(field) else offer or ([] if field.many else None)
-        elif field and (value := self._value(field, answer)) is not None:
-            self.record[field.name] = value
+        elif field:
+            self.record[field.name] = self._value(field, answer)
         else:
             line = read(split(answer), self._noun, self.words, self._today)
             self.record |= line.record
             self.times = max(self.times, line.times)
 
     def _value(self, field: Field, answer: str) -> Value:
-        """The answer as a value of the field: a label of several words, or values one by one; else None."""
-        for parts in ([answer], split(answer)) if field.many else ([answer],):
-            if letter_of(field) and not all(part in LAST or looks_like_id(part) for part in parts):
-                continue
-            with suppress(NahtError):
-                values = [typed.read_option(field, part, self.words, self._today) for part in parts]
-                return [str(value) for value in values] if field.many else values[0]
-        return None
+        """The answer as a value of the field: a label of several words, else values one by one. Raises their errors."""
+        if not field.many:
+            return self._single(field, answer)
+        with suppress(NahtError):
+            return [str(self._single(field, answer))]
+        return [str(self._single(field, part)) for part in split(answer)]
+
+    def _single(self, field: Field, text: str) -> Value:
+        if letter_of(field) and text not in LAST and not looks_like_id(text):
+            raise NotFound(noun=named(field.of).title, text=text, command=field.of)
+        return typed.read_option(field, text, self.words, self._today)
 
     def _is_here(self, field: Field) -> bool:
         """True where the place of ``naht here`` counts: it is left to the rules, which know its site and funding."""
