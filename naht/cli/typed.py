@@ -4,13 +4,14 @@ from datetime import date
 
 from naht.cli.given import Given
 from naht.cli.parameters import given_fields
-from naht.domain import words
-from naht.domain.errors import AmbiguousWord, BadUsage, SecondValue, UnknownValue, UnknownWord, of_several
+from naht.domain import ids, words
+from naht.domain.errors import AmbiguousWord, BadUsage, NoSuchValue, SecondValue, UnknownValue, UnknownWord, of_several
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import WORD, Value
 from naht.domain.message import message
 from naht.domain.nouns import letter_of
 from naht.domain.record import Record
+from naht.domain.text import fold
 from naht.domain.words import Typed, Vocabulary
 from naht.store.file.sqlite import Connection
 from naht.store.reading.vocabulary import read_vocabulary
@@ -68,20 +69,47 @@ def resolve(field: Field, text: str, vocabulary: Vocabulary) -> str:
     raise UnknownValue(text, field.option, words_of_field.near(text), command)
 
 
-def clear_fields(noun: Noun, names: list[str]) -> Record:
-    """The fields that ``--unset`` names, emptied. Raises BadUsage for one that there is not, or that must stay."""
-    record = Record(noun)
-    clearable = [field for field in noun.fields if field.given and not field.required]
+def clear_fields(old: Record, names: list[str]) -> Record:
+    """The fields that ``--unset`` names, emptied, or without the one value that ``FIELD=VALUE`` names.
+
+    Raises BadUsage for a field that there is not, or that must stay, and UnknownValue for a value that it has not.
+    """
+    record = Record(old.noun)
     for name in names:
-        try:
-            field = noun.field(name.replace("-", "_"))
-        except KeyError:
-            field = None
-        if field not in clearable:
-            fields = ", ".join(f.option for f in clearable)
-            raise BadUsage(
-                message("--unset does not know {name}. Possible: {fields}.", name=name, fields=fields),
-                command=f"naht {noun.name} edit",
-            )
-        record[field.name] = [] if field.many else None
+        option, single, text = name.partition("=")
+        field = _clearable(old.noun, option)
+        if single:
+            left = record.texts(field.name) if field.name in record else _values(field, old)
+            record[field.name] = _without(field, left, text)
+        if not single or not field.many:
+            record[field.name] = [] if field.many else None
     return record
+
+
+def _clearable(noun: Noun, name: str) -> Field:
+    """The field that ``--unset`` names."""
+    clearable = [field for field in noun.fields if field.given and not field.required]
+    for field in clearable:
+        if name.replace("-", "_") in (field.name, field.column):
+            return field
+    fields = ", ".join(field.option for field in clearable)
+    raise BadUsage(
+        message("--unset does not know {name}. Possible: {fields}.", name=name, fields=fields),
+        command=f"naht {noun.name} edit",
+    )
+
+
+def _values(field: Field, record: Record) -> list[str]:
+    """The values of a field, one or many, as texts; none where it is unknown."""
+    if field.many:
+        return record.texts(field.name)
+    return [] if record[field.name] is None else [str(record[field.name])]
+
+
+def _without(field: Field, values: list[str], text: str) -> list[str]:
+    """The values but the one that the text names: an id by its beginning, any other whole."""
+    wanted = ids.normalize(text) if letter_of(field) else fold(text)
+    gone = [one for one in values if (one.startswith(wanted) if letter_of(field) else fold(one) == wanted)]
+    if len(gone) != 1:
+        raise NoSuchValue(option=field.option, text=text, values=", ".join(values) or "–")
+    return [value for value in values if value not in gone]

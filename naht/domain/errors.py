@@ -205,6 +205,11 @@ class UnknownValue(UnknownWord):
         self.facts.update(option=option, command=command)
 
 
+class NoSuchValue(NahtError):
+    text = "--unset {option}={text}: that value is not there."
+    remedy = "There are: {values}"
+
+
 class AmbiguousWord(NahtError):
     text = "“{text}” can mean several things: {candidates}."
     remedy = "Please type more letters or use the option: {options}."

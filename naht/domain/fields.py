@@ -32,6 +32,7 @@ class Field(NamedTuple):
     narrows: bool = True  # lists and figures can be narrowed by it
     adding: bool = False  # an option of a new record alone: what it does happens once
     once: bool = False  # of this one time: ``again`` does not take it over
+    grows: bool = False  # edit adds to its values; of other fields it replaces them
     listed: bool = True  # a column of machine formats; notes are shown on request only
     help_de: str = ""
     help_en: str = ""

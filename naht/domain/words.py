@@ -284,7 +284,7 @@ def _put_word(token: str, line: _Line, vocabulary: Vocabulary, today: date) -> N
 
 def _unknown_in(noun: Noun) -> type[UnknownWord]:
     """The error whose remedy says what else a word of such a line may be."""
-    if any(field.name == "new_partner" for field in noun.asked):
+    if any(field.name == "new_partner" for field in noun.extras):
         return UnknownWordOrPartner
     return UnknownWordOrNote if noun.has("note") else UnknownWord
 

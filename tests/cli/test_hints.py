@@ -12,7 +12,7 @@ from naht.domain.errors import AmbiguousWord, BadDay, BareNumber, BareTime, Naht
 from naht.domain.nouns import noun
 from naht.output.language import say
 from naht.store.file.opening import open_file
-from naht.store.reading.vocabulary import vocabulary
+from naht.store.reading.vocabulary import read_vocabulary
 
 MOST = 150
 SHAPES = ("1", "20", "31", "100", "1:30", "14:30", "1.1.", "32.1.", "nov")
@@ -61,7 +61,7 @@ def read(con, one, text, known):
 def test_what_a_hint_proposes_can_be_typed(name, office):
     one, tried = noun(name), set()
     with closing(open_file(office, writing=False)) as con:
-        known = vocabulary(con, one)
+        known = read_vocabulary(con, one)
         keys = {key for entry in known.all for key in (entry.value, *entry.names)}
         words = {word for key in keys for word in wrong(key)}
         words = {*SHAPES, *random.sample(sorted(words), MOST)}

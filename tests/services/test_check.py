@@ -167,7 +167,7 @@ CASES = [
     Case("text", ("UPDATE district SET name = printf('%600s', 'x') WHERE id = 'west'",), "west",
          "naht district edit west --name …"),
     Case("text", ("UPDATE partner_alias SET alias = 'a' || char(31)",), "htg",
-         "naht partner edit htg --alias …"),
+         "naht partner edit htg --unset alias"),
     Case("day", (f"UPDATE visit SET day = '2026-02-30' WHERE id = '{V1}'",), V1, f"naht visit edit {V1} --day …"),
     Case("day", ("UPDATE client_fact SET since = 'gestern'",), K1, f"naht client edit {K1} --residence …"),
     Case("future-day", (f"UPDATE work SET day = '2026-11-23' WHERE id = '{W1}'",), W1, f"naht work edit {W1} --day …"),

@@ -61,7 +61,7 @@ def test_no_shape_takes_a_key_of_a_shipped_profile(made, name):
     """Neither alone nor beside a neighbour: what parts of a line are joined is never made of words."""
     with closing(open_file(made(name), writing=False)) as con:
         for one in names():
-            known = vocabulary(con, noun(one), groups=True)
+            known = read_vocabulary(con, noun(one), groups=True)
             for key in known.exact:
                 assert not words.read_shape(key, noun(one), TODAY), key
                 assert not is_period_word(key)

@@ -11,7 +11,7 @@ from naht.domain.record import Record
 from naht.domain.words import Typed
 
 _WORDS = WORDS._replace(help=message("words that replace"), offers="line_words.replacing")
-_UNSET = option("unset", message("clear a field"), message("FIELD"), many=True,
+_UNSET = option("unset", message("clear a field, or take away one of its values"), message("FIELD[=VALUE]"), many=True,
                 offers="values.clearable")  # fmt: skip
 
 
@@ -25,6 +25,7 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     """Change one record."""
     from naht.cli import recording, typed
     from naht.services import records, summary
+    from naht.store.reading import rows
     from naht.store.reading.find import identify
 
     ident = given.text("id") or ""
@@ -32,24 +33,34 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     with context.writing() as unit:
         ident = identify(unit.con, noun, ident, worker=unit.worker, writing=True)
         typed_line = typed.read(unit.con, noun, line.texts("words"), line, context.today)
-        changes = _changes(noun, typed_line, typed.clear_fields(noun, line.texts("unset")))
+        old = rows.get(unit.con, noun, ident)
+        changes = _changes(old, typed_line, typed.clear_fields(old, line.texts("unset")))
         done = records.edit(unit, noun, ident, changes)
         echo = summary.line(unit, noun, done.record)
     recording.tell(context, [ident], [echo], done.notes)
 
 
-def _changes(noun: Noun, typed_line: Typed, emptied: Record) -> Record:
-    """The values to set and the fields to clear. Raises BadUsage for a repetition, and for a field that is both."""
+def _changes(old: Record, typed_line: Typed, emptied: Record) -> Record:
+    """The values to set, to add and to clear. Raises BadUsage for a repetition, and for a field that is both."""
+    noun = old.noun
     command = f"naht {noun.name} edit"
     if typed_line.times > 1:
         raise BadUsage(message("{times}x repeats only what is recorded.", times=typed_line.times), command=command)
-    for name in emptied:
-        if name in typed_line.record:
+    changes = typed_line.record | {}
+    for name, values in emptied.items():
+        if noun.field(name).grows:
+            continue
+        if name in changes:
             option = noun.field(name).option
             raise BadUsage(
                 message("{option} cannot be set and cleared by --unset at once.", option=option), command=command
             )
-    return typed_line.record | emptied
+        changes[name] = values
+    for field in noun.fields:
+        if field.grows and (field.name in changes or field.name in emptied):
+            kept = emptied if field.name in emptied else old
+            changes[field.name] = list(dict.fromkeys([*kept.texts(field.name), *changes.texts(field.name)]))
+    return changes
 
 
 def _old_note(context: Context, noun: Noun, typed: str) -> str:

@@ -13,8 +13,9 @@ NOUN = Noun(
     extras=(SINCE,),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),
-        Field("status", kinds.WORD, "Programmstatus", "programme status", of="district_status", dated=True),
-        Field("funding", kinds.REF, "übliche Förderung", "usual funding", of="funding"),
+        Field("status", kinds.WORD, "Programmstatus", "programme status", of="district_status", bare=True,
+              dated=True),
+        Field("funding", kinds.REF, "übliche Förderung", "usual funding", of="funding", bare=True),
         Field("everywhere", kinds.FLAG, "überall", "everywhere",
               help_de="gilt für jede Förderung (stadtweit, außerhalb)",
               help_en="passes every funding (city-wide, outside)"),

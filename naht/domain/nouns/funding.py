@@ -12,10 +12,10 @@ NOUN = Noun(
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),
         Field("esf", kinds.FLAG, "ESF", "ESF", help_de="vom ESF kofinanziert", help_en="co-funded by the ESF"),
-        Field("person_mode", kinds.WORD, "Personendaten", "person data", of="person_mode"),
-        Field("districts", kinds.REF, "Stadtteil", "district", of="district", one="district", many=True,
+        Field("person_mode", kinds.WORD, "Personendaten", "person data", of="person_mode", bare=True),
+        Field("districts", kinds.REF, "Stadtteil", "district", of="district", one="district", many=True, bare=True,
               help_de="Stadtteile, für die sie gilt; ohne Angabe alle", help_en="its districts; without any: all"),
-        Field("payers", kinds.REF, "Geldgeber", "payer", of="partner", one="payer", many=True),
+        Field("payers", kinds.REF, "Geldgeber", "payer", of="partner", one="payer", many=True, bare=True),
         Field("predecessor", kinds.REF, "Vorgänger", "predecessor", of="funding"),
         NOTE,
     ),

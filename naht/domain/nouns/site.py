@@ -11,8 +11,8 @@ NOUN = Noun(
     columns=("id", "name", "district", "planned_on", "opened_on", "closed_on", "hours"),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),
-        Field("district", kinds.REF, "Stadtteil", "district", of="district", required=True),
-        Field("funding", kinds.REF, "übliche Förderung", "usual funding", of="funding"),
+        Field("district", kinds.REF, "Stadtteil", "district", of="district", bare=True, required=True),
+        Field("funding", kinds.REF, "übliche Förderung", "usual funding", of="funding", bare=True),
         Field("planned_on", kinds.DAY, "geplant für", "planned for", ahead=True),
         Field("opened_on", kinds.DAY, "eröffnet am", "opened on", ahead=True),
         Field("closed_on", kinds.DAY, "geschlossen am", "closed on", ahead=True),

@@ -38,8 +38,15 @@ def _mend(con: Connection, noun: Noun, key: str, entry: Entry) -> str:
     ident = field.link.ident(field, ident) if field.link else ident
     if fold(entry.value) == key:
         return filled("naht {noun} remove {id}", noun=other.name, id=ident)
-    option = _named_by(con, other, ident, key.removeprefix(field.prefix))
-    return filled("naht {noun} edit {id} --{option} …", noun=other.name, id=ident, option=option)
+    return _rename(con, other, ident, key.removeprefix(field.prefix))
+
+
+def _rename(con: Connection, noun: Noun, ident: str, key: str) -> str:
+    """What gives a record another name for the one that folds to the key; an alias is taken away."""
+    option = _named_by(con, noun, ident, key)
+    if noun.field(option.replace("-", "_")).grows:
+        return filled("naht {noun} edit {id} --unset {value}", noun=noun.name, id=ident, value=f"{option}={key}")
+    return filled("naht {noun} edit {id} --{option} …", noun=noun.name, id=ident, option=option)
 
 
 def _named_by(con: Connection, noun: Noun, ident: str, key: str) -> str:
@@ -60,9 +67,7 @@ def _reserved(scene: Scene) -> Iterator[Facts]:
                 )
                 yield from _looks(ident, word, filled("naht word edit {id} --short …", id=ident))
                 for text in lookup.names(scene.con, noun, ident):
-                    option = _named_by(scene.con, noun, ident, fold(text))
-                    mend = filled("naht {n} edit {id} --{option} …", n=noun.name, id=ident, option=option)
-                    yield from _looks(ident, text, mend, refuse_time)
+                    yield from _looks(ident, text, _rename(scene.con, noun, ident, fold(text)), refuse_time)
 
 
 def _looks(ident: str, word: str | None, mend: str, refuse: Callable[[str], None] = refuse_reserved) -> Iterator[Facts]:

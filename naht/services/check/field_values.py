@@ -8,7 +8,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds import DAY, WORD, Text
 from naht.domain.nouns import every, target
 from naht.domain.text import normalize
-from naht.services.check.model import Facts, Probe, Rule, Scene, lenient
+from naht.services.check.model import Facts, Probe, Rule, Scene, filled, lenient
 from naht.store.file.sqlite import Connection
 from naht.store.reading import mapping
 
@@ -33,7 +33,10 @@ def _column(field: Field) -> str:
 
 
 def _facts(noun: Noun, field: Field, ident: str) -> Facts:
-    return {"row": ident, "noun": noun.name, "label": field.title, "option": field.option}
+    facts: Facts = {"row": ident, "noun": noun.name, "label": field.title, "option": field.option}
+    if field.grows:  # to give it again would leave the wrong one
+        return facts | {"mend": filled("naht {noun} edit {row} --unset {option}", **facts)}
+    return facts
 
 
 # ---- texts

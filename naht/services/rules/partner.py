@@ -1,7 +1,9 @@
-"""The rules of a partner: refuses a new one whose name is nearly that of another."""
+"""The rules of a partner: no new one whose name is nearly that of another; a renamed one keeps its old name."""
 
+import shlex
 from difflib import SequenceMatcher
 
+from naht.domain.message import message
 from naht.domain.record import Record
 from naht.domain.refusals import SimilarName
 from naht.domain.table import Note
@@ -16,10 +18,25 @@ SHARED = 2
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
-    """Raises SimilarName for a new partner whose name is nearly another's, unless ``anyway`` is set."""
+    """Keep the old name of a renamed partner as an alias.
+
+    Raises SimilarName for a new partner whose name is nearly another's, unless ``anyway`` is set.
+    """
     if old is None and not record.get("anyway") and (candidates := similar(unit, record.text("name"))):
         raise SimilarName(candidates=", ".join(f"{ident} ({name})" for ident, name in candidates[:SHOWN]))
-    return []
+    return _keep_name(unit, record, old.text("name")) if old else []
+
+
+def _keep_name(unit: Unit, record: Record, name: str) -> list[Note]:
+    """Make the name that a partner had until now an alias, so that it is still found; a name of two meanings goes."""
+    from naht.services.rules import unique_words  # only a rename needs it
+
+    known = {fold(one) for one in (record.text("name"), *record.texts("aliases"))}
+    if fold(name) in known or not unique_words.means_one(unit.con, name):
+        return []
+    record["aliases"] = [*record.texts("aliases"), name]
+    command = f"naht partner edit {record.id} --unset {shlex.quote(f'alias={name}')}"
+    return [Note(message("“{name}” stays as an alias; to take it away: {command}", name=name, command=command))]
 
 
 def similar(unit: Unit, name: str) -> list[tuple[str, str]]:

@@ -9,10 +9,11 @@ from naht.domain.kinds import WORD
 from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import names
 from naht.domain.nouns import noun as named
-from naht.domain.refusals import DuplicateWord, NoSuchWord
+from naht.domain.refusals import DuplicateWord, NoSuchWord, ReservedWord
 from naht.domain.reserved import clashes, refuse_reserved, refuse_time
-from naht.domain.text import normalize
+from naht.domain.text import fold, normalize
 from naht.domain.words import Entry
+from naht.store.file.sqlite import Connection
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.attributes import unknown_words
@@ -53,6 +54,15 @@ def require_words(unit: Unit) -> None:
     """Raises NoSuchWord for the first attribute that names a word which does not exist."""
     for ident, name, missing in unknown_words(unit.con):
         raise NoSuchWord(name=name, word=ident, missing=missing)
+
+
+def means_one(con: Connection, name: str) -> bool:
+    """True for a name that is no word for a day or a period, and has no second meaning in any noun."""
+    try:
+        refuse_time(name)
+    except ReservedWord:
+        return False
+    return not any(fold(name) in clashes(read_vocabulary(con, named(one))) for one in names())
 
 
 def verify_all(unit: Unit) -> None:
