@@ -15,7 +15,6 @@ from naht.services import here
 from naht.store.file.sqlite import Connection
 from naht.store.reading.vocabulary import read_labels, read_vocabulary
 
-PLACES = ("site", "district")
 _PLACE = word("place", message("site or district, for today"),
               message("PLACE"), excludes=("off",), offers="values.places")  # fmt: skip
 _OFF = switch("off", message("the usual place again"))
@@ -42,10 +41,10 @@ def _identify_place(con: Connection, text: str) -> tuple[Noun, str]:
 
     visit = named("visit")
     vocabulary = read_vocabulary(con, visit)
-    for name in PLACES:
+    for name in here.PLACES:
         with suppress(UnknownValue):
             return named(name), typed.resolve(visit.field(name), text, vocabulary)
-    raise UnknownPlace(text, [word for name in PLACES for word in vocabulary.of(visit.field(name)).near(text)])
+    raise UnknownPlace(text, [word for name in here.PLACES for word in vocabulary.of(visit.field(name)).near(text)])
 
 
 def _tell(context: Context, place: here.Place | None, labels: dict[tuple[str, str], Text]) -> None:
