@@ -1,6 +1,6 @@
-"""A line as far as it is typed: which verb, what its words and options say, what is wanted next.
+"""Reads an unfinished line: its verb, its words and options, and the parameter that is being typed.
 
-It need not be right to be completed: what cannot be understood is passed over.
+The line need not be right to be completed: what cannot be read is skipped.
 """
 
 from typing import NamedTuple
@@ -33,24 +33,24 @@ def read(tokens: list[str], typed: str) -> Line:
             options.setdefault(name_of(asked), []).append(token)
             asked = None
             continue
-        name, joined, value = token.partition("=")
+        name, equals, value = token.partition("=")
         parameter = _option(words, name)
         if len(token) == 1 or not token.startswith("-"):
             words.append(token)
         elif parameter:
-            options.setdefault(name_of(parameter), []).extend([value] if joined else [])
-            asked = parameter if parameter.takes != NOTHING and not joined else None
+            options.setdefault(name_of(parameter), []).extend([value] if equals else [])
+            asked = parameter if parameter.takes != NOTHING and not equals else None
     return _line(words, options, asked, typed)
 
 
 def _line(words: list[str], options: dict[str, list[str]], asked: Parameter | None, typed: str) -> Line:
     head = ""
-    name, joined, value = typed.partition("=")
-    if not asked and joined and (asked := _option(words, name)):
-        typed, head = value, name + joined
-    found = tree.find(words)
-    path = found.path if found else tuple(words[:1]) if words[:1] and words[0] in tree.nouns() else ()
-    return Line(path, found and tree.load(found.entry), words[len(path) :], options, asked, typed, head)
+    name, equals, value = typed.partition("=")
+    if not asked and equals and (asked := _option(words, name)):
+        typed, head = value, name + equals
+    match = tree.find(words)
+    path = match.path if match else tuple(words[:1]) if words[:1] and words[0] in tree.nouns() else ()
+    return Line(path, match and tree.load(match.entry), words[len(path) :], options, asked, typed, head)
 
 
 def name_of(parameter: Parameter) -> str:
@@ -62,6 +62,6 @@ def _option(words: list[str], flag: str) -> Parameter | None:
     return next((one for one in parameters(tree.find(words)) if flag in one.flags), None)
 
 
-def parameters(found: Match | None) -> tuple[Parameter, ...]:
+def parameters(match: Match | None) -> tuple[Parameter, ...]:
     """All that can stand on a line of that verb; without one what stands before."""
-    return (*tree.load(found.entry).parameters, *SHARED) if found else (*SHARED, VERSION)
+    return (*tree.load(match.entry).parameters, *SHARED) if match else (*SHARED, VERSION)

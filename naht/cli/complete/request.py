@@ -1,4 +1,4 @@
-"""One question of a shell: the line and what its answer needs to know, each found when it is needed."""
+"""The question of a shell: the line, and what its answer needs, each read when it is first used."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ _NONE = Noun("", "", "", "", "", ())
 
 
 class Question:
-    """What is wanted at the end of a line: a value of ``parameter``."""
+    """The question for the values of ``parameter``, at the end of a line."""
 
     def __init__(self, line: Line, parameter: Parameter, words: list[str]) -> None:
         self.line = line
@@ -45,7 +45,7 @@ class Question:
 
     @property
     def field(self) -> Field:
-        """The field whose value is wanted. Raises LookupError for a parameter that has none."""
+        """The field whose value is completed. Raises LookupError for a parameter without a field."""
         if self.parameter.field is None:
             raise LookupError(self.parameter.key)
         return self.parameter.field
@@ -105,18 +105,18 @@ def plain(values: Iterable[str]) -> list[Choice]:
 
 
 def matching(typed: str, choices: list[Choice]) -> list[str]:
-    """The values that begin as typed (``schö`` is ``schoe``), else the only one that is called so (``Bürgergeld``).
+    """The values that begin as typed (``schö`` is ``schoe``), else the only one with such a name (``Bürgergeld``).
 
-    What stands below another value (``wohnen.suche``) comes when that is typed in full, as words are read.
+    A value below another one (``wohnen.suche``) is offered when that is typed in full, as words are read.
     """
     if choices and choices[-1].value in (FILES, FOLDERS):
         return matching(typed, choices[:-1]) or [choices[-1].value]
     folded = fold(typed)
-    found = [choice.value for choice in choices if fold(choice.value).startswith(folded)]
-    if found or not folded:
-        return [value for value in dict.fromkeys(found) if not _below(value, set(found) - {folded})]
-    called = {choice.value for choice in choices if any(fold(name).startswith(folded) for name in choice.names)}
-    return list(called) if len(called) == 1 else []
+    matches = [choice.value for choice in choices if fold(choice.value).startswith(folded)]
+    if matches or not folded:
+        return [value for value in dict.fromkeys(matches) if not _below(value, set(matches) - {folded})]
+    named = {choice.value for choice in choices if any(fold(name).startswith(folded) for name in choice.names)}
+    return list(named) if len(named) == 1 else []
 
 
 def _below(value: str, others: set[str]) -> bool:

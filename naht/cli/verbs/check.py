@@ -1,4 +1,4 @@
-"""``naht check [--full]``: all that is wrong or odd in the file, each with the command that mends it."""
+"""``naht check [--full]``: prints all that is wrong or odd in the file, each with the command that mends it."""
 
 from itertools import groupby
 
@@ -22,29 +22,29 @@ _FULL = switch("full", message("everything, each seal and each row against the j
 
 
 def _run(context: Context, given: Given) -> int:
-    """Print what was found; 6 where it is more than hints."""
+    """Print the findings; returns 6 where there are more than hints."""
     people, full = format_of(given).people, given.on("full")
     with context.reading() as con:
-        found = findings(Scene(con, context.path, context.today.isoformat(), full))
+        results = findings(Scene(con, context.path, context.today.isoformat(), full))
     again = f"naht check{' --full' if full else ''} -f csv"
-    table = _people(found, again) if people else _machine(found)
-    if found or not people:
+    table = _table_for_people(results, again) if people else _table_for_machines(results)
+    if results or not people:
         context.show([table], given)
-    context.say(_summary(found))
-    return int(Exit.FINDINGS) if any(finding.rule.severity != "hint" for finding in found) else 0
+    context.say(_summary(results))
+    return int(Exit.FINDINGS) if any(finding.rule.severity != "hint" for finding in results) else 0
 
 
-def _machine(found: list[Finding]) -> Table:
-    rows: list[tuple[object, ...]] = [(f.rule.severity, f.rule.id, f.row, f.message, f.mend) for f in found]
+def _table_for_machines(results: list[Finding]) -> Table:
+    rows: list[tuple[object, ...]] = [(f.rule.severity, f.rule.id, f.row, f.message, f.mend) for f in results]
     return Table(bare(COLUMNS), rows)
 
 
-def _people(found: list[Finding], again: str) -> Table:
+def _table_for_people(results: list[Finding], again: str) -> Table:
     """The first findings of each rule, and how many more there are; ``again`` is what shows them all."""
     names = ("severity", "row", "finding", "mend")
     columns = tuple(Column(*pair) for pair in zip(names, _HEADS, strict=True))
     rows: list[tuple[object, ...]] = []
-    for _, same in groupby(found, key=lambda finding: finding.rule):
+    for _, same in groupby(results, key=lambda finding: finding.rule):
         group = list(same)
         rows += [(_LABELS[f.rule.severity], f.row, f.message, f.mend) for f in group[:SHOWN]]
         if (more := len(group) - SHOWN) > 0:
@@ -52,20 +52,20 @@ def _people(found: list[Finding], again: str) -> Table:
     return Table(columns, rows)
 
 
-def _summary(found: list[Finding]) -> Text:
+def _summary(results: list[Finding]) -> Text:
     """How many of each kind, in one sentence."""
-    if not found:
+    if not results:
         return message("Checked: everything is in order.")
-    counts = {name: sum(finding.rule.severity == name for finding in found) for name in SEVERITIES}
+    counts = {name: sum(finding.rule.severity == name for finding in results) for name in SEVERITIES}
     each = {
         "error": counted("{n} error", "{n} errors", counts["error"]),
         "warning": counted("{n} warning", "{n} warnings", counts["warning"]),
         "hint": counted("{n} hint", "{n} hints", counts["hint"]),
     }
-    told = Joined(tuple(each[name] for name, n in counts.items() if n))
+    sentence = Joined(tuple(each[name] for name, n in counts.items() if n))
     if counts["error"] or counts["warning"]:
-        return Joined((told, "."), "")
-    return message("{counts}, no errors.", counts=told)
+        return Joined((sentence, "."), "")
+    return message("{counts}, no errors.", counts=sentence)
 
 
 VERB = Verb(
