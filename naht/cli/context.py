@@ -118,7 +118,7 @@ class Context:
     def reading(self) -> Iterator[Connection]:
         """A snapshot to read from."""
         self._warn()
-        with reading(self.file, self._waiting, self.today) as con:
+        with reading(self.file, self.waiting, self.today) as con:
             self.adopt(con, writing=False)
             yield con
 
@@ -128,7 +128,7 @@ class Context:
         from naht.store.journal.unit import unit
 
         self._warn()
-        with unit(path or self.file, self.op(keep=keep), self._waiting, self._adopt_worker, interrupt.too_late) as work:
+        with unit(path or self.file, self.op(keep=keep), self.waiting, self._adopt_worker, interrupt.too_late) as work:
             yield work
 
     @contextmanager
@@ -137,7 +137,7 @@ class Context:
         from naht.store.journal.unit import asking
 
         self._warn()
-        with asking(self.file, self.op(), self._waiting, self._adopt_worker) as work:
+        with asking(self.file, self.op(), self.waiting, self._adopt_worker) as work:
             yield work
 
     def op(self, *, keep: bool = False) -> "Op":
@@ -165,7 +165,8 @@ class Context:
         """Now, in UTC, to the second."""
         return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _waiting(self) -> None:
+    def waiting(self) -> None:
+        """Say that the command waits for another one."""
         streams.say(say(message("The file is locked, waiting …"), self.lang))
 
     def language_of_file(self) -> str:

@@ -92,6 +92,7 @@ class _Bug(NahtError):
 
 
 _PATHS = ("--db", "--profile")  # file names may be any bytes
+_COPIES = ("backup", "restore")  # their words are file names too
 
 
 def _require_text(args: list[str]) -> None:
@@ -99,6 +100,8 @@ def _require_text(args: list[str]) -> None:
     for place, arg in enumerate(args):
         before = args[place - 1] if place else ""
         if arg.startswith(_PATHS) or before in _PATHS or arg.isascii():
+            continue
+        if any(verb in args for verb in _COPIES) and os.path.exists(arg):  # noqa: PTH110  pathlib loads too long
             continue
         if any("\ud800" <= c <= "\udfff" for c in arg):
             raise BadText(field=before if before.startswith("--") else f"„{arg}“")

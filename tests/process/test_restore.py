@@ -67,7 +67,7 @@ def test_a_damaged_file_gives_way_and_is_kept(office, naht):
     assert naht("restore", copy).code == 0
     assert "20" in naht("visit", "list", "-f", "csv", "--fields", "minutes").out
     [kept] = office.parent.glob("office-vor-*.db")
-    assert kept.read_bytes() == wrecked
+    assert kept.read_bytes()[100:] == wrecked[100:]  # before that SQLite counts its changes
 
 
 def test_restores_at_once_come_one_after_the_other(office, naht):

@@ -165,10 +165,9 @@ def test_a_new_file_does_not_come_into_a_synchronised_folder(office, naht, alone
     assert not (alone / "Nextcloud").exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"somebody's letter"])
-def test_what_is_no_file_of_naht_is_put_aside_by_hand(office, naht, content):
+def test_what_is_no_file_of_naht_is_put_aside_by_hand(office, naht):
     copy = naht("backup").out.strip()
-    office.write_bytes(content)
+    office.write_bytes(content := b"somebody's letter")
     ran = naht("restore", copy)
     assert ran.code == 5
     assert f"mv {office} {office}.alt" in ran.err

@@ -45,7 +45,7 @@ def remove(visit: str) -> Act:
 
 def restore(copy: Path) -> Act:
     copied = rows(copy)
-    return Act("restore", ("restore", str(copy)), lambda _office, _, after: after == copied, writing=False)
+    return Act("restore", ("restore", str(copy)), lambda _office, _, after: after == copied)
 
 
 def _step(before: Rows, after: Rows) -> tuple[int, int | None] | None:

@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+from naht.cli import interrupt
 from naht.cli.context import Context
 from naht.cli.given import Given
 from naht.cli.parameters import switch, word
@@ -85,7 +86,7 @@ def _restore(context: Context, given: Given) -> None:
     """Restore a backup as the office's file."""
     from naht.store.copies.restore import restore
 
-    kept = restore(Path(given.text("file") or ""), context.path, context.op())
+    kept = restore(Path(given.text("file") or ""), context.path, context.op(), context.waiting, interrupt.too_late)
     streams.data(f"{context.path}\n")
     if kept is None:
         context.say(message("Restored."))

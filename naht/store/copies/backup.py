@@ -123,7 +123,9 @@ def free(folder: Path, name: str, suffix: str) -> Path:
 
 def last(path: Path) -> None:
     """Make a file's bytes, or a folder's names, last through a power cut. No connection may be open on a file."""
-    handle = os.open(path, os.O_RDONLY)
+    if os.name == "nt" and path.is_dir():  # Windows opens no folder, and keeps its names by itself
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)  # Windows syncs nothing that it may only read
     try:
         os.fsync(handle)
     finally:

@@ -63,7 +63,7 @@ def open_raw(path: StrPath, waiting: Waiting | None = None) -> Connection:
     Nothing of the schema was compared: no table, view or function of the file may be named but sqlite_master.
     Raises as :func:`open_file` does, but never OlderFile, NewerFile or AlteredSchema.
     """
-    return _connected(path, lambda con: _require_naht(con, path), waiting)
+    return _connected(path, lambda con: require_naht(con, path), waiting)
 
 
 def _connected(path: StrPath, require: Callable[[Connection], None], waiting: Waiting | None) -> Connection:
@@ -118,14 +118,15 @@ def _stop_on_interrupt(con: Connection) -> None:
         con.set_progress_handler(lambda: 0, 200_000)
 
 
-def _require_naht(con: Connection, path: StrPath) -> None:
+def require_naht(con: Connection, path: StrPath) -> None:
+    """Raises ForeignFile for a file without naht's mark."""
     if con.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFile(path=path)
 
 
 def _require_own(con: Connection, path: StrPath, needed: int | None) -> None:
     """Naht's mark, a version that is known and not too old, and its schema."""
-    _require_naht(con, path)
+    require_naht(con, path)
     version = require_known(con, path)
     if needed is not None and version < needed:
         raise OlderFile(path=path, found=version, known=needed)

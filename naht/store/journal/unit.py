@@ -4,7 +4,6 @@
 goes wrong before that leaves the file as it was. A unit that changed nothing leaves no op, unless it is kept.
 """
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -103,14 +102,14 @@ def unit(
 
 def _commit(con: Connection, done: Callable[[], None] | None) -> None:
     """Commit; Ctrl-C is heard before it or behind it, so that nobody is told the opposite of what happened."""
-    with _hold_interrupts():
+    with hold_interrupts():
         con.execute("COMMIT")
         if done:
             done()
 
 
 @contextmanager
-def _hold_interrupts() -> Iterator[None]:
+def hold_interrupts() -> Iterator[None]:
     """Ctrl-C waits; where the system cannot hold it back (Windows) it does not."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -123,26 +122,13 @@ def _hold_interrupts() -> Iterator[None]:
 
 
 def _begin_immediate(path: StrPath, waiting: Waiting | None, today: date) -> Connection:
-    """A connection that may write. Where a restore took the file's place while we waited, the new file is opened."""
-    while True:
-        before = inode(path)
-        con = open_file(path, writing=True, waiting=waiting, today=today)
-        try:
-            retry_while_locked(lambda con=con: con.execute("BEGIN IMMEDIATE"), waiting, path)  # type: ignore[misc]
-            if inode(path) == before:
-                return con
-            con.close()
-        except BaseException:
-            con.close()
-            raise
-
-
-def inode(path: StrPath) -> int | None:
-    """Which file bears the name now; None for none."""
+    con = open_file(path, writing=True, waiting=waiting, today=today)
     try:
-        return os.stat(path).st_ino  # noqa: PTH116  pathlib is not loaded by a plain line
-    except OSError:  # why, says the opening
-        return None
+        retry_while_locked(lambda: con.execute("BEGIN IMMEDIATE"), waiting, path)
+    except BaseException:
+        con.close()
+        raise
+    return con
 
 
 def begin(con: Connection, op: Op) -> int:
