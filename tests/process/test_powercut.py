@@ -114,11 +114,11 @@ def test_without_strace_the_trial_says_that_it_was_skipped(tmp_path, monkeypatch
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize(("change", "bad"), [("sync-full", "lost"), ("sync-off", "broken")])
-def test_a_weaker_setting_does_not_survive(tmp_path, change, bad):
+@pytest.mark.parametrize(("mutant", "bad"), [("sync-full", "lost"), ("sync-off", "broken")])
+def test_a_weaker_setting_does_not_survive(tmp_path, mutant, bad):
     """FULL is SQLite's default: it leaves the end of the journal to the disk, and an acknowledged commit with it."""
     if reason := strace.missing():
         pytest.skip(reason)
     with in_memory(tmp_path) as place:
-        seen = done(Job(furnished(place / "office"), place / "trial", 3000, "1", (change,)))
+        seen = done(Job(furnished(place / "office").changed(mutant), place / "trial", 3000, "1"))
     assert getattr(seen, bad) > 0

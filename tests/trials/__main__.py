@@ -8,7 +8,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -19,32 +19,55 @@ from tests.trials import Outcome
 
 HEAD = ("trial", "runs", "acknowledged", "lost", "broken", "seconds", "note")
 EVERY = 1_000_000  # as many as there are
+EVERY_TENTH_PAGE = 23
 EACH = 200  # writes of each of 8 writers, for the quick table
 
 
+WARM = {"cold": False}
+
+
+class Mutant(NamedTuple):
+    """A worse naht that a trial must catch: with so few runs it says ``proof`` in its note."""
+
+    name: str
+    count: int
+    proof: str
+    more: Mapping[str, object] = {}
+
+
 class Trial(NamedTuple):
+    """A trial, its small and its full count, and what it must catch."""
+
     name: str
     small: int
     full: int
+    mutants: tuple[Mutant, ...] = ()
+    module: str = ""  # where it is another one than its name
+    more: Mapping[str, object] = {}
 
 
 TRIALS = (
-    Trial("kill", 200, 10_000),
-    Trial("kill_large", 50, 600),
-    Trial("powercut", 5_000, 100_000),
-    Trial("writers", 8, 64),
-    Trial("disk", 23, EVERY),  # every tenth page
-    Trial("readonly", EVERY, EVERY),
-    Trial("flips", 200, 5_000),
-    Trial("model", 300, 5_000),
-)
+    Trial("kill", 200, 10_000, (
+        Mutant("ids-before-commit", 6, "lost:", WARM), Mutant("commit-half-way", 4, "open op", WARM),
+    )),
+    Trial("kill_large", 50, 600, (Mutant("commit-half-way", 4, "open op", {"only": "undo"}),)),
+    Trial("recovery", 30, 1_000, (Mutant("journal-removed", 2, "lost:"),)),
+    Trial("powercut", 10_000, 100_000, (Mutant("sync-full", 600, "gone"), Mutant("sync-off", 200, " x "))),
+    Trial("writers", 8, 64, (
+        Mutant("begin-late", 4, "exit 1", {"writes": 4}), Mutant("seal-skipped", 2, "seal of", {"writes": 2}),
+    )),
+    Trial("disk", EVERY_TENTH_PAGE, EVERY, (Mutant("failed-commit-is-success", 1, "lost:", {"only": "visit add"}),)),
+    Trial("readonly", EVERY, EVERY, (Mutant("swap", 1, "not 5", {"only": "restore"}),)),
+    Trial("flips", 200, 5_000, (Mutant("seals-unread", 8, "unnoticed"),)),
+    Trial("model", 300, 5_000, (Mutant("trigger-missing", 4, "Error"),)),
+)  # fmt: skip
 
 
-def conducted(name: str, count: int, seed: int, **more: int) -> tuple[Outcome, float]:
+def conducted(trial: Trial, count: int, seed: int, **more: object) -> tuple[Outcome, float]:
     """Run one trial in a folder of its own; what it saw, and how long it took."""
     start = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix=f"naht-{name}-") as folder:
-        run = partial(import_module(f"tests.trials.{name}").run, **more)
+    with tempfile.TemporaryDirectory(prefix=f"naht-{trial.name}-") as folder:
+        run = partial(import_module(f"tests.trials.{trial.module or trial.name}").run, **trial.more, **more)
         found = run(count, Path(folder).resolve(), seed)
     return found, time.monotonic() - start
 
@@ -92,7 +115,7 @@ def main(args: Sequence[str]) -> int:
     for trial in (trial for trial in TRIALS if trial.name in asked.only):
         more = {"writes": EACH} if asked.quick_table and trial.name == "writers" else {}
         count = asked.count or (trial.full if asked.full else trial.small)
-        found, seconds = conducted(trial.name, count, asked.seed, **more)
+        found, seconds = conducted(trial, count, asked.seed, **more)
         bad = bad or bool(found.lost or found.broken)
         _say(row(found, seconds))
     return int(bad)

@@ -1,18 +1,14 @@
 """Commands that change a file, each with what the file must be afterwards where it went through."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from naht.store.file.opening import SCHEMA
 from naht.store.journal.triggers import statements
-from tests.trials.office import Office
+from tests.trials.office import Office, Process
 from tests.trials.state import Rows, faults, looking, records, rows
 from tests.trials.tally import Tally
-
-MIGRATING = (sys.executable, "-m", "tests.trials.migrating")
 
 
 class Act(NamedTuple):
@@ -24,8 +20,8 @@ class Act(NamedTuple):
     migrating: bool = False
     writing: bool = True  # into the file itself, by a journal of SQLite
 
-    def start(self, office: Office, before: Sequence[str] = ()) -> subprocess.Popen[str]:
-        return (office._replace(program=MIGRATING) if self.migrating else office).start(*self.words, before=before)
+    def start(self, office: Office, before: Sequence[str] = ()) -> Process:
+        return office.changed("next-schema" if self.migrating else "").start(*self.words, before=before)
 
 
 MIGRATE = Act("migrate", ("migrate",), lambda office, _, after: _migrated(office, after), migrating=True)

@@ -66,12 +66,22 @@ def killed(process: Process, pace: Pace, rng: random.Random, busy: Busy, journal
     way = rng.randrange(3 if journal else 2)
     if way == 0:
         _rest(process, rng.uniform(0, pace.life * SLACK))
-    elif way == 1 and _until(process, busy):
+    elif way == 1 and until(process, busy):
         _rest(process, rng.uniform(0, pace.work * SLACK))
-    elif journal and way == LAST and _until(process, lambda: busy() and hot(journal)):
+    elif journal and way == LAST and until(process, lambda: busy() and hot(journal)):
         _rest(process, rng.uniform(0, COMMIT))
     process.kill()
     return ended(process)
+
+
+def until(process: Process, busy: Busy) -> bool:
+    """Wait for it to get busy; False where it ended before."""
+    end = time.monotonic() + LIMIT
+    while process.poll() is None and time.monotonic() < end:
+        if busy():
+            return True
+        time.sleep(BLINK)
+    return False
 
 
 def _rest(process: Process, seconds: float) -> None:
@@ -80,13 +90,3 @@ def _rest(process: Process, seconds: float) -> None:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         return
-
-
-def _until(process: Process, busy: Busy) -> bool:
-    """Wait for it to get busy; False where it ended before."""
-    end = time.monotonic() + LIMIT
-    while process.poll() is None and time.monotonic() < end:
-        if busy():
-            return True
-        time.sleep(BLINK)
-    return False

@@ -40,9 +40,10 @@ class Step(NamedTuple):
     before: tuple[str, ...]
 
 
-def run(count: int, folder: Path, seed: int) -> Outcome:
+def run(count: int, folder: Path, seed: int, mutant: str = "", only: str = "") -> Outcome:
     """At most ``count`` points of each command on each disk, evenly spread; all of them where there are fewer."""
-    base, acts = _office(folder / "base")
+    base, acts = _office(folder / "base", mutant)
+    acts = [act for act in acts if only in ("", act.name)]
     steps = [*_limits(base, acts, count)]
     said = []
     if failing := _tracer(folder):
@@ -59,11 +60,11 @@ def run(count: int, folder: Path, seed: int) -> Outcome:
     return outcome("disk", tallies, *said)
 
 
-def _office(folder: Path) -> tuple[Office, list[Act]]:
+def _office(folder: Path, mutant: str) -> tuple[Office, list[Act]]:
     office = furnished(folder)
     earlier = rows(office.path)
     visit = office.must("v", "nord", "tel", "12x")[0]
-    return office, [ADD, undo(earlier), remove(visit), BACKUP, MIGRATE]
+    return office.changed(mutant), [ADD, undo(earlier), remove(visit), BACKUP, MIGRATE]
 
 
 def spread(points: range, count: int) -> list[int]:
@@ -132,7 +133,7 @@ def _judge(tally: Tally, step: Step, office: Office, ran: Ran, before: Rows) -> 
     if ran.code == 5:
         tally.expect(f"{what}: no word of space: {ran.err}", holds=SAID in ran.err or reading)
         tally.expect(f"{what}: printed something: {ran.out}", holds=not ran.out)
-    reader = office.run("log", "--last", "1")
+    reader = office.quickly("log", "--last", "1")
     for fault in faults(office.path):
         tally.wrong(f"{what}: {fault}")
     after = rows(office.path)

@@ -28,9 +28,9 @@ class Sound(NamedTuple):
     known: Counter[str]
 
 
-def run(count: int, folder: Path, seed: int) -> Outcome:
+def run(count: int, folder: Path, seed: int, mutant: str = "") -> Outcome:
     """Flip ``count`` single bits."""
-    office = _lively(folder / "base")._replace(warm=True)
+    office = _lively(folder / "base")._replace(warm=True).changed(mutant)
     sound = Sound(office, office.path.read_bytes(), _read(office.path), _found(office)[1])
     tallies = shared_out(count, folder, seed, lambda *share: _lane(sound, *share))
     seen = sum((tally.seen for tally in tallies), Counter[str]())

@@ -25,10 +25,11 @@ class Command(NamedTuple):
     act: str = "i"
 
 
-def run(count: int, folder: Path, seed: int) -> Outcome:
-    """Kill ``count`` commands."""
-    base = furnished(folder / "base")
-    paces = [_paces(base._replace(warm=warm).copied(folder / f"pace{warm}"), seed) for warm in (False, True)]
+def run(count: int, folder: Path, seed: int, mutant: str = "", cold: int = COLD) -> Outcome:
+    """Kill ``count`` commands; of so many files one sees them ``cold``, none where that is 0."""
+    base = furnished(folder / "base").changed(mutant)
+    paces = {warm: _paces(base._replace(warm=warm).copied(folder / f"pace{warm}"), seed)
+             for warm in (True, *([False] if cold else []))}  # fmt: skip
     return outcome("kill", shared_out(count, folder, seed, lambda *share: _lane(base, paces, *share)))
 
 
@@ -43,16 +44,16 @@ def _paces(office: Office, seed: int) -> dict[str, Pace]:
     return pace
 
 
-def _lane(base: Office, paces: list[dict[str, Pace]], count: int, folder: Path, rng: random.Random) -> Tally:
+def _lane(base: Office, paces: dict[bool, dict[str, Pace]], count: int, folder: Path, rng: random.Random) -> Tally:
     tally = Tally()
     fresh = min(FRESH, max(1, count // COLD))
     for file in itertools.takewhile(lambda _: tally.needs_more(count, INSIDE), itertools.count()):
-        warm = file % COLD > 0
+        warm = file % COLD > 0 or False not in paces
         office = base._replace(warm=warm).copied(folder / str(file))
         desk = _Desk(office, paces[warm], rng, tally)
         for _ in range(fresh):
             desk.trial()
-        checked = office.run("check", "--full")
+        checked = office.quickly("check", "--full")
         tally.expect(f"check: {checked.code} {checked.out} {checked.err}", holds=checked.code == 0)
     tally.hit(INSIDE)
     return tally
@@ -77,7 +78,7 @@ class _Desk:
         self.tally.seen[INSIDE] += ran.code < 0 and busy()
         self.tally.seen["of these with a hot journal"] += hot(journal)
         self.tally.expect(f"{command.words}: {ran.err}", holds=ran.code <= 0)
-        reader = self.office.run("log", "--last", "1")
+        reader = self.office.quickly("log", "--last", "1")
         self.tally.expect(f"after {command.words}: {reader.err}", holds=reader.code == 0)
         for fault in faults(self.office.path):
             self.tally.wrong(f"after {command.words}: {fault}")

@@ -18,14 +18,11 @@ INSIDE = "of them at work on the file or a copy"
 LONG_AGO = 2 * 24 * 3600
 
 
-def run(count: int, folder: Path, seed: int) -> Outcome:
+def run(count: int, folder: Path, seed: int, mutant: str = "", only: str = "") -> Outcome:
     """Kill ``count`` long commands."""
-    base = furnished(folder / "base")
-    [copy] = base.must("backup", str(folder / "copies"))
-    for _ in range(LARGE):
-        earlier = rows(base.path)
-        base.must("v", "west", "tel", "99x", "10m")
-    acts = [MIGRATE, BACKUP, restore(Path(copy)), undo(earlier)]
+    base, earlier = furnished(folder / "base", LARGE).changed(mutant), furnished(folder / "earlier", LARGE - 1).path
+    acts = [MIGRATE, BACKUP, restore(furnished(folder / "copy").path), undo(rows(earlier))]
+    acts = [act for act in acts if only in ("", act.name)]
     pace = {act.name: _paced(act, base.copied(folder / "pace" / act.name)) for act in acts}
     return outcome("kill_large", shared_out(count, folder, seed, lambda *share: _lane(base, acts, pace, *share)))
 
@@ -67,7 +64,7 @@ def _lane(base: Office, acts: list[Act], pace: dict[str, Pace], count: int, fold
 def _judge(tally: Tally, act: Act, office: Office, ran: Ran, before: Rows) -> None:
     """The file is old or new, as a whole; what was said to be done is done; copies with a name are whole."""
     tally.expect(f"{act.name}: {ran.err}", holds=ran.code <= 0)
-    reader = office.run("log", "--last", "1")
+    reader = office.quickly("log", "--last", "1")
     migrated = reader.code != 0 and act.migrating  # then this naht is older than the file
     tally.expect(f"after {act.name}: {reader.err}", holds=reader.code == 0 or migrated)
     for fault in faults(office.path):
@@ -90,8 +87,8 @@ def _judge_next(tally: Tally, act: Act, office: Office) -> None:
     aged = time.time() - LONG_AGO
     for left in partial(office):
         os.utime(left, (aged, aged))
-    again = office.run(*(act.words if act.name == "restore" else ("backup",)))
+    again = office.quickly(*(act.words if act.name == "restore" else ("backup",)))
     tally.expect(f"again after {act.name}: {again.err}", holds=again.code == 0)
     tally.expect(f"left after {act.name}: {partial(office)}", holds=not partial(office))
-    checked = office.run("check", "--full")
+    checked = office.quickly("check", "--full")
     tally.expect(f"check after {act.name}: {checked.out}{checked.err}", holds=checked.code == 0)

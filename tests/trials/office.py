@@ -4,11 +4,14 @@ import os
 import random
 import shutil
 import subprocess
-import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
+
+from tests.trials import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -21,6 +24,8 @@ T = TypeVar("T")
 class Process(Protocol):
     """A running command: what the trials ask of ``subprocess.Popen``."""
 
+    @property
+    def pid(self) -> int: ...
     @property
     def returncode(self) -> int | None: ...
     def poll(self) -> int | None: ...
@@ -44,8 +49,9 @@ class Office(NamedTuple):
     """A file, and naht's command line on it."""
 
     path: Path
-    program: tuple[str, ...] = (sys.executable, "-m", "naht")
+    changes: tuple[str, ...] = ()  # what of naht is changed in its commands: mutants, or a newer naht
     warm: bool = False  # commands are forked from a process that has naht loaded
+    seconds: float = 0  # for so long a process does the same command again and again
 
     @property
     def folder(self) -> Path:
@@ -66,13 +72,21 @@ class Office(NamedTuple):
 
     def start(self, *args: str, before: Sequence[str] = (), **more: object) -> Process:
         """A command as a process; ``before`` is what starts it (a limit, a tracer)."""
-        if self.warm and not before:
+        if self.warm and not before and not self.seconds:
             from tests.trials.warm import Forked
 
-            return Forked(args, self.environment(), self.folder)
+            return Forked(args, self.environment(), self.folder, self.changes)
+        return self.spawn([*before, *self.command(*args)], **more)
+
+    def command(self, *args: str) -> list[str]:
+        """The words that start a command."""
+        return [*mutants.command(*self.changes, seconds=self.seconds), *args]
+
+    def spawn(self, command: Sequence[str], stdin: int = subprocess.DEVNULL, **more: object) -> Process:
+        """Start anything, in the folder and with the environment of a command."""
         return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-            [*before, *self.program, *args], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, cwd=self.folder, env=self.environment(), **more,
+            command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.folder,
+            env=self.environment(), **more,
         )  # fmt: skip
 
     def run(self, *args: str, before: Sequence[str] = (), **more: object) -> Ran:
@@ -84,6 +98,14 @@ class Office(NamedTuple):
         if ran.code:
             raise AssertionError(f"naht {' '.join(args)}: exit {ran.code}\n{ran.err}")
         return ran.ids
+
+    def quickly(self, *args: str) -> Ran:
+        """A command whose start is not what is tried, to its end: forked, it takes a fifth of the time."""
+        return self._replace(warm=True).run(*args)
+
+    def changed(self, *names: str) -> "Office":
+        """The same office, worked on by a naht that is changed so; no name changes nothing."""
+        return self._replace(changes=(*self.changes, *filter(None, names)))
 
     def copied(self, folder: Path) -> "Office":
         """The same office in another folder, made for it."""
@@ -97,26 +119,46 @@ def ended(process: Process) -> Ran:
     return Ran(process.returncode or 0, out, err)
 
 
-def furnished(folder: Path) -> Office:
-    """A small Weimar office: one worker, some clients, visits with and without them, a referral, a contact, work."""
+def furnished(folder: Path, steps: int = 0) -> Office:
+    """A small Weimar office: one worker, some clients, visits with and without them, a referral, a contact, work.
+
+    Where ``steps`` are asked for, it is a larger one, with so many of 99 visits each.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     office = Office(folder / "office.db")
-    _init(office)
-    [client] = office.must("client", "add", "w", "1984", "west")
-    office.must("client", "add", "m", "1990", "nord")
-    office.must("v", "west", "hausbesuch", "20m", "wohnen", "schulden", client)
-    office.must("v", "nord", "tel", "10m")
-    office.must("v", "west", client, "sgb2", "15m", "--refer", "jobcenter")
-    office.must("n", "nord", "netzwerktreffen", "jobcenter", "gwg", "1h30")
-    office.must("w", "team", "1h", "west")
+    office.path.write_bytes(_large(steps) if steps else _small())
+    office.path.chmod(0o600)
     return office
+
+
+@cache
+def _large(steps: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        office = furnished(Path(folder).resolve(), steps - 1)
+        office.must("v", "west", "tel", "99x", "10m")
+        return office.path.read_bytes()
+
+
+@cache  # a second's work, and many trials of one process begin with it
+def _small() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(Path(folder).resolve() / "office.db")
+        _init(office)
+        [client] = office.must("client", "add", "w", "1984", "west")
+        office.must("client", "add", "m", "1990", "nord")
+        office.must("v", "west", "hausbesuch", "20m", "wohnen", "schulden", client)
+        office.must("v", "nord", "tel", "10m")
+        office.must("v", "west", client, "sgb2", "15m", "--refer", "jobcenter")
+        office.must("n", "nord", "netzwerktreffen", "jobcenter", "gwg", "1h30")
+        office.must("w", "team", "1h", "west")
+        return office.path.read_bytes()
 
 
 def _init(office: Office) -> None:
     environment = office.environment()
     del environment["NAHT_WORKER"]
     for args in (["init", "-q"], ["worker", "add", "kraft"]):
-        command = [*office.program, *args]
+        command = [*mutants.command(), *args]
         ran = subprocess.run(command, check=False, capture_output=True, text=True, cwd=office.folder, env=environment)
         if ran.returncode:
             raise AssertionError(f"naht {' '.join(args)}: exit {ran.returncode}\n{ran.stderr}")

@@ -40,11 +40,12 @@ GUARDS = (
 )  # fmt: skip
 
 
-def run(count: int, folder: Path, seed: int) -> Outcome:
-    """At most ``count`` commands on each; all there are where that is more."""
+def run(count: int, folder: Path, seed: int, mutant: str = "", only: str = "") -> Outcome:
+    """At most ``count`` commands on each, or those that are called so; all there are where that is more."""
     base = furnished(folder / "base")
     [copy] = base.must("backup", str(folder / "copies"))
     visit, client = (base.must(noun, "list", "-f", "value", "--fields", "id")[0] for noun in ("visit", "client"))
+    base = base.changed(mutant)
     who = _mortal()
     tally = Tally()
     rng = random.Random(seed)
@@ -54,9 +55,9 @@ def run(count: int, folder: Path, seed: int) -> Outcome:
         (Path(place) / "copy.db").chmod(0o644)
         for guard in GUARDS:
             office = _guarded(base, Path(place) / guard.name.replace(" ", "-"), guard)
-            for words in _drawn(_reading(visit, client), count, rng):
+            for words in _drawn(_reading(visit, client), count, rng, only):
                 _try(tally, guard, office, words, who, 0)
-            for words in _drawn(_writing(visit, client, Path(place) / "copy.db"), count, rng):
+            for words in _drawn(_writing(visit, client, Path(place) / "copy.db"), count, rng, only):
                 _try(tally, guard, office, words, who, 5)
             office.folder.chmod(0o700)
     return outcome("readonly", [tally], who.said)
@@ -75,7 +76,8 @@ def _mortal() -> Who:
     return Who("as root without capabilities", before=(sys.executable, "-S", "-E", "-c", MORTAL))
 
 
-def _drawn(commands: list[tuple[str, ...]], count: int, rng: random.Random) -> list[tuple[str, ...]]:
+def _drawn(commands: list[tuple[str, ...]], count: int, rng: random.Random, only: str) -> list[tuple[str, ...]]:
+    commands = [words for words in commands if only in ("", words[0])]
     return rng.sample(commands, min(count, len(commands)))
 
 

@@ -37,6 +37,13 @@ def records(found: Rows) -> Rows:
 
 def faults(path: Path) -> list[str]:
     """What SQLite, the foreign keys and the seals say against a file; nothing of a sound one."""
+    try:
+        return _faults(path)
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+
+
+def _faults(path: Path) -> list[str]:
     with looking(path) as con:
         said = [line for (line,) in con.execute("PRAGMA integrity_check") if line != "ok"]
         said += [f"foreign key: {row}" for row in con.execute("PRAGMA foreign_key_check")]

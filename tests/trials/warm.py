@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 
 from naht.cli import tree
 from naht.cli.main import run
+from tests.trials.mutants import apply
 
 SAID = ("out", "err")
 CODE = "code"
@@ -30,14 +31,20 @@ for loaded in (*(f"naht.cli.verbs.{found.entry.module}" for found in tree.all_ve
 class Forked:
     """One command, with as much of ``subprocess.Popen`` as the trials need."""
 
-    def __init__(self, words: tuple[str, ...], environment: dict[str, str], folder: Path) -> None:
+    def __init__(
+        self, words: tuple[str, ...], environment: dict[str, str], folder: Path, changes: tuple[str, ...] = ()
+    ) -> None:
         self._words = words
         self._code: int | None = None
         self._said = Path(mkdtemp(dir=folder.parent, prefix="said-"))
         for name in SAID:
             (self._said / name).touch()
-        self._process = SERVER.Process(target=_naht, args=(words, environment, folder, self._said))
+        self._process = SERVER.Process(target=_naht, args=(words, environment, folder, self._said, changes))
         self._process.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid or 0
 
     @property
     def returncode(self) -> int | None:
@@ -68,14 +75,17 @@ class Forked:
         return out, err
 
 
-def _naht(words: tuple[str, ...], environment: dict[str, str], folder: Path, said: Path) -> None:
-    """In the new process: the streams, the environment and the folder of a command, then the command."""
+def _naht(
+    words: tuple[str, ...], environment: dict[str, str], folder: Path, said: Path, changes: tuple[str, ...]
+) -> None:
+    """In the new process: the streams, the environment and the folder of a command, what is changed, the command."""
     for stream, name in enumerate(SAID, 1):
         os.dup2(os.open(said / name, os.O_WRONLY), stream)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
     sys.argv = ["naht", *words]
+    apply(*changes)
     try:
         sys.exit(run())
     except SystemExit as end:

@@ -32,9 +32,9 @@ class Stint:
                 self.failed.append(f"exit {ran.code}: {ran.err}")
 
 
-def run(count: int, folder: Path, _seed: int, writes: int | None = None) -> Outcome:
+def run(count: int, folder: Path, _seed: int, writes: int | None = None, mutant: str = "") -> Outcome:
     """``count`` writers at once, each writing ``writes`` visits (25, a crowd 50)."""
-    office = furnished(folder / "base")._replace(warm=True)
+    office = furnished(folder / "base")._replace(warm=True).changed(mutant)
     each = writes or (FULL if count >= CROWD else QUICK)
     stints = [Stint(office, number, each) for number in range(count)]
     start = time.monotonic()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as seeded
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.trials import Outcome
+from tests.trials import Outcome, mutants
 from tests.trials.memory import in_memory
 from tests.trials.model.machine import Machine
 from tests.trials.office import LANES, Office
@@ -33,6 +33,7 @@ class Job(NamedTuple):
     examples: int
     steps: int
     seed: int
+    mutant: str = ""
     shrinking: bool = False  # takes minutes: for whoever looks into a failure
 
 
@@ -43,12 +44,12 @@ class Seen(NamedTuple):
     failed: str
 
 
-def run(count: int, folder: Path, seed: int, steps: int = 0) -> Outcome:
+def run(count: int, folder: Path, seed: int, steps: int = 0, mutant: str = "") -> Outcome:
     """``count`` examples; small ones have 50 steps, from 1,000 examples on 100."""
     steps = steps or (LONG if count >= MANY else SHORT)
     with in_memory(folder) as place:
         jobs = [
-            Job(prepared(place / str(number)), min(BATCH, count - start), steps, seed * count + start)
+            Job(prepared(place / str(number), mutant), min(BATCH, count - start), steps, seed * count + start, mutant)
             for number, start in enumerate(range(0, count, BATCH))
         ]
         with ProcessPoolExecutor(LANES, get_context("spawn"), max_tasks_per_child=1) as pool:
@@ -60,19 +61,20 @@ def run(count: int, folder: Path, seed: int, steps: int = 0) -> Outcome:
     return Outcome(NAME, count, commands - refused, 0, len(failed), note)
 
 
-def prepared(folder: Path) -> Path:
+def prepared(folder: Path, mutant: str) -> Path:
     """A fresh office with two workers and something to change; how it came to be is not the model's business."""
-    office = Office(folder / "office.db")
+    office = Office(folder / "office.db").changed(mutant)
     folder.mkdir()
     environment = office.environment()
     del environment["NAHT_WORKER"]
     for words in START:
-        subprocess.run([*office.program, *words], check=True, capture_output=True, env=environment)
+        subprocess.run(office.command(*words), check=True, capture_output=True, env=environment)
     return office.path
 
 
 def played(job: Job) -> Seen:
     """The examples of one batch; of a failure its last lines, with the steps that lead to it."""
+    mutants.apply(*filter(None, (job.mutant,)))
     gc.disable()  # a batch makes few cycles, and the process ends with it
     machine = seeded(job.seed)(type("Machine", (Machine,), {"source": job.source}))
     phases = (Phase.generate, Phase.shrink) if job.shrinking else (Phase.generate,)

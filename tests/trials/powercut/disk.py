@@ -118,12 +118,12 @@ class Unmodelled(Exception):
 
 
 class Disk:
-    """The folder of an office. One process at a time works in it; :meth:`start` begins the next."""
+    """The folder of an office, and what the processes that work in it have open, by process and number."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.top = Folder()
-        self.open: dict[int, Open] = {}
+        self.open: dict[tuple[int, int], Open] = {}
 
     @classmethod
     def restored(cls, root: Path, files: dict[str, bytes]) -> "Disk":
@@ -156,8 +156,11 @@ class Disk:
     def holds(self, call: Call) -> bool:
         """True for a call that opened, moves in or closes something of this folder."""
         if "open" in call.name or call.name == "creat":
-            return call.result in self.open
-        return call.name in ("lseek", "close") and call.handle() in self.open
+            return (call.pid, call.result) in self.open
+        return call.name in ("lseek", "close") and self._held(call) is not None
+
+    def _held(self, call: Call) -> Open | None:
+        return self.open.get((call.pid, call.handle()))
 
     # ---- names
 
@@ -176,11 +179,11 @@ class Disk:
 
     def _openat(self, call: Call) -> bool:
         if call.name == "openat":
-            return self._opened(call.path(1, 0), call.args[2].split("|"), call.result)
+            return self._opened(call.path(1, 0), call.args[2].split("|"), (call.pid, call.result))
         flags = ["O_WRONLY", "O_CREAT", "O_TRUNC"] if call.name == "creat" else call.args[1].split("|")
-        return self._opened(call.path(0), flags, call.result)
+        return self._opened(call.path(0), flags, (call.pid, call.result))
 
-    def _opened(self, path: Path, flags: list[str], number: int) -> bool:
+    def _opened(self, path: Path, flags: list[str], number: tuple[int, int]) -> bool:
         self.open.pop(number, None)
         if path == self.root:
             self.open[number] = Open(self.top, appending=False)
@@ -238,16 +241,16 @@ class Disk:
     # ---- bytes
 
     def _close(self, call: Call) -> bool:
-        self.open.pop(call.handle(), None)
+        self.open.pop((call.pid, call.handle()), None)
         return False
 
     def _lseek(self, call: Call) -> bool:
-        if held := self.open.get(call.handle()):
+        if held := self._held(call):
             held.place = call.result
         return False
 
     def _write(self, call: Call) -> bool:
-        held = self.open.get(call.handle())
+        held = self._held(call)
         if held is None or not isinstance(held.node, Body):
             return False
         data = call.data(1)[: call.result]
@@ -260,14 +263,14 @@ class Disk:
         return True
 
     def _ftruncate(self, call: Call) -> bool:
-        held = self.open.get(call.handle())
+        held = self._held(call)
         if held is None or not isinstance(held.node, Body):
             return False
         held.node.waiting.append(Cut(call.number(1)))
         return True
 
     def _fsync(self, call: Call) -> bool:
-        held = self.open.get(call.handle())
+        held = self._held(call)
         if held is None:
             return False
         held.node.sync()

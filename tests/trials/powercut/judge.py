@@ -23,9 +23,9 @@ from naht.store.file.opening import SCHEMA, open_raw, retry_while_locked
 from naht.store.file.sqlite import DatabaseError
 from tests.trials.office import TODAY
 from tests.trials.powercut.look import Sight, Unsound, content, copies
+from tests.trials.powercut.record import JOURNAL, OFFICE, Step
 from tests.trials.powercut.states import Files
 
-OFFICE, JOURNAL = "office.db", "office.db-journal"
 AFTERWARDS = 40  # of so many new disk states one is worked in
 DEEDS = (("v", "west", "20m"), ("v", "nord", "2x"), ("undo",), ("backup",), ("log", "verify"))
 
@@ -45,11 +45,21 @@ class Promise(NamedTuple):
     past: frozenset[str]
 
 
-def promise(before: Sight, after: Sight, past: frozenset[str], *, printed: bool) -> Promise:
-    """What has to hold while a command runs, or once it has printed."""
-    sights = [after] if printed else [before, after]
-    standing = {name: digest for name, digest in after.copies.items() if printed or before.copies.get(name) == digest}
-    return Promise(frozenset(sight.office.digest for sight in sights if sight.office), standing, past)
+def promise(before: Sight, step: Step, past: frozenset[str], printed: frozenset[int]) -> Promise:
+    """What has to hold while a command runs, or once it has printed; of two at once, where these have printed.
+
+    Two at once commit one after the other. What one of them committed has to last when it printed.
+    """
+    digests = [sight.office.digest for sight in (before, step.after) if sight.office]
+    ended = len(printed) == step.processes
+    if step.commits:
+        digests = [digests[0], *(commit.digest for commit in step.commits)]
+        least = max((place for place, commit in enumerate(step.commits, 1) if commit.pid in printed), default=0)
+    else:
+        least = -1 if ended else 0
+    after = step.after.copies
+    standing = {name: digest for name, digest in after.items() if ended or before.copies.get(name) == digest}
+    return Promise(frozenset(digests[least:]), standing, past)
 
 
 class Judge:

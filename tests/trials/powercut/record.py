@@ -1,25 +1,39 @@
-"""Recording a session: real commands of naht, one process each, with every byte they wrote and what they promised."""
+"""Recording a session: real commands of naht, with every byte they wrote and what they promised."""
 
-import sys
+import os
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.trials.office import Office, ended
+from tests.trials.office import Office, Ran, ended
 from tests.trials.powercut import strace
 from tests.trials.powercut.disk import Disk
-from tests.trials.powercut.look import Sight, look
+from tests.trials.powercut.look import Sight, content, look
 from tests.trials.powercut.strace import Call
 
-PATCHED = (sys.executable, str(Path(__file__).with_name("recorded.py")))
+OFFICE, JOURNAL = "office.db", "office.db-journal"
+
+
+class Commit(NamedTuple):
+    """After so many calls of a step the office said something else, by this process."""
+
+    calls: int
+    pid: int
+    digest: str
 
 
 class Step(NamedTuple):
-    """A command as it ran: its calls, and what the folder held afterwards."""
+    """A command, or two at once, as they ran: the calls, and what the folder held afterwards.
+
+    ``commits`` are those of two processes at once: between before and after there is something in the middle.
+    """
 
     words: tuple[str, ...]
     calls: list[Call]
     after: Sight
-    ids: list[str]
+    processes: int
+    commits: list[Commit]
 
 
 class Session(NamedTuple):
@@ -37,40 +51,70 @@ class Recorder:
     """Runs commands under strace in an office's folder, where nothing else works meanwhile."""
 
     def __init__(self, office: Office, traces: Path, *changes: str) -> None:
-        self.office = office
+        self.office = office.changed(*changes)
         self.traces = traces
-        self.changes = list(changes)
         self.before = self._files()
         self.start = look(office.folder)
         self.disk = Disk.restored(office.folder, self.before)
         self.steps: list[Step] = []
 
-    def run(self, *words: str) -> list[str]:
-        """Run a command, which has to succeed; what it printed."""
-        trace = self.traces / f"{len(self.steps)}.strace"
-        program = self.office.program
-        if self.changes:
-            program = (*PATCHED, *self.changes, "--")
-        ran = ended(self.office._replace(program=program).start(*words, before=strace.command(trace)))
-        if ran.code:
-            raise AssertionError(f"naht {' '.join(words)}: exit {ran.code}\n{ran.err}")
-        calls = list(self._kept(trace))
-        trace.unlink()
-        self.steps.append(Step(words, calls, look(self.office.folder), ran.ids))
-        return ran.ids
+    def run(self, *words: str, sheet: str = "") -> list[str]:
+        """Run a command, with a sheet on stdin; what it printed. A rule may refuse it, which changes nothing."""
+        handle = os.memfd_create("sheet")
+        with os.fdopen(handle, "w+", encoding="utf-8") as file:
+            file.write(sheet)
+            file.seek(0)
+            ran = ended(self.office.start(*words, before=strace.command(self._trace), stdin=handle))
+        self._require(ran, words, ran.code in (0, 3, 4))
+        return self._kept(words, ran)
 
-    def _kept(self, trace: Path) -> list[Call]:
-        """The calls that matter to this folder, and the write on stdout; the model has to agree with the folder."""
+    def together(self, *lines: tuple[str, ...]) -> None:
+        """Run two commands at once; what each of them promised counts from when it said so."""
+        background = " & ".join(shlex.join(self.office.command(*words)) for words in lines)
+        process = self.office.spawn([*strace.command(self._trace), "sh", "-c", f"{background} & wait"])
+        words = tuple(word for line in lines for word in (*line[:2], "|"))[:-1]
+        ran = ended(process)
+        self._require(ran, words, len(ran.ids) >= len(lines))
+        self._kept(words, ran, len(lines))
+
+    @property
+    def _trace(self) -> Path:
+        return self.traces / f"{len(self.steps)}.strace"
+
+    @staticmethod
+    def _require(ran: Ran, words: tuple[str, ...], holds: bool) -> None:
+        if not holds:
+            raise AssertionError(f"naht {' '.join(words)}: exit {ran.code}\n{ran.out}{ran.err}")
+
+    def _kept(self, words: tuple[str, ...], ran: Ran, processes: int = 1) -> list[str]:
+        """Keep the calls that matter here, and the writes on stdout. Raises Misread."""
         self.disk.start()
-        kept = []
-        for call in strace.calls(trace):
+        self._last = self.disk.files().get(OFFICE)
+        calls: list[Call] = []
+        commits: list[Commit] = []
+        for call in strace.calls(self._trace):
             held = self.disk.holds(call)
-            if self.disk.take(call) or held or self.disk.holds(call) or is_promise(call):
-                kept.append(call)
+            changed = self.disk.take(call)
+            if changed or held or self.disk.holds(call) or is_promise(call):
+                calls.append(call)
+            if processes > 1 and changed:
+                commits += self._committed(len(calls), call.pid)
+        self._trace.unlink()
         there = self._files()
         if there != self.disk.files():
             raise Misread(f"{sorted(there)} against {sorted(self.disk.files())}")
-        return kept
+        self.steps.append(Step(words, calls, look(self.office.folder), processes, commits))
+        return ran.ids
+
+    def _committed(self, calls: int, pid: int) -> Iterator[Commit]:
+        """What the office says now, where nobody is in the middle of writing it and it is not what it was."""
+        files = self.disk.files()
+        if files.get(OFFICE) == self._last or files.get(JOURNAL, b"")[:1] not in (b"", b"\0"):
+            return
+        self._last = files[OFFICE]
+        path = self.traces / "committed.db"
+        path.write_bytes(self._last)
+        yield Commit(calls, pid, content(path).digest)
 
     def _files(self) -> dict[str, bytes]:
         folder = self.office.folder

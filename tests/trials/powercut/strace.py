@@ -16,7 +16,9 @@ FOREIGN = (
     "dup3", "rmdir", "symlink", "symlinkat", "sync_file_range", "io_uring_setup",
 )  # fmt: skip
 """Calls that the model of the disk does not know: in the office's folder they must not happen."""
-_LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?)(.*)")
+_LINE = re.compile(r"(?:(\d+) +)?(\w+)\((.*)\) += (-?\d+|\?)(.*)")
+_BEGUN = re.compile(r"(\d+) +(\w+\(.*) <unfinished \.\.\.>")
+_ENDED = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)")
 _NOISE = re.compile(r"(?:\d+ +)?(\+\+\+|---)")
 _HANDLE = re.compile(r"(-?\d+|AT_FDCWD)(?:<(.*)>)?(?:\(deleted\))?")
 
@@ -27,6 +29,7 @@ class Call(NamedTuple):
     name: str
     args: tuple[str, ...]
     result: int
+    pid: int = 0
 
     def number(self, place: int) -> int:
         return int(self.args[place], 0)
@@ -46,7 +49,7 @@ class Call(NamedTuple):
 
 
 class Unreadable(Exception):
-    """A line of strace that was cut off or belongs to a second thread: the recording cannot be trusted."""
+    """A line of strace that was cut off: the recording cannot be trusted."""
 
 
 def missing() -> str | None:
@@ -66,15 +69,30 @@ def command(target: Path) -> list[str]:
 
 def calls(trace: Path) -> Iterator[Call]:
     """The successful calls of a trace, in order. Raises Unreadable."""
-    for line in trace.read_text(encoding="ascii").splitlines():
+    for line in _whole(trace.read_text(encoding="ascii").splitlines()):
         found = _LINE.fullmatch(line)
         if found is None:
             if _NOISE.match(line):
                 continue
             raise Unreadable(line[:200])
-        name, args, result, _ = found.groups()
+        pid, name, args, result, _ = found.groups()
         if not result.startswith("-") and result != "?":
-            yield Call(name, tuple(args.split(", ")), int(result))
+            yield Call(name, tuple(args.split(", ")), int(result), int(pid or 0))
+
+
+def _whole(lines: list[str]) -> Iterator[str]:
+    """A call of one process during which another one is written stands in two lines. It is done where it ends.
+
+    That is right for two that write into one file: SQLite's locks let one do so after the other.
+    """
+    begun: dict[str, str] = {}
+    for line in lines:
+        if start := _BEGUN.fullmatch(line):
+            begun[start[1]] = start[2]
+        elif end := _ENDED.fullmatch(line):
+            yield f"{end[1]} {begun.pop(end[1])}{end[2]}"
+        else:
+            yield line
 
 
 def _handle(text: str) -> tuple[str, str]:
