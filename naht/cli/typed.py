@@ -108,8 +108,8 @@ def _values(field: Field, record: Record) -> list[str]:
 
 def _without(field: Field, values: list[str], text: str) -> list[str]:
     """The values but the one that the text names: an id by its beginning, any other whole."""
-    wanted = ids.normalize(text) if letter_of(field) else fold(text)
-    gone = [one for one in values if (one.startswith(wanted) if letter_of(field) else fold(one) == wanted)]
-    if len(gone) != 1:
+    key = ids.normalize(text) if letter_of(field) else fold(text)
+    matches = [one for one in values if (one.startswith(key) if letter_of(field) else fold(one) == key)]
+    if len(matches) != 1:
         raise NoSuchValue(option=field.option, text=text, values=", ".join(values) or "–")
-    return [value for value in values if value not in gone]
+    return [value for value in values if value not in matches]

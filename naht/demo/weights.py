@@ -91,19 +91,19 @@ class Weights(NamedTuple):
 def load() -> Weights:
     """Read the file that ships with naht."""
     raw = tomllib.loads(resources.data("demo", "demo.toml").read_text(encoding="utf-8"))
-    channels = _weighted(raw["channel"], _channel)
+    channels = _weigh(raw["channel"], _channel)
     by_id = {channel.id: channel for channel in channels.values}
     meetings = [row for row in raw["contact"] if "months" not in row]
     people, counts = raw["people"], raw["counts"]
     return Weights(
         raw,
-        _weighted(raw["worker"], lambda row: str(row["code"])),
+        _weigh(raw["worker"], lambda row: str(row["code"])),
         channels,
         {row["id"]: choice((by_id[name], weight) for name, weight in row["outreach_channels"].items())
          for row in raw["district"] if "outreach_channels" in row},
-        _weighted(raw["event"], _channel),
-        _weighted(raw["casework"], _channel),
-        _weighted(raw["contacts_per_person"], lambda row: _ends(row["range"])),
+        _weigh(raw["event"], _channel),
+        _weigh(raw["casework"], _channel),
+        _weigh(raw["contacts_per_person"], lambda row: _ends(row["range"])),
         [_life(row) for row in raw["life"]],
         {name: choice(raw[name].items()) for name in _PERSON},
         choice(raw["topic"].items()),
@@ -115,13 +115,13 @@ def load() -> Weights:
         {named: _kinds(raw["referral"], with_client=named) for named in (True, False)},
         {group: choice(kinds.items()) for group, kinds in raw["referral"]["to"].items()},
         [_step(row) for row in raw["referral"]["step"]],
-        _weighted(meetings, _meeting),
+        _weigh(meetings, _meeting),
         [_meeting(row) for row in raw["contact"] if "months" in row],
-        _weighted(raw["work"], lambda row: Work(row["kind"], _numbers(row["minutes"]), _optional(row.get("count")))),
+        _weigh(raw["work"], lambda row: Work(row["kind"], _numbers(row["minutes"]), _optional(row.get("count")))),
     )  # fmt: skip
 
 
-def _weighted(rows: list[Raw], make: Callable[[Raw], T]) -> Choice[T]:
+def _weigh(rows: list[Raw], make: Callable[[Raw], T]) -> Choice[T]:
     return choice((make(row), row["weight"]) for row in rows)
 
 

@@ -340,11 +340,11 @@ class BadLines(NahtError):
         self.code = min(error.code for _, error in first)
 
     def details(self) -> list[Message]:
-        told = [
+        lines = [
             message("line {number}: {problem}", number=number, problem=Joined((error.message, error.advice), " "))
             for number, error in self.first
         ]
-        return [*told, counted("… and {n} more line", "… and {n} more lines", self.more)] if self.more else told
+        return [*lines, counted("… and {n} more line", "… and {n} more lines", self.more)] if self.more else lines
 
 
 class BadProfile(NahtError):

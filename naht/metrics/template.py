@@ -26,16 +26,16 @@ class Template(NamedTuple):
     internal: bool = False  # small cells stand as they are: not to be handed on
 
 
-def shipped() -> list[str]:
+def template_names() -> list[str]:
     """The names of the templates that come with naht."""
     return sorted(path.stem for path in resources.data("reports").glob("*.toml"))
 
 
 def load(name: str) -> Template:
     """The template of that name, or in the file of that path. Raises UnknownReport or BadTable."""
-    path = resources.data("reports", f"{name}.toml") if name in shipped() else Path(name)
+    path = resources.data("reports", f"{name}.toml") if name in template_names() else Path(name)
     if path.suffix != ".toml" or not path.is_file():
-        raise UnknownReport(name, [], shipped())
+        raise UnknownReport(name, [], template_names())
     try:
         return parse(Source(path.name, path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:

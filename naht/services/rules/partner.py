@@ -31,8 +31,8 @@ def _keep_name(unit: Unit, record: Record, name: str) -> list[Note]:
     """Make the name that a partner had until now an alias, so that it is still found; a name of two meanings goes."""
     from naht.services.rules import unique_words  # only a rename needs it
 
-    known = {fold(one) for one in (record.text("name"), *record.texts("aliases"))}
-    if fold(name) in known or not unique_words.means_one(unit.con, name):
+    names = {fold(one) for one in (record.text("name"), *record.texts("aliases"))}
+    if fold(name) in names or not unique_words.means_one(unit.con, name):
         return []
     record["aliases"] = [*record.texts("aliases"), name]
     command = f"naht partner edit {record.id} --unset {shlex.quote(f'alias={name}')}"
