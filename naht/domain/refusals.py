@@ -12,6 +12,23 @@ class FutureDay(Refused):
     remedy = "What happened is recorded. Please check the day."
 
 
+class FutureYear(Refused):
+    text = "{label}: {year} lies in the future (today is {today})."
+    remedy = "Please check the year."
+
+
+class EmptyClient(Refused):
+    text = "Nothing is said about the client."
+    remedy = "Please say at least one thing, for example: naht k w 1984 nord; a contact needs no client: naht v nord"
+
+
+class LooksLikeName(Refused):
+    """What was typed is not repeated: it is somebody's name."""
+
+    text = "{label}: that looks like a name with a date of birth."
+    remedy = "Please give the reference of the paper file only, for example 2026/113; names stay on paper."
+
+
 class EndedWord(Refused):
     text = "“{word}” is not valid on {day} ({span})."
     remedy = "Please take a word that is valid on that day{instead}."

@@ -17,7 +17,7 @@ from naht.domain.message import Day, message
 from naht.domain.nouns import letter_of, target
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record, Values
-from naht.domain.refusals import EndedWord, FutureDay
+from naht.domain.refusals import EndedWord, FutureDay, FutureYear
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
@@ -181,8 +181,8 @@ def _check_value(unit: Unit, field: Field, record: Record) -> None:
     elif field.link:
         for slug in _texts_of(field, record):
             rows.inner(unit, field, slug)
-    elif field.kind is DAY and DAY.lies_ahead(field, record[field.name], unit.today):
-        _require_past(unit, record.text(field.name))
+    elif field.kind.lies_ahead(field, record[field.name], unit.today):
+        _refuse_future(unit, field, record)
 
 
 def _texts_of(field: Field, record: Record) -> list[str]:
@@ -190,6 +190,12 @@ def _texts_of(field: Field, record: Record) -> list[str]:
     if field.many:
         return record.texts(field.name)
     return [text] if (text := record.text(field.name)) else []
+
+
+def _refuse_future(unit: Unit, field: Field, record: Record) -> None:
+    if year := None if field.kind is DAY else record.number(field.name):
+        raise FutureYear(label=field.title, year=year, today=Day(unit.today.isoformat()))
+    _require_past(unit, record.text(field.name))
 
 
 def _require_past(unit: Unit, day: str) -> None:

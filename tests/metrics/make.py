@@ -43,7 +43,8 @@ class Office:
         records.edit(self.work, noun(kind), ident, values)
 
     def client(self, **values: Any) -> str:
-        return self.add("client", **values)
+        """A client; of one of whom nothing is said, the access is not known."""
+        return self.add("client", **values if any(values.values()) else values | {"access": "k-a"})
 
     def visit(self, day: str, district: str = "west", *clients: str, **values: Any) -> str:
         return self.add("visit", day=day, district=district, clients=list(clients), **{"funding": "eigen"} | values)

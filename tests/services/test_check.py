@@ -172,6 +172,8 @@ CASES = [
     Case("day", ("UPDATE client_fact SET since = 'gestern'",), K1, f"naht client edit {K1} --residence …"),
     Case("future-day", (f"UPDATE work SET day = '2026-11-23' WHERE id = '{W1}'",), W1, f"naht work edit {W1} --day …"),
     Case("future-day", ("UPDATE referral_fact SET since = '2027-01-01'",), R1, f"naht referral edit {R1} --state …"),
+    Case("future-year", (f"UPDATE client SET birth_year = 2050 WHERE id = '{K1}'",), K1,
+         f"naht client edit {K1} --birth-year …"),
     Case("wrong-word", ("UPDATE visit SET channel = (SELECT n FROM word WHERE id = 'topic:wohnen')",), V1,
          f"naht visit edit {V1} --channel …"),
     Case("wrong-word", ("UPDATE client_fact SET value = 'atlantis', district = NULL",), K1,

@@ -28,7 +28,7 @@ NEW = {
     "site": {"id": "probe", "name": "Probe", "district": "west"},
     "partner": {"id": "probe", "name": "Probe"},
     "worker": {"id": "probe"},
-    "client": {},
+    "client": {"gender": "w"},
     "visit": {"district": "west", "funding": "eigen"},
 }
 ATTRIBUTES = {"channel": {"setting": "E"}, "outcome": {"met": "1"}}

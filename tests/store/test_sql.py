@@ -86,7 +86,7 @@ def example(naht, path, field):
 
 def add_one(naht, path, noun):
     """A record of no more than a noun asks for, through its own verb."""
-    words = [] if noun.letter else ["eins"]
+    words = ["w"] if noun.name == "client" else [] if noun.letter else ["eins"]  # of a client anything, but one thing
     for field in noun.fields:
         if field.required and field.given and field not in (DAY, FUNDING):  # naht settles these two
             words += [f"--{field.option}", example(naht, path, field)]

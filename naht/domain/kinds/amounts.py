@@ -125,6 +125,9 @@ class Year(Number):
     def parse(self, text: str) -> Value:
         return int(text) if re.fullmatch(_YEAR, text) else None
 
+    def lies_ahead(self, slot: Slot, value: Value, today: date) -> bool:
+        return not slot.ahead and isinstance(value, int) and value > today.year
+
     def bare(self, _slot: Slot, token: str, _today: date) -> Value:
         return self.parse(token)
 

@@ -87,6 +87,10 @@ class Kind:
         """True for a stored value that could have been typed."""
         return True
 
+    def lies_ahead(self, _slot: Slot, _value: Value, _today: date, /) -> bool:
+        """True for a time after today in a field that looks back."""
+        return False
+
     def offers(self, _slot: Slot, _lang: str, /) -> tuple[str, ...]:
         """The values that completion can offer without asking the file."""
         return ()

@@ -81,7 +81,6 @@ class Day(Kind):
         return None
 
     def lies_ahead(self, slot: Slot, value: Value, today: date) -> bool:
-        """True for a day after today although its field looks back."""
         return not slot.ahead and isinstance(value, str) and value > today.isoformat()
 
     def offers(self, slot: Slot, lang: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ NOUN = Noun(
         "Personen mit Kennung, ohne Namen; veränderliche Angaben in ihrem neuesten Stand.",
         "Persons with a code, without names; what may change as it is now.",
     ),
+    rules="client",
     columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
     extras=(SINCE,),
     dialog=("gender", "birth_year", "residence"),

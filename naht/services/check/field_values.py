@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from naht.domain.days import FIRST, LAST
 from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
-from naht.domain.kinds import DAY, WORD, Text
+from naht.domain.kinds import DAY, WORD, YEAR, Text
 from naht.domain.nouns import every, target
 from naht.domain.text import normalize
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled, lenient
@@ -82,6 +82,15 @@ def _future_days(scene: Scene) -> Iterator[Facts]:
             sql = f"SELECT t.id, {column} FROM {tables} WHERE {column} > ? AND {_REAL.format(column)} = {column}"
             for ident, day in scene.con.execute(f"{sql} ORDER BY t.n", (scene.today,)).fetchall():
                 yield _facts(noun, field, ident) | {"day": day}
+
+
+def _future_years(scene: Scene) -> Iterator[Facts]:
+    """A year that looks back has begun."""
+    for noun, field in _all():
+        if field.kind is YEAR and not field.ahead:
+            sql = f"SELECT id, {field.name} FROM {noun.table} WHERE {field.name} > ? ORDER BY n"
+            for ident, year in scene.con.execute(sql, (int(scene.today[:4]),)).fetchall():
+                yield _facts(noun, field, ident) | {"year": year}
 
 
 def _days() -> Iterator[tuple[Noun, Field, str, str]]:
@@ -176,6 +185,15 @@ PROBES = (
             mend=_EDIT,
         ),
         _future_days,
+    ),
+    Probe(
+        Rule(
+            "future-year", "error",
+            de="{noun}, {label}: {year} liegt in der Zukunft.",
+            en="{noun}, {label}: {year} lies in the future.",
+            mend=_EDIT,
+        ),
+        _future_years,
     ),
     Probe(
         Rule(

@@ -117,8 +117,10 @@ class Adding(Ground):
         if residence:
             dated(cells, "residence", residence, since or TODAY)
         words = options(residence=residence, birth_year=year, since=since if residence else None)
-        [ident] = self.hand.must("client", "add", *words, worker=worker)
-        self.put(worker, {("client", ident): cells})
+        ran = self.hand.run("client", "add", *words, worker=worker)
+        if self.expect(ran, holds=bool(residence or year)):
+            [ident] = ran.lines
+            self.put(worker, {("client", ident): cells})
 
     @rule(name=NAMES, parent=st.one_of(st.none(), PICK), note=NOTE, alias=st.booleans(), worker=WORKER)
     def add_partner(self, name, parent, note, alias, worker):
