@@ -33,7 +33,8 @@ class Match(NamedTuple):
 _FIVE = ("add", "list", "show", "edit", "remove")
 _OWN = {
     "visit": {"again": "again"}, "contact": {"again": "again"},
-    "client": {"recent": "recent"}, "referral": {"step": "step"},
+    "client": {"recent": "recent", "values": "dated_values"}, "district": {"values": "dated_values"},
+    "referral": {"step": "step"},
 }  # fmt: skip
 ALIASES = {"v": "visit", "k": "client", "r": "referral", "n": "contact", "w": "work"}
 """Short names of the verb add."""

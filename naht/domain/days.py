@@ -69,6 +69,8 @@ _NUMBERED_MONTH = r"([0-9]{1,2})[./]([0-9]{4})"
 
 FIRST, LAST = "1900-01-01", "2199-12-31"
 REACH = 183  # days
+BEGINNING = FIRST
+"""The day since when a dated value holds whose first day nobody has said."""
 
 
 class Period(NamedTuple):
@@ -97,6 +99,11 @@ def is_period_word(word: str) -> bool:
 def is_month(word: str) -> bool:
     """True for the folded name of a month, with or without its year."""
     return re.fullmatch(_MONTH, word) is not None
+
+
+def is_beginning(word: str) -> bool:
+    """True for the folded words that mean no day but the beginning."""
+    return word in ("anfang", "beginning")
 
 
 def words(lang: str, *, ahead: bool) -> tuple[str, ...]:

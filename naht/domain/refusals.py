@@ -99,6 +99,17 @@ class EndsBeforeStart(Refused):
     remedy = "Please check the days."
 
 
+class SeveralDatedValues(NahtError):
+    text = "{label}: there are several values."
+    remedy = "Please say which one: {values}"
+
+
+class NoDatedValue(NahtError):
+    code = Exit.NOT_FOUND
+    text = "{label}: there is no such value."
+    remedy = "There are: {values}"
+
+
 class UndoBlocked(Refused):
     """A step that cannot be taken back; each reason is a class of its own."""
 

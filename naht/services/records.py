@@ -110,6 +110,7 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
         raise NothingToDo(noun=noun.name, id=ident, option=_changeable(noun))
     _require_dated(noun, changes)
     old = rows.get(unit.con, noun, ident)
+    history = rows.history(unit.con, noun, ident) if _names_dated(noun, changes) else None
     record = old | changes
     notes = _settle(unit, noun, record, old)
     if any(field.of == noun.name for field in noun.fields):
@@ -117,10 +118,16 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
 
         circles.refuse(unit.con, noun, record, old)
     redated = {name for name in changes if _is_redated(noun, name, changes)}
+    for field in (noun.field(name) for name in redated if record[name] and record[name] == old.get(name)):
+        if field.link:  # a value that is another one was checked with the record
+            _check_valid(unit, noun, field, field.link, record)
     different = {name: value for name, value in record.items() if value != old.get(name) or name in redated}
     rows.update(unit, noun, ident, Record(noun, different))
     _require_unique(unit, noun, ident)
-    notes += _note_later(unit, noun, record, changes)
+    if history is not None:
+        from naht.services import dated  # only a change of what is kept with its day
+
+        notes += dated.notes(unit, noun, ident, changes, history)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
 
 
@@ -131,13 +138,12 @@ def _require_dated(noun: Noun, values: Values) -> None:
         raise SaysNothing(option="since", other=" / ".join(f"--{field.option}" for field in dated))
 
 
-def _note_later(unit: Unit, noun: Noun, record: Record, changes: Values) -> list[Note]:
-    """Notes of the dated values that hold only from a later day on: the record does not show them yet."""
-    since = record.text("since") if "since" in changes else ""
-    if since <= unit.today.isoformat():
-        return []
-    later = [field for field in noun.fields if field.dated and changes.get(field.name)]
-    return [Note(message("{label}: from {day} on", label=field.title, day=Day(since))) for field in later]
+def _names_dated(noun: Noun, changes: Values) -> bool:
+    """True where a change of a record without a day names a dated value.
+
+    What has a day, a referral, has steps: they follow each other by a rule of their own.
+    """
+    return not noun.day and any(field.dated and field.name in changes for field in noun.fields)
 
 
 def _is_redated(noun: Noun, name: str, changes: Values) -> bool:
@@ -212,11 +218,15 @@ def _whole_ids(unit: Unit, field: Field, record: Record) -> Value:
 
 
 def _check_valid(unit: Unit, noun: Noun, field: Field, link: Link, record: Record) -> None:
-    """Raises EndedWord where a linked word, district, partner or worker is not valid on the record's day."""
+    """Raises EndedWord where a linked word, district, partner or worker is not valid on the day it is for.
+
+    That is the record's own day, for a dated value the day since when it holds.
+    """
     other = target(field)
     if not (other.since or other.until):
         return
-    day = record.text(noun.day) if noun.day else unit.today.isoformat()
+    since = record.text("since") if field.dated else ""
+    day = since or (record.text(noun.day) if noun.day else unit.today.isoformat())
     for value in _texts_of(field, record):
         _check_span(unit, other, link.ident(field, value), day)
 

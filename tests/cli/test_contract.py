@@ -16,9 +16,11 @@ MORE = {"log --since": ["1"], "check": ["--full"]}
 
 @pytest.mark.parametrize("command", COLUMNS)
 def test_the_columns_of_a_command(office, naht, command):
-    visit = naht("v", "west", "20m", naht("k", "w").out.strip()).out.strip()
+    client = naht("k", "w", "west").out.strip()
+    visit = naht("v", "west", "20m", client).out.strip()
     naht("backup")
-    words = command.replace("ID", visit).split()
+    ident = {"client": client, "district": "nord"}.get(command.split()[0], visit)
+    words = command.replace("ID", ident).split()
     if command.endswith("-f json"):
         tables = json.loads(naht(*words).out)
         assert all(list(table) == COLUMNS[command] for table in tables)

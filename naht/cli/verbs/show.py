@@ -7,8 +7,9 @@ from naht.cli.given import Given
 from naht.cli.parameters import ID
 from naht.cli.questions import FORMAT
 from naht.cli.verb import Verb
+from naht.domain.days import BEGINNING
 from naht.domain.fields import Noun
-from naht.domain.message import Day, Joined, Text, message
+from naht.domain.message import Day, Joined, Message, Text, message
 from naht.domain.record import Record
 from naht.domain.table import Column, Table, bare
 from naht.output.cells import show_cell
@@ -53,16 +54,17 @@ def _card(noun: Noun, record: Record, labels: Labels, history: list[tuple[str, s
         column = Column(field.name, "", field.kind, field.labels_from)
         lines.append((field.title, show_cell(Table((), [], labels=labels), column, value, lang)))
     notes = tuple(
-        message(
-            "{field} since {day}: {value}",
-            field=noun.field(name).title,
-            day=Day(since),
-            value=labels.get((noun.field(name).of, value), value),
-        )
+        _since(noun.field(name).title, since, labels.get((noun.field(name).of, value), value))
         for name, since, value in history
     )
     columns = (Column("field", message("field")), Column("value", message("value")))
     return Table(columns, lines, Joined((noun.title, record.id), " "), notes)
+
+
+def _since(field: Text, since: str, value: Text) -> Message:
+    if since == BEGINNING:
+        return message("{field} from the beginning: {value}", field=field, value=value)
+    return message("{field} since {day}: {value}", field=field, day=Day(since), value=value)
 
 
 VERB = Verb(

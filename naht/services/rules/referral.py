@@ -39,9 +39,9 @@ def _from_visit(unit: Unit, record: Record) -> None:
 
 
 def _residence(unit: Unit, record: Record) -> str:
-    """The client's district; empty where there is none."""
+    """The district where the client lived that day; empty where it is not known."""
     client, ident = noun("client"), record.text("client")
-    return rows.get(unit.con, client, ident, (client.field("residence"),)).text("residence") if ident else ""
+    return rows.value_on(unit.con, client, ident, client.field("residence"), record.text("day")) if ident else ""
 
 
 def _check_day(unit: Unit, record: Record, old: Record) -> None:

@@ -92,10 +92,12 @@ def _settle_people(record: Record, old: Record | None) -> list[Note]:
 
 
 def _residence(unit: Unit, record: Record) -> str:
-    """The district of the first client who has one; empty where none has."""
-    fields = (noun("client").field("residence"),)
-    clients = (rows.get(unit.con, noun("client"), ident, fields) for ident in record.texts("clients"))
-    return next((client.text("residence") for client in clients if client["residence"]), "")
+    """The district where the first client lived that day of whom it is known; empty where it is of none."""
+    client, day = noun("client"), record.text("day")
+    districts = (
+        rows.value_on(unit.con, client, ident, client.field("residence"), day) for ident in record.texts("clients")
+    )
+    return next(filter(None, districts), "")
 
 
 def _oddities(unit: Unit, record: Record, channel: dict[str, str], old: Record | None) -> list[Note]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from naht.domain.days import BEGINNING, local_day
 from naht.domain.errors import NotFound
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import Value
@@ -71,26 +72,55 @@ def _clear(con: Connection, noun: Noun, number: int, field: Field) -> None:
 
 
 def _write_dated(unit: "Unit", noun: Noun, number: int, field: Field, record: Record) -> None:
-    """Add the value with the day since when it holds; where it is None, delete all values of the field."""
-    table, value = noun.child(field), record[field.name]
+    """Add the value with the day since when it holds; where it is None, delete all values of the field.
+
+    It replaces the value that holds since the same day. Only what has a day of its own, a referral, has steps, of which
+    all stay.
+    """
+    table, value, column = noun.child(field), record[field.name], mapping.value_column(field)
     if value is None:
         unit.con.execute(f"DELETE FROM {table} WHERE {noun.table} = ? AND attribute = ?", (number, field.name))
         return
+    bound = {
+        "number": number, "field": field.name, "since": _since(unit, noun, number, field, record),
+        "value": inner(unit, field, value),
+    }  # fmt: skip
+    same = f"{noun.table} = :number AND attribute = :field AND since = :since"
+    latest = f"SELECT max(rank) FROM {table} WHERE {same}"
+    if not noun.day:
+        replaced = unit.con.execute(f"UPDATE {table} SET {column} = :value WHERE {same} AND rank = ({latest})", bound)
+        if replaced.rowcount:
+            return
     unit.con.execute(
-        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, {mapping.value_column(field)}) "
+        f"INSERT INTO {table} ({noun.table}, rank, attribute, since, {column}) "
         f"SELECT :number, ifnull(max(rank), 0) + 1, :field, :since, :value FROM {table} WHERE {noun.table} = :number",
-        {
-            "number": number,
-            "field": field.name,
-            "since": since(noun, record, unit),
-            "value": inner(unit, field, value),
-        },
+        bound,
     )
 
 
-def since(noun: Noun, record: Record, unit: "Unit") -> str:
-    """The day from which a dated value holds: the record's ``since``, else its own day, else today."""
-    return record.text("since") or (record.text(noun.day) if noun.day else "") or unit.today.isoformat()
+def _since(unit: "Unit", noun: Noun, number: int, field: Field, record: Record) -> str:
+    """The day since when a value holds: the one that is said, else the record's own, else today.
+
+    Without a day the first value holds from the beginning, and so does what corrects it on the day of entry.
+    """
+    if day := record.text("since") or (record.text(noun.day) if noun.day else ""):
+        return day
+    has_value = f"SELECT 1 FROM {noun.child(field)} WHERE {noun.table} = ? AND attribute = ?"
+    if not noun.day and not unit.con.execute(has_value, (number, field.name)).fetchone():
+        return BEGINNING
+    if noun.has("entered_at") and not noun.day:
+        entered = unit.con.execute(f"SELECT entered_at FROM {noun.table} WHERE n = ?", (number,)).fetchone()[0]
+        if local_day(entered) == local_day(unit.op.at):
+            return BEGINNING
+    return unit.today.isoformat()
+
+
+def forget(unit: "Unit", noun: Noun, ident: str, field: Field, since: str) -> None:
+    """Take away the value of a dated field that holds since a day."""
+    unit.con.execute(
+        f"DELETE FROM {noun.child(field)} WHERE {noun.table} = ? AND attribute = ? AND since = ?",
+        (number_of(unit.con, noun, ident), field.name, since),
+    )
 
 
 def inner(unit: "Unit", field: Field, value: Value) -> object:
@@ -169,3 +199,14 @@ def history(con: Connection, noun: Noun, ident: str) -> list[tuple[str, str, str
     value = mapping.dated_expression(noun)
     sql = f"SELECT attribute, since, {value} FROM {noun.facts} f WHERE {noun.table} = ? ORDER BY since, rank"
     return con.execute(sql, (number_of(con, noun, ident),)).fetchall()
+
+
+def value_on(con: Connection, noun: Noun, ident: str, field: Field, day: str) -> str:
+    """The value of a dated field that holds on a day: the latest since then or before, else the earliest of all.
+
+    Empty where nothing is known. Figures are counted by the same rule.
+    """
+    spans = [(since, value) for name, since, value in history(con, noun, ident) if name == field.name]
+    held = [value for since, value in spans if since <= day]
+    earliest = [value for since, value in spans if since == spans[0][0]]
+    return (held or earliest or [""])[-1]

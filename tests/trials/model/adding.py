@@ -25,7 +25,7 @@ from tests.trials.model.ground import (
     options,
 )  # fmt: skip
 from tests.trials.model.notebook import Cells
-from tests.trials.model.rules import CHANNELS, dated, funded, overlapping
+from tests.trials.model.rules import CHANNELS, dated, funded, living, overlapping
 from tests.trials.office import TODAY
 
 
@@ -115,7 +115,7 @@ class Adding(Ground):
     def add_client(self, residence, year, worker, since):
         cells = self.blank("client") | {"birth_year": year}
         if residence:
-            dated(cells, "residence", residence, since or TODAY)
+            living(cells, residence, since)
         words = options(residence=residence, birth_year=year, since=since if residence else None)
         ran = self.hand.run("client", "add", *words, worker=worker)
         if self.expect(ran, holds=bool(residence or year)):

@@ -25,7 +25,7 @@ from tests.trials.model.ground import (
     options,
 )  # fmt: skip
 from tests.trials.model.notebook import Cells, Key
-from tests.trials.model.rules import dated, following, funded, overlapping
+from tests.trials.model.rules import dated, following, funded, living, overlapping
 from tests.trials.office import TODAY
 
 STATES = following()
@@ -108,7 +108,7 @@ class Editing(Ground):
             words += ["--unset", "residence"]
             dated(cells, "residence", None)
         elif residence and (since or self.book.shown("client")[ident].get("residence") != residence):
-            dated(cells, "residence", residence, since or TODAY)
+            living(cells, residence, since)
         if not residence and not year and not unset:
             return
         self.hand.must("client", "edit", ident, *words, worker=worker)

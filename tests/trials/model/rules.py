@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from naht.domain.days import BEGINNING
 from tests.trials.model.notebook import Cells, Notebook
 from tests.trials.office import ROOT, TODAY
 
@@ -54,3 +55,16 @@ def dated(cells: Cells, name: str, value: Any, since: str = TODAY) -> None:
         return
     ranks = [key[0] for key in cells if isinstance(key, tuple)]
     cells[max(ranks, default=0) + 1, name] = (since, value)
+
+
+def living(cells: Cells, residence: str, since: str | None) -> None:
+    """Keep where a client lives. It replaces what holds since the same day.
+
+    Without a day it holds from the beginning: every client is entered on the day of the trial.
+    """
+    day = since or BEGINNING
+    same = [key for key, value in cells.items() if isinstance(key, tuple) and key[1] == "residence" and value[0] == day]
+    if same:
+        cells[same[0]] = (day, residence)
+    else:
+        dated(cells, "residence", residence, day)
