@@ -1,6 +1,7 @@
 """The types of a figure and a breakdown, the catalog that holds them, and the errors of asking for one."""
 
-from typing import Any, NamedTuple
+import re
+from typing import Any, NamedTuple, TypeVar
 
 from naht.domain.errors import Exit, NahtError, near_words
 from naht.domain.message import Label
@@ -125,16 +126,24 @@ class Catalog(NamedTuple):
     source: Source
 
     def metric(self, name: str) -> Metric:
-        """Raises UnknownMetric with the names that are close."""
-        if name not in self.metrics:
-            raise UnknownMetric(name, _near(name, self.metrics), list(self.metrics))
-        return self.metrics[name]
+        """The figure of that name or label. Raises UnknownMetric with the names that are close."""
+        if metric := _find(name, self.metrics):
+            return metric
+        raise UnknownMetric(name, self.near_metrics(name), list(self.metrics))
+
+    def has_metric(self, name: str) -> bool:
+        """True for the name or a label of a figure."""
+        return _find(name, self.metrics) is not None
+
+    def near_metrics(self, name: str) -> list[str]:
+        """The names of figures that are called nearly so."""
+        return _near(name, self.metrics)
 
     def dimension(self, name: str) -> Dimension:
-        """Raises UnknownDimension with the names that are close."""
-        if name not in self.dimensions:
-            raise UnknownDimension(name, _near(name, self.dimensions), list(self.dimensions))
-        return self.dimensions[name]
+        """The breakdown of that name or label. Raises UnknownDimension with the names that are close."""
+        if dimension := _find(name, self.dimensions):
+            return dimension
+        raise UnknownDimension(name, _near(name, self.dimensions), list(self.dimensions))
 
     def parts(self, metric: Metric) -> list[Metric]:
         """The figures that have to be counted for one: itself, or the two of a share."""
@@ -144,11 +153,30 @@ class Catalog(NamedTuple):
         return list(dict.fromkeys(part.base for part in self.parts(metric)))
 
 
+E = TypeVar("E", Metric, Dimension)
+
+
+def _find(name: str, entries: dict[str, E]) -> E | None:
+    """The entry of that name, else the only one that is called so in either language."""
+    if name in entries:
+        return entries[name]
+    matches = [entry for key, entry in entries.items() if _typed(name) in _labels(key, entry)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _labels(key: str, entry: Metric | Dimension) -> list[str]:
+    return [_typed(label) for label in (key, *entry.title)]
+
+
+def _typed(label: str) -> str:
+    """A label as one word that can be typed: ``neue Partner`` is ``neue-partner``."""
+    return re.sub(r"[\s_-]+", "-", fold(label))
+
+
 def _near(name: str, entries: Any) -> list[str]:
     """Names close to what was typed, also by their labels in either language."""
     from difflib import get_close_matches  # only a mistake needs it
 
-    names = {fold(key): key for key in entries}
-    names |= {fold(label): key for key, entry in entries.items() for label in entry.title}
-    close = get_close_matches(fold(name).replace("-", "_"), names, n=3, cutoff=0.6)
+    names = {label: key for key, entry in entries.items() for label in _labels(key, entry)}
+    close = get_close_matches(_typed(name), names, n=3, cutoff=0.6)
     return list(dict.fromkeys(names[key] for key in close))

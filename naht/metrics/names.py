@@ -19,6 +19,11 @@ def dimensions() -> dict[str, set[str]]:
     return {name: bases if "every" in row else bases & row.keys() for name, row in _read()["dimension"].items()}
 
 
+def labels(table: str) -> dict[str, tuple[str, str]]:
+    """What people call each figure (``metric``) or breakdown (``dimension``), in German and English."""
+    return {name: (row["de"], row["en"]) for name, row in _read()[table].items()}
+
+
 @cache
 def _read() -> dict[str, Any]:
     return tomllib.loads(resources.data("metrics.toml").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ from naht.domain.nouns import noun
 from naht.domain.settings import WORKER_METRICS
 from naht.domain.table import Filter
 from naht.metrics.catalog import (
+    AskedTwice,
     Catalog,
     Dimension,
     Metric,
@@ -31,16 +32,28 @@ class Question(NamedTuple):
 
 
 def build_question(metrics: list[str], by: list[str]) -> Question:
-    """The question with these names. Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown or NotTogether."""
+    """The question with these names or labels.
+
+    Raises NoMetric, UnknownMetric, UnknownDimension, AskedTwice, NotBrokenDown or NotTogether.
+    """
     figures = catalog()
     if not metrics:
         raise NoMetric(figures=", ".join(figures.metrics))
-    shown = _with_coverage(figures, [figures.metric(name) for name in metrics])
-    dimensions = tuple(figures.dimension(name) for name in dict.fromkeys(by))
+    named = [figures.metric(name) for name in metrics]
+    shown = _with_coverage(figures, named)
+    dimensions = tuple(figures.dimension(name) for name in by)
+    _require_once([*(metric.name for metric in named), *(dimension.name for dimension in dimensions)])
     for metric in shown:
         _require_axes(figures, metric, dimensions)
     _require_one_meaning(figures, shown, dimensions)
     return Question(tuple(shown), tuple(_figures_behind(figures, shown)), dimensions)
+
+
+def _require_once(names: list[str]) -> None:
+    """Raises AskedTwice for a figure or a breakdown that the question names a second time."""
+    for name in names:
+        if names.count(name) > 1:
+            raise AskedTwice(name=name)
 
 
 def _with_coverage(figures: Catalog, metrics: list[Metric]) -> list[Metric]:

@@ -202,7 +202,8 @@ def test_a_figure_in_its_unit_is_written_as_it_is(naht, monkeypatch):
         name: work._replace(name=name, unit=unit, known="", of="") for name, unit in (("ways", "km"), ("fares", "ct"))
     }
     made = catalog()._replace(metrics=catalog().metrics | known)
-    monkeypatch.setattr("naht.metrics.question.catalog", lambda: made)
+    for place in ("question", "definitions"):
+        monkeypatch.setattr(f"naht.metrics.{place}.catalog", lambda: made)
     assert naht("w", "west", "team", "150m").code == 0
     row = naht("count", "ways", "fares", "--by", "district").out.splitlines()[2]
     assert row.split() == ["Weimar-West", "150", "km", "1,50", "€"]

@@ -293,3 +293,41 @@ def test_a_report_with_a_broken_template_is_a_line_and_a_remedy(tmp_path: Path, 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[0] == "naht: own.toml, Zeile 13: „metrics“ nennt „person“; das gibt es nicht."
     assert "persons" in ran.err.splitlines()[1]
+
+
+# ---- what people call them
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_figure_and_a_breakdown_are_found_by_their_labels(lang: str) -> None:
+    """Typed as they are shown, or as one word; a label that two have in common names neither."""
+    figures = catalog()
+    for entries, find in ((figures.metrics, figures.metric), (figures.dimensions, figures.dimension)):
+        labels = [say(entry.title, lang) for entry in entries.values()]
+        for name, label in zip(entries, labels, strict=True):
+            if labels.count(label) == 1:
+                for typed in (label, label.upper(), re.sub(r"[ -]", "-", label), label.replace("ö", "oe")):
+                    assert find(typed).name == name, typed
+            assert find(name).name == name
+        assert len(set(labels)) == len(labels)
+
+
+def test_a_name_wins_over_a_label() -> None:
+    catalog_ = parse(
+        Source(
+            "x",
+            WHOLE
+            + """
+[metric.anders]
+de = "visits"
+en = "Others"
+unit = "visits"
+base = "visit"
+smallest = 1
+rule_de = "x"
+rule_en = "x"
+""",
+        )
+    )
+    assert catalog_.metric("visits").name == "visits"
+    assert catalog_.metric("Others").name == "anders"

@@ -28,8 +28,8 @@ Ask = Callable[..., Connection]
 @pytest.mark.parametrize(("metrics", "by", "wanted", "error", "said"), [
     ([], [], Filter(), NoMetric, "visits"),
     (["visit"], [], Filter(), UnknownMetric, "visits"),
-    (["erstpersonen"], [], Filter(), UnknownMetric, "first_persons"),
-    (["first-persons"], [], Filter(), UnknownMetric, "first_persons"),
+    (["erstperson"], [], Filter(), UnknownMetric, "first_persons"),
+    (["first-person"], [], Filter(), UnknownMetric, "first_persons"),
     (["visits"], ["stadteil"], Filter(), UnknownDimension, "district"),
     (["work"], ["topic"], Filter(), NotBrokenDown, "month"),
     (["visits", "work"], ["channel"], Filter(), NotBrokenDown, "district"),

@@ -66,7 +66,7 @@ def test_every_figure_by_every_breakdown(metric: str, random_offices: list[Path]
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[int, list[str], list[str], Filter]:
-    metrics = draw(st.lists(st.sampled_from(sorted(figures())), min_size=1, max_size=4))
+    metrics = draw(st.lists(st.sampled_from(sorted(figures())), min_size=1, max_size=4, unique=True))
     by = draw(st.lists(st.sampled_from(_dimensions(metrics)), max_size=3, unique=True))
     values = draw(st.fixed_dictionaries({}, optional={
         "district": st.lists(st.sampled_from(("west", "nord", "stadtweit")), min_size=1, max_size=2, unique=True),

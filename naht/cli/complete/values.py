@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from naht import resources
-from naht.cli.complete.line_words import ids_of
+from naht.cli.complete.line_words import ids_of, narrowing
 from naht.cli.complete.request import FILES, FOLDERS, Choice, Question, plain
-from naht.cli.complete.when import day_of, periods
+from naht.cli.complete.when import day_of
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import LIST
 from naht.domain.nouns import letter_of, names
@@ -123,16 +123,19 @@ def setting(question: Question) -> list[Choice]:
 # ---- names of columns, figures and breakdowns, of which several stand together
 
 
-def _next(question: Question, values: Iterable[str]) -> list[Choice]:
+def _next(question: Question, choices: Iterable[Choice]) -> list[Choice]:
     """The values parted by commas that may follow those that are there."""
     before, comma, _ = question.typed.rpartition(",")
     there = before.split(",")
-    return [Choice(f"{before}{comma}{value}") for value in values if value not in there]
+    return [
+        Choice(f"{before}{comma}{value}", tuple(f"{before}{comma}{name}" for name in names))
+        for value, names in choices if value not in there
+    ]  # fmt: skip
 
 
 def columns(question: Question) -> list[Choice]:
     """The columns of a list."""
-    return _next(question, ("id", *(field.name for field in question.noun.fields)))
+    return _next(question, plain(("id", *(field.name for field in question.noun.fields))))
 
 
 def clearable(question: Question) -> list[Choice]:
@@ -143,21 +146,23 @@ def clearable(question: Question) -> list[Choice]:
 
 
 def figures(question: Question) -> list[Choice]:
-    """The figures, but those that are there; periods where one is begun."""
-    from naht.metrics.names import metrics  # TOML, which only this needs
+    """The figures, but those that are there, also by their labels; where a word is begun, those of the filter too."""
+    from naht.metrics.names import labels  # TOML, which only this needs
 
-    known = plain(name for name in metrics() if name not in question.words)
-    return [*known, *periods(question)] if question.typed else known
+    known = [Choice(name, called) for name, called in labels("metric").items() if name not in question.words]
+    return [*known, *narrowing(question)] if question.typed else known
 
 
 def breakdowns(question: Question) -> list[Choice]:
     """The breakdowns that all the figures on the line know."""
-    from naht.metrics.names import dimensions, metrics
+    from naht.metrics.names import dimensions, labels, metrics
 
     known = metrics()
     bases = {base for word in question.words for base in known.get(word, ())}
     there = [name for text in question.line.options.get("by", ()) for name in text.split(",")]
-    return _next(question, (name for name, axes in dimensions().items() if bases <= axes and name not in there))
+    called = labels("dimension")
+    possible = (name for name, axes in dimensions().items() if bases <= axes and name not in there)
+    return _next(question, (Choice(name, called[name]) for name in possible))
 
 
 # ---- files, and what naht brings along

@@ -6,10 +6,11 @@ from naht.cli.parameters import option, word
 from naht.cli.questions import OUTPUT, filters, narrowing
 from naht.cli.verb import Verb
 from naht.domain.days import Period, parse_period
-from naht.domain.errors import BadPeriod
+from naht.domain.errors import BadPeriod, NahtError, UnknownValue, UnknownWord, of_several
 from naht.domain.message import Day, Text, message
+from naht.domain.words import NEAR
 
-_METRICS = word("metrics", message("figures, e.g. visits persons"),
+_METRICS = word("metrics", message("figures, period and words, e.g. persons 2026 nord"),
                 message("METRICS"), many=True, offers="values.figures")  # fmt: skip
 _BY = option("by", message("breakdown, e.g. district, topic, month"),
              "DIM", many=True, offers="values.breakdowns")  # fmt: skip
@@ -20,33 +21,41 @@ def _run(context: Context, given: Given) -> None:
     from naht.cli import filtering
     from naht.metrics.answer import count
 
-    metrics, periods = _parted(given.texts("metrics"), context)
+    metrics, words = _part(given.texts("metrics"), context)
     by = [name for part in given.texts("by") for name in part.split(",")]
-    _require_once(metrics)
-    _require_once(by)
     with context.reading() as con:
-        wanted, dated = filtering.filter_of(con, narrowing(), given.having("words", periods), context)
-        if not dated:
-            wanted = wanted._replace(period=filtering.usual(context))
-        table = count(con, metrics, by, wanted)
-    if not dated:
-        table = table._replace(notes=(_usual(filtering.USUAL_DAYS, wanted.period), *table.notes))
+        try:
+            filter_, has_period = filtering.filter_of(con, narrowing(), given.having("words", words), context)
+        except UnknownWord as error:
+            raise _unknown(error) from error
+        if not has_period:
+            filter_ = filter_._replace(period=filtering.usual(context))
+        table = count(con, metrics, by, filter_)
+    if not has_period:
+        table = table._replace(notes=(_usual(filtering.USUAL_DAYS, filter_.period), *table.notes))
     context.show([table], given)
 
 
-def _parted(tokens: list[str], context: Context) -> tuple[list[str], list[str]]:
-    """Figures and, wherever it stands among them, the period."""
-    periods = [token for token in tokens if _is_period(token, context)]
-    return [token for token in tokens if token not in periods], periods
+def _part(tokens: list[str], context: Context) -> tuple[list[str], list[str]]:
+    """The figures, and the words of the filter, wherever they stand. What is both is a figure."""
+    from naht.metrics.definitions import catalog
+
+    figures = catalog()
+    metrics = [token for token in tokens if figures.has_metric(token) and not _is_period(token, context)]
+    return metrics, [token for token in tokens if token not in metrics]
 
 
-def _require_once(names: list[str]) -> None:
-    """Raises AskedTwice for a figure or a breakdown that the line names a second time."""
-    from naht.metrics.catalog import AskedTwice
+def _unknown(error: UnknownWord) -> NahtError:
+    """The error with the figures that are near as well: an unknown word may be meant as one."""
+    from naht.metrics.catalog import UnknownMetric
+    from naht.metrics.definitions import catalog
 
-    for name in names:
-        if names.count(name) > 1:
-            raise AskedTwice(name=name)
+    words = [one for one in error.each if not isinstance(one, UnknownValue)]
+    near = {id(one): [*catalog().near_metrics(str(one.facts["text"])), *one.near][:NEAR] for one in words}
+    if len(words) == len(error.each) == 1:
+        return UnknownMetric(str(words[0].facts["text"]), near[id(words[0])], list(catalog().metrics))
+    both = (UnknownWord(str(one.facts["text"]), near[id(one)]) if id(one) in near else one for one in error.each)
+    return of_several(list(both))
 
 
 def _is_period(token: str, context: Context) -> bool:
