@@ -88,6 +88,11 @@ class BrokenSeals(FileProblem):
     remedy = "Please take another backup: naht backup verify"
 
 
+class UnrecordedRows(FileProblem):
+    text = "In {path} rows are not as the journal knows them ({rows}): something was altered there unseen."
+    remedy = "Please take another backup: naht backup verify"
+
+
 class NotReplaced(FileProblem):
     text = "{path} is not a file of naht, or no longer recognisable as one; it is not replaced."
     remedy = "Please rename it first, then try again: mv {old} {aside}"

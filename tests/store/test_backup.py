@@ -1,5 +1,6 @@
 """Backups: which of them may go, which may be trusted, and the way back from each."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -121,6 +122,61 @@ def test_what_was_altered_is_no_backup(office, naht, sql, said):
     assert ran.code == 5
     assert said in ran.err
     assert office.read_bytes() == before
+
+
+UNSEEN = {
+    "a row altered": "UPDATE visit SET minutes = 90 WHERE minutes = 20",
+    "a row more": "INSERT INTO worker (id) VALUES ('zz')",
+    "a row gone": "DELETE FROM visit_topic WHERE visit = 1; DELETE FROM visit WHERE n = 1",
+    "a part of a row gone": "DELETE FROM visit_topic WHERE visit = 1",
+    "a setting": "UPDATE setting SET value = 'x' WHERE key = 'office'",
+    "a note of what refers to it": "DELETE FROM change_ref WHERE tbl = 'district' AND op = 2",
+    "an attribute of a word": "UPDATE word SET attributes = '{}' WHERE id = 'channel:telefon'",
+}
+
+
+@pytest.mark.parametrize("traces", ["triggers away", "traces removed"])
+@pytest.mark.parametrize("deed", UNSEEN)
+def test_a_copy_whose_rows_are_not_what_the_journal_made_of_them_is_none(office, naht, deed, traces):
+    naht("v", "west", "20m")
+    copy = naht("backup").out.strip()
+    with closing(sqlite3.connect(copy, isolation_level=None)) as con:
+        triggers = con.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers if traces == "triggers away" else []:
+            con.execute(f"DROP TRIGGER {name}")
+        con.executescript(UNSEEN[deed])
+        for _, sql in triggers if traces == "triggers away" else []:
+            con.execute(sql)
+        con.executescript("DELETE FROM change WHERE op = 0; DELETE FROM change_ref WHERE op = 0")
+    before = office.read_bytes()
+    [row] = json.loads(naht("backup", "verify", "-f", "json").out)
+    assert "Protokoll" in row["state"]
+    ran = naht("restore", copy)
+    assert (ran.code, "nicht so, wie das Protokoll sie kennt" in ran.err) == (5, True)
+    assert office.read_bytes() == before
+
+
+def test_what_another_program_wrote_and_the_journal_noted_is_no_hindrance(office, naht):
+    naht("v", "west", "20m")
+    altered(office, UNSEEN["a row altered"])
+    copy = naht("backup").out.strip()
+    assert naht("backup", "verify").code == 0
+    assert naht("restore", copy).code == 0
+
+
+@pytest.mark.parametrize("old", FIXTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("trigger", ["gone", "foreign", "altered"])
+def test_a_copy_of_any_schema_whose_triggers_are_not_naht_s_is_none(old, office, naht, trigger):
+    copy = office.with_name("older.db")
+    shutil.copy(old, copy)
+    endless = "WITH RECURSIVE x (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) SELECT count(*) FROM x"
+    if trigger != "foreign":
+        altered(copy, "DROP TRIGGER visit_update")
+    if trigger != "gone":
+        name = "visit_update" if trigger == "altered" else "spy"
+        altered(copy, f"CREATE TRIGGER {name} BEFORE INSERT ON op BEGIN {endless}; END")
+    ran = naht("restore", str(copy))
+    assert (ran.code, "nicht so aufgebaut" in ran.err) == (5, True)
 
 
 @pytest.mark.parametrize("old", FIXTURES[: SCHEMA - 1], ids=lambda path: path.stem)

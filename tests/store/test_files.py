@@ -309,3 +309,47 @@ def test_a_damaged_entry_that_sqlite_does_not_mind_is_refused(office, naht):
     ran = naht("check", "-f", "csv")
     assert ran.code == 5
     assert "ineex sqlite_autoindex_client_1 (fremd), Index sqlite_autoindex_client_1 (fehlt)" in ran.err
+
+
+# ---- where it lies
+
+
+@pytest.fixture
+def synced(alone):
+    """A folder that something synchronises, seen by its name; another, seen by what lies in it; and links to both."""
+    for name in ("Nextcloud", "plain"):
+        (alone / name).mkdir()
+    (alone / "plain" / ".stfolder").mkdir()
+    return alone
+
+
+@pytest.mark.parametrize("target", ["Nextcloud", "plain", "plain/deeper"])
+def test_a_new_file_in_a_synchronised_folder_is_refused_behind_a_link_too(synced, naht, target):
+    (synced / target).mkdir(exist_ok=True)
+    (synced / "linked").symlink_to(synced / target)
+    ran = naht("--db", str(synced / "linked" / "office.db"), "init")
+    assert (ran.code, "synchronisierten Ordner" in " ".join(ran.err.split())) == (5, True)
+    assert names(synced / target) in ([], [".stfolder"], ["deeper"], [".stfolder", "deeper"])
+
+
+@pytest.mark.parametrize("link", ["folder", "file", "link to a link"])
+def test_each_command_warns_of_a_synchronised_folder_behind_a_link(synced, office, naht, link):
+    shutil.copy(office, synced / "Nextcloud" / "office.db")
+    place = synced / "linked"
+    place.symlink_to(synced / "Nextcloud" / ("office.db" if link == "file" else ""))
+    if link == "link to a link":
+        place = synced / "again"
+        place.symlink_to(synced / "linked")
+    path = place if link == "file" else place / "office.db"
+    for words in (["visit", "list"], ["v", "west", "-q"]):
+        ran = naht("--db", str(path), *words)
+        assert ran.code == 0
+        assert "synchronisierten Ordner" in " ".join(ran.err.split())
+    found = [line for line in naht("--db", str(path), "check", "-f", "csv").out.splitlines() if ",location," in line]
+    assert len(found) == 1
+
+
+def test_a_link_out_of_a_synchronised_folder_is_no_trouble(synced, office, naht):
+    (synced / "Nextcloud" / "office.db").symlink_to(office)
+    ran = naht("--db", str(synced / "Nextcloud" / "office.db"), "visit", "list")
+    assert (ran.code, "synchronisiert" in ran.err) == (0, False)

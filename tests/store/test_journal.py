@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from contextlib import closing
-from datetime import date
 from random import Random
 
 import pytest
@@ -13,9 +12,11 @@ from images import contents, rebuilt
 from naht.domain.errors import NahtError
 from naht.domain.kinds import WORD
 from naht.domain.nouns import names, noun
+from naht.domain.settings import ACCEPTED
 from naht.services import records, removal
 from naht.store.file.opening import open_file
 from naht.store.journal import ops, seal, triggers
+from naht.store.reading import settings
 
 
 @pytest.fixture
@@ -233,6 +234,36 @@ def test_what_another_program_wrote_cannot_be_hidden(desk, hiding):
         desk.add("visit", district="west")
 
 
+def test_no_setting_hides_it(desk, naht, tmp_path):
+    """Only ``naht log accept`` does: not a profile, not naht config, not a step of another command that writes it."""
+    visit = desk.add("visit", district="west")
+    foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
+    with desk.unit("init") as work:
+        settings.put(work, ACCEPTED, "99999")
+    assert naht("log", "verify").code == 6
+    assert naht("config", "foreign_accepted", "99999").code == 2
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (profile / "office.toml").write_text("[settings]\nforeign_accepted = 99999\n", encoding="utf-8")
+    ran = naht("--db", str(tmp_path / "new.db"), "init", "--profile", str(profile))
+    assert (ran.code, "foreign_accepted" in ran.err) == (2, True)
+    assert naht("log", "verify").code == 6
+    assert naht("log", "accept").code == 0
+    assert naht("log", "verify").code == 0
+
+
+def test_an_acceptance_that_is_taken_back_accepts_nothing(desk, naht):
+    visit = desk.add("visit", district="west")
+    foreign(desk.path, f"UPDATE visit SET minutes = 5 WHERE id = '{visit}'")
+    assert naht("log", "accept").code == 0
+    with closing(open_file(desk.path, writing=False)) as con:
+        step = con.execute("SELECT max(n) FROM op").fetchone()[0]
+    assert naht("undo", str(step)).code == 0
+    assert naht("log", "verify").code == 6
+    assert naht("redo").code == 0
+    assert naht("log", "verify").code == 0
+
+
 def test_a_removed_step_does_not_get_lost_in_the_next(desk):
     visit = desk.add("visit", district="west")
     with closing(open_file(desk.path, writing=False)) as con:
@@ -273,101 +304,6 @@ def test_the_history_of_a_removed_record_is_there(office, naht):
     naht("partner", "remove", "neuer-verein")
     assert "entfernt" in naht("history", "neuer-verein").out
     assert naht("log", "k0").code == 3
-
-
-# ---- seals
-
-
-FORGERIES = {
-    "an image": "UPDATE change SET after = replace(after, '\"minutes\":20', '\"minutes\":200') WHERE op = :op",
-    "a salt": "UPDATE change SET after_salt = zeroblob(16) WHERE op = :op",
-    "an act": "UPDATE change SET act = 'd' WHERE op = :op AND k = 1",
-    "a row": "UPDATE change SET row = 'v0aaaaaaaaa' WHERE op = :op AND k = 1",
-    "a change gone": "DELETE FROM change WHERE op = :op AND k = 1",
-    "a change more": "INSERT INTO change (op, k, tbl, row, act) VALUES (:op, 99, 'visit', 'x', 'd')",
-    "the worker": "UPDATE op SET worker = 'zz' WHERE n = :op",
-    "the time": "UPDATE op SET at = '2020-01-01T00:00:00Z' WHERE n = :op",
-    "the command": "UPDATE op SET command = 'visit edit' WHERE n = :op",
-    "the options": "UPDATE op SET options = 'note' WHERE n = :op",
-    "the undone": "UPDATE op SET undoes = 1 WHERE n = :op",
-    "the seal": "UPDATE op SET seal = zeroblob(32) WHERE n = :op",
-    "no seal": "UPDATE op SET seal = NULL WHERE n = :op",
-}
-
-
-@pytest.fixture
-def sealed(desk):
-    """A visit's op in the middle of others."""
-    desk.add("visit", district="west")
-    desk.add("visit", district="west", minutes=20)
-    with closing(open_file(desk.path, writing=False)) as con:
-        number = con.execute("SELECT max(n) FROM op").fetchone()[0]
-    desk.add("visit", district="west")
-    return desk.path, number
-
-
-def test_what_naht_wrote_verifies(sealed):
-    assert broken(sealed[0]) == []
-
-
-@pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forged_journal_is_found(sealed, forgery):
-    path, number = sealed
-    foreign(path, FORGERIES[forgery].replace(":op", str(number)))
-    assert number in broken(path)
-
-
-def test_a_step_cut_out_is_found(sealed):
-    path, number = sealed
-    foreign(path, f"DELETE FROM change WHERE op = {number}", f"DELETE FROM op WHERE n = {number}")
-    assert broken(path) == [number + 1]
-
-
-def test_a_step_put_in_is_found(sealed):
-    path, number = sealed
-    columns = "at, worker, command, options, version, undoes"
-    foreign(
-        path,
-        f"UPDATE op SET n = n + 100 WHERE n > {number}",
-        f"INSERT INTO op SELECT {number + 1}, {columns}, randomblob(32) FROM op WHERE n = {number}",
-    )
-    assert number + 1 in broken(path)
-
-
-def test_an_erased_image_leaves_its_digest_and_the_chain_holds(sealed):
-    path, number = sealed
-    with closing(open_file(path, writing=True)) as con:
-        for k, image, salt in con.execute("SELECT k, after, after_salt FROM change WHERE op = ?", (number,)).fetchall():
-            digest = seal._digest(image, salt, None)
-            sql = "UPDATE change SET after = NULL, after_salt = NULL, after_digest = ? WHERE op = ? AND k = ?"
-            con.execute(sql, (digest, number, k))
-    assert broken(path) == []
-    foreign(path, f"UPDATE change SET after_digest = zeroblob(32) WHERE op = {number} AND k = 1")
-    assert broken(path) == [number]
-
-
-def test_the_log_tells_which_seals_do_not_hold(sealed, naht):
-    path, number = sealed
-    assert naht("log", "verify").code == 0
-    foreign(path, FORGERIES["an image"].replace(":op", str(number)))
-    ran = naht("log", "verify")
-    assert (ran.code, ran.out) == (6, "")
-    assert str(number) in ran.err
-
-
-def test_the_head_is_the_newest_seal(desk):
-    with closing(open_file(desk.path, writing=False)) as con:
-        before = seal.head(con)
-    desk.add("visit", district="west", day=date(2026, 11, 1).isoformat())
-    with closing(open_file(desk.path, writing=False)) as con:
-        assert len(seal.head(con)) == 12
-        assert seal.head(con) != before
-
-
-def test_a_listed_step_that_is_not_there_is_broken(con):
-    """In a damaged file an index may list a row that its table lacks."""
-    number = con.execute("SELECT max(n) FROM op").fetchone()[0] + 1
-    assert seal.compute(con, number) != seal.compute(con, number - 1)
 
 
 def test_scripts_read_fields_not_sentences(office, naht):

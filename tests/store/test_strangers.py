@@ -2,15 +2,17 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import chdir, closing
+from pathlib import Path
 
 import pytest
 
 from naht.store.file import schema
-from naht.store.file.opening import SCHEMA, open_file
+from naht.store.file.opening import APPLICATION_ID, SCHEMA, open_file
 from naht.store.file.peek import peek
 
 ENDLESS = "WITH RECURSIVE x (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) SELECT count(*) FROM x"
@@ -137,3 +139,108 @@ def test_the_comparison_sees_each_letter(office):
         con.executemany("UPDATE sqlite_master SET sql = sql || ' ' WHERE rowid = ?", [(row[0],) for row in rows])
     with closing(sqlite3.connect(changed)) as con:
         assert len(set(schema.lines(con)) & set(before)) == len(before) - len(rows)
+
+
+# ---- what is no file of naht at all, or hardly one: exit 5, whatever was typed
+
+
+def bytes_at(place, data):
+    def make(path):
+        with path.open("r+b") as file:
+            file.seek(place)
+            file.write(data)
+
+    return make
+
+
+def instead(content):
+    def make(path):
+        path.write_bytes(content)
+
+    return make
+
+
+def bare(version):
+    """Our mark, and no schema."""
+
+    def make(path):
+        path.unlink()
+        tamper(path, f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version}; "
+                     "CREATE TABLE t (x); DROP TABLE t")  # fmt: skip
+
+    return make
+
+
+def linked(target):
+    def make(path):
+        path.unlink()
+        path.symlink_to(target)
+
+    return make
+
+
+def in_its_place(make_other):
+    def make(path):
+        path.unlink()
+        make_other(path)
+
+    return make
+
+
+def bind(path):
+    with closing(socket.socket(socket.AF_UNIX)) as made, chdir(path.parent):  # a socket's name is short
+        made.bind(path.name)
+
+
+def journal(make_other):
+    return lambda path: make_other(path.with_name(f"{path.name}-journal"))
+
+
+ODD = {
+    "no schema 0": bare(0), "no schema 1": bare(1), "no schema": bare(SCHEMA), "before the first": bare(-1),
+    "file format 9": bytes_at(44, b"\0\0\0\x09"), "read version 9": bytes_at(19, b"\x09"),
+    "UTF-16": bytes_at(56, b"\0\0\0\x02"), "pages of one byte": bytes_at(16, b"\x00\x01"),
+    "pages of another size": bytes_at(16, b"\x02\x00"), "a broken first page": bytes_at(100, b"\xff" * 300),
+    "nothing": instead(b""), "a letter": instead(b"Liebe Frau Nachbarin, " * 500),
+    "half a page": instead(b"SQLite format 3\0" * 9),
+    "cut off": lambda path: os.truncate(path, 8192), "cut off within a page": lambda path: os.truncate(path, 5000),
+    "an aborting trigger": lambda path: tamper(
+        path, "CREATE TRIGGER no BEFORE INSERT ON op BEGIN SELECT raise(ABORT, 'no'); END"),
+    "a folder": in_its_place(Path.mkdir), "a pipe": in_its_place(os.mkfifo), "a socket": in_its_place(bind),
+    "a device": linked("/dev/zero"), "a link to nowhere": linked("/nowhere/office.db"),
+    "a link to itself": linked("office.db"),
+    "a journal that is a folder": journal(Path.mkdir), "a journal that is a pipe": journal(os.mkfifo),
+    "a journal that is a link": journal(lambda path: path.symlink_to("elsewhere")),
+}  # fmt: skip
+WAITING = {"a pipe", "a device", "a journal that is a pipe"}  # what a command could wait for: tried in processes
+MENDED = {"migrate": {"an aborting trigger"}}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_an_odd_file_is_exit_5(office, naht, process, kind):
+    ODD[kind](office)
+    lines = {**COMMANDS, "accept": ["log", "accept"], "init": ["init"], "migrate": ["migrate"]}
+    waiting = ["list", "v", "check"]
+    for name in waiting if kind in WAITING else lines:
+        if kind in WAITING:
+            ran = process(*lines[name])
+            code, err = ran.returncode, ran.stderr
+        else:
+            code, _, err = naht(*lines[name])
+        expected = 0 if kind in MENDED.get(name, ()) else 5
+        assert code == expected, (lines[name], err)
+        assert not code or len(err.splitlines()) == 2
+    if kind not in MENDED["migrate"]:
+        ran = tab()
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+PLACES = ["/", ".", "..", "/dev/zero", "/dev/null", "/dev/full", "x" * 300, "office.db/office.db", "/proc/self/mem"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_odd_place_is_exit_5(office, naht, process, place):
+    copy = naht("backup").out.strip()
+    for words in (["visit", "list"], ["v", "west"], ["check"], ["backup"], ["migrate"], ["restore", copy], ["init"]):
+        ran = process("--db", place, *words)
+        assert ran.returncode == 5, (words, ran.stderr)

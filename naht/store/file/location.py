@@ -17,14 +17,16 @@ _MARKS = (".stfolder", ".dropbox", ".owncloudsync.log", ".nextcloudsync.log")
 
 def refuse_unsafe(path: "Path") -> None:
     """Raises CloudFolder where a new file would not be safe."""
-    found = trouble(path) or next((_synced(folder) for folder in path.absolute().parents if _marked(folder)), None)
-    if found:
+    from pathlib import Path
+
+    folders = Path(os.path.realpath(path)).parents
+    if found := trouble(path) or next((_synced(folder) for folder in folders if _marked(folder)), None):
         raise CloudFolder(path=path, where=found)
 
 
 def trouble(path: StrPath) -> Message | None:
-    """What is wrong with a place; None for a good one. Quick enough for every command."""
-    place = os.path.abspath(path)  # noqa: PTH100  pathlib is not loaded by a plain line
+    """What is wrong with a place, behind all links; None for a good one. Quick enough for every command."""
+    place = os.path.realpath(path)
     if kind := _network(place):
         return message("on a network drive ({kind})", kind=kind)
     folders = place.split(os.sep)[:-1]  # noqa: PTH206  the same

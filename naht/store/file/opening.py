@@ -87,10 +87,18 @@ def _prepared(con: Connection, require: Callable[[Connection], None]) -> None:
 
 
 def require_file(path: StrPath) -> None:
-    """Raises NoFile, ForeignFile for what is no regular file, or Unreachable. Opening a pipe would wait for its end."""
+    """Raises NoFile, ForeignFile for what is no regular file, or Unreachable.
+
+    SQLite opens the journals beside it too: for a pipe it would wait until somebody writes into it, behind a link it
+    would write into another file.
+    """
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  pathlib is not loaded by a plain line
             raise ForeignFile(path=path)
+        for suffix in ("-journal", "-wal"):
+            beside = f"{os.path.realpath(path)}{suffix}"
+            if os.path.lexists(beside) and not stat.S_ISREG(os.lstat(beside).st_mode):
+                raise ForeignFile(path=beside)
     except (FileNotFoundError, NotADirectoryError):
         raise NoFile(path=path) from None
     except OSError as error:  # a folder that may not be entered, a name that is too long

@@ -103,13 +103,17 @@ def foreign(con: Connection) -> list[tuple[str, str, str]]:
 
 
 def _accepted(con: Connection) -> int:
-    """As the sealed steps of naht say it: what another program writes into the setting accepts nothing."""
+    """The newest step that accepts what stands before it: a sealed ``naht log accept`` that nobody took back.
+
+    The setting's value is not asked: whatever else writes it (a profile, another program) accepts nothing.
+    """
     sql = (
-        "SELECT CAST(after ->> 'value' AS INTEGER) FROM change WHERE row = ? AND tbl = 'setting' "
-        "AND op IN (SELECT n FROM op WHERE command <> ?) ORDER BY op DESC, k DESC LIMIT 1"
+        "SELECT o.n FROM change c JOIN op o ON o.n = c.op WHERE c.row = ? AND c.tbl = 'setting' "
+        "AND o.command IN ('log accept', 'log') AND o.seal IS NOT NULL ORDER BY o.n DESC"  # 0.1.0 called it log
     )
-    row = con.execute(sql, (ACCEPTED.name, FOREIGN)).fetchone()
-    return int(row[0] or 0) if row else 0
+    steps = con.execute(sql, (ACCEPTED.name,)).fetchall()
+    undone = _undone(con) if steps else {}
+    return next((int(n) for (n,) in steps if n not in undone), 0)
 
 
 def accept_foreign(unit: Unit) -> None:
