@@ -244,3 +244,23 @@ def test_an_odd_place_is_exit_5(office, naht, process, place):
     for words in (["visit", "list"], ["v", "west"], ["check"], ["backup"], ["migrate"], ["restore", copy], ["init"]):
         ran = process("--db", place, *words)
         assert ran.returncode == 5, (words, ran.stderr)
+    ran = process("restore", place)
+    assert ran.returncode == 5, ran.stderr
+    if place not in (".", "..", "/"):
+        for words in (["backup"], ["backup", "list"], ["backup", "verify"]):
+            ran = process(*words, place)
+            assert ran.returncode == 5, (words, ran.stderr)
+
+
+def test_a_good_copy_takes_the_place_of_a_file_that_would_never_end(office, naht, process):
+    """It is set aside, and nothing of it runs for that."""
+    copy = naht("backup").out.strip()
+    tables = ("op", "setting", "visit", "word")
+    views = [f"DROP TABLE {name}; CREATE VIEW {name} AS {ENDLESS}" for name in ("op", "change", "here")]
+    spies = [f"CREATE TRIGGER spy_{name} BEFORE INSERT ON {name} BEGIN {ENDLESS}; END" for name in tables[1:]]
+    names = [f'CREATE TABLE "{", ".join(f"word w{n}" for n in range(9))}" (a)']
+    tamper(office, ";".join([*spies, *views, *names, TAMPERED["views of views"][0].replace("FROM op", "FROM word")]))
+    ran = process("restore", copy)
+    assert ran.returncode == 0, ran.stderr
+    assert naht("check", "--full", "-q").code == 0
+    assert len(list(office.parent.glob("office-vor-*.db"))) == 1

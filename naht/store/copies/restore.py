@@ -15,6 +15,7 @@ from naht.domain.file_errors import (
     FileProblem,
     ForeignFile,
     NoCopy,
+    NoFile,
     NotReplaced,
     OtherOffice,
     ReadOnlyFile,
@@ -28,6 +29,7 @@ from naht.store.file.opening import (
     Waiting,
     open_file,
     prepare,
+    require_file,
     require_known,
     require_naht,
     retry_while_locked,
@@ -48,11 +50,14 @@ def restore(
     hears of the commit before Ctrl-C can be heard again. Raises NoCopy, CorruptFile, ForeignFile, NewerFile,
     AlteredCopy, BrokenSeals, NotReplaced, OtherOffice (the copy is of another file), CloudFolder or Locked.
     """
-    if not copy.exists():
-        raise NoCopy(path=copy)
-    verify_copy(copy)
+    try:
+        verify_copy(copy)
+    except NoFile:
+        raise NoCopy(path=copy) from None
     path = Path(os.path.realpath(path))
-    if not path.exists():
+    try:
+        require_file(path)
+    except NoFile:
         refuse_unsafe(path)
     make(path.parent)
     sweep(path.parent, path.stem)

@@ -17,9 +17,9 @@ _STAMP = re.compile(r"-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-(\d+))?$"
 
 def listed(path: Path, folder: Path) -> list[Path]:
     """The backups in a folder that bear the name of a file, oldest first; none in no folder. Raises Unreachable."""
-    if not folder.exists():
-        return []
     with translate_os_errors(folder):
+        if not folder.exists():
+            return []
         return sorted((copy for copy in folder.iterdir() if _named_after(path, copy)), key=_age)
 
 
