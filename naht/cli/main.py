@@ -14,6 +14,7 @@ from naht.cli import interrupt
 from naht.cli.context import Context, locale_language, requested_language
 from naht.cli.given import Given
 from naht.domain.errors import BadText, Exit, NahtError
+from naht.domain.message import message
 from naht.output import streams
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _require_text(args: list[str]) -> None:
         if any(verb in args for verb in _COPIES) and os.path.exists(arg):  # noqa: PTH110  pathlib loads too long
             continue
         if any("\ud800" <= c <= "\udfff" for c in arg):
-            raise BadText(field=before if before.startswith("--") else f"„{arg}“")
+            raise BadText(field=before if before.startswith("--") else message("“{word}”", word=arg))
 
 
 def _language(args: list[str]) -> str:

@@ -9,6 +9,7 @@ import re
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 11
 SHOWN = 6
+STEP_DIGITS = 12
 _SHAPE = re.compile(r"[a-z][0-9][0-9a-tv-z]{4,9}")  # the digit itself has to be one
 _BEGINNING = re.compile(r"[a-z][0-9][0-9a-tv-z]{0,9}")
 
@@ -39,6 +40,11 @@ def looks_like_id(token: str) -> bool:
 def may_begin_id(text: str) -> bool:
     """True for what has the form of an id or of the beginning of one: a letter, a digit, then what ids are made of."""
     return _BEGINNING.fullmatch(text.strip().lower()) is not None
+
+
+def step_number(text: str) -> int | None:
+    """The number of a step of the journal, as it is typed; None for a text that is none, or is too long to be one."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= STEP_DIGITS else None
 
 
 def after(prefix: str) -> str:

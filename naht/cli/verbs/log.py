@@ -11,14 +11,14 @@ from naht.cli.questions import OUTPUT
 from naht.cli.verb import Verb
 from naht.domain.days import parse_day
 from naht.domain.errors import NotFound
-from naht.domain.ids import normalize
+from naht.domain.ids import normalize, step_number
 from naht.domain.kinds import NUMBER, TEXT
 from naht.domain.message import Text, message
 from naht.domain.table import Column, Table, bare
 from naht.store.file.sqlite import Connection
 from naht.store.journal import ops
 from naht.store.journal.ops import Change, Entry
-from naht.store.reading.find import DIGITS, identify_any
+from naht.store.reading.find import identify_any
 
 STEPS = ("step", "at", "worker", "command", "options", "records", "undoes", "undone")
 EVENTS = ("step", "at", "worker", "command", "undoes", "table", "row", "act", "before", "after")
@@ -73,8 +73,8 @@ def _named(con: Connection, text: str, worker: str) -> str:
 
 def _after(con: Connection, text: str, context: Context) -> int:
     """The step after which events are wanted: its number, or the last one before a day (local midnight)."""
-    if text.isascii() and text.isdecimal() and len(text) < DIGITS:
-        return int(text)
+    if (number := step_number(text)) is not None:
+        return number
     day = datetime.fromisoformat(parse_day(text, context.today, steps=True, this_year=True)).astimezone(UTC)
     return ops.first_since(con, day.strftime("%Y-%m-%dT%H:%M:%SZ"))
 

@@ -5,13 +5,13 @@ from naht.cli.given import Given
 from naht.cli.parameters import word
 from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
+from naht.domain.ids import step_number
 from naht.domain.message import Text, message
 from naht.output import streams
 from naht.services import undoing
 from naht.services.undoing import Undone
 from naht.store.journal.unit import Unit
 
-DIGITS = 12
 _STEP = word("step", message("number of the step (naht log)"), message("STEP"),
              offers="values.steps")  # fmt: skip
 
@@ -40,9 +40,9 @@ def _step(text: str | None) -> int | None:
     """The step typed, None for the last. Raises BadUsage."""
     if text is None:
         return None
-    if not text.isascii() or not text.isdecimal() or len(text) > DIGITS:
+    if (number := step_number(text)) is None:
         raise BadUsage(message("“{text}” is not the number of a step.", text=text), command="naht undo")
-    return int(text)
+    return number
 
 
 def _take(unit: Unit, number: int, *, again: bool = False) -> Undone:

@@ -36,13 +36,16 @@ def has(name: str, word: str = "word") -> str:
     return f"{word}.attributes ->> '{name}' IS NOT NULL"
 
 
+FAMILY = (
+    "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "
+    "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) "
+)
+"""What a SELECT from ``below`` begins with: the inner numbers of a word, whose id is bound, and of all below it."""
+
+
 def family(con: Connection, ident: str) -> list[str]:
     """The ids of a word and of all words below it."""
-    sql = (
-        "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "
-        "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) "
-        "SELECT word.id FROM below JOIN word ON word.n = below.n"
-    )
+    sql = f"{FAMILY} SELECT word.id FROM below JOIN word ON word.n = below.n"
     return [below for (below,) in con.execute(sql, (ident,))]
 
 

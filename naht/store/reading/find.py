@@ -13,7 +13,6 @@ from naht.domain.words import LAST
 from naht.store.file.sqlite import Connection
 
 CANDIDATES = 5
-DIGITS = 12  # a longer number is none of a step
 NEWEST = 10_000  # records among which the last of a worker is sought
 _ADDED = """
 SELECT t.id, (SELECT max(op) FROM change WHERE row = t.id AND tbl = :table AND act = 'i'),
@@ -74,9 +73,8 @@ def identify_any(con: Connection, typed: str, *, worker: str = "") -> tuple[Noun
 
 
 def _is_step(con: Connection, typed: str) -> bool:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < DIGITS):
-        return False
-    return con.execute("SELECT 1 FROM op WHERE n = ?", (int(typed),)).fetchone() is not None
+    number = ids.step_number(typed)
+    return number is not None and con.execute("SELECT 1 FROM op WHERE n = ?", (number,)).fetchone() is not None
 
 
 def _ids_with_prefix(con: Connection, noun: Noun, prefix: str) -> list[str]:

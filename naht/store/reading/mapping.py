@@ -11,6 +11,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
+from naht.store.reading.attributes import FAMILY
 
 SEPARATOR = "\x1f"
 Condition = tuple[str, list[object]]
@@ -117,9 +118,4 @@ def _numbers(con: Connection, field: Field, value: str) -> list[int]:
     """The inner numbers of a filter's value: a word includes the words below it."""
     if field.kind is REF:
         return [n for (n,) in con.execute(f"SELECT n FROM {target(field)} WHERE id = ?", (value,))]
-    rows = con.execute(
-        "WITH RECURSIVE below (n) AS (SELECT n FROM word WHERE id = ? "
-        "UNION SELECT word.n FROM word JOIN below ON word.parent = below.n) SELECT n FROM below",
-        (f"{field.of}:{value}",),
-    )
-    return [n for (n,) in rows]
+    return [n for (n,) in con.execute(f"{FAMILY} SELECT n FROM below", (f"{field.of}:{value}",))]

@@ -67,8 +67,8 @@ def _aliases(con: Connection, other: Noun) -> dict[str, list[str]]:
     if not other.has("aliases"):
         return {}
     aliases: dict[str, list[str]] = {}
-    name = other.table
-    sql = f"SELECT t.id, a.alias FROM {name}_alias a JOIN {name} t ON t.n = a.{name} ORDER BY t.n, a.rank"
+    table, child = other.table, other.child(other.field("aliases"))
+    sql = f"SELECT t.id, a.alias FROM {child} a JOIN {table} t ON t.n = a.{table} ORDER BY t.n, a.rank"
     for ident, alias in con.execute(sql):
         aliases.setdefault(ident, []).append(alias)
     return aliases
