@@ -113,16 +113,27 @@ def _md(tables: list[Table], style: Style) -> str:
 
 
 def _md_one(table: Table, style: Style) -> str:
-    lines = [f"## {clean(str(table.title))}", ""] if table.title else []
-    lines.append("| " + " | ".join(_cell(str(column.label)) for column in table.columns) + " |")
+    lines = [f"## {_inert(str(table.title))}", ""] if table.title else []
+    lines.append("| " + " | ".join(_inert(str(column.label)) for column in table.columns) + " |")
     lines.append("|" + "|".join("---" for _ in table.columns) + "|")
-    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in texts(table, style.lang)]
-    lines += [f"\n{clean(str(note))}" for note in table.notes]
+    lines += ["| " + " | ".join(map(_inert, row)) + " |" for row in texts(table, style.lang)]
+    lines += [f"\n{_paragraph(str(note))}" for note in table.notes]
     return "\n".join(lines) + "\n"
 
 
-def _cell(text: str) -> str:
-    return _one_line(clean(text)).replace("\\", "\\\\").replace("|", "\\|")
+_MEANT = r"[\\`*_\[\]|~#<]|&(?=#?\w+;)|:(?=//)|(?<=www)\."  # what Markdown would take for more than a text
+_ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", ".": "&#46;"}  # not every reader takes a backslash before these
+
+
+def _inert(text: str) -> str:
+    """One line of Markdown that shows the text and does nothing: no HTML, no link, no image that is fetched."""
+    line = _one_line(clean(text))
+    return re.sub(_MEANT, lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), line, flags=re.IGNORECASE)
+
+
+def _paragraph(text: str) -> str:
+    """As :func:`_inert`, where what stands first could also begin a list or a quotation."""
+    return re.sub(r"^(\d*)([-+>.)])", r"\1\\\2", _inert(text).strip())
 
 
 def _titled(tables: list[Table]) -> bool:
