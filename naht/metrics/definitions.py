@@ -42,7 +42,7 @@ _AXIS: Keys = {"value": TEXT, "join": TEXTS, "member": TEXT, "fact": TEXT, "nobo
 def catalog() -> Catalog:
     """The shipped figures and breakdowns. Raises BadTable for the first mistake in their file, with its line."""
     path = resources.data("metrics.toml")
-    return parse(Source(path.name, path.read_text(encoding="utf-8")))
+    return parse(Source.of(path))
 
 
 def parse(source: Source) -> Catalog:

@@ -9,7 +9,7 @@ from naht.domain.message import Label
 from naht.metrics.catalog import UnknownReport
 from naht.metrics.definitions import catalog
 from naht.metrics.question import Question, build_question
-from naht.metrics.toml import FLAG, TABLES, TEXT, TEXTS, BadTable, BadToml, Keys, Row, Source, TwoOfOne
+from naht.metrics.toml import FLAG, TABLES, TEXT, TEXTS, BadTable, Keys, Row, Source, TwoOfOne
 
 _NAMES: Keys = {"de": TEXT, "en": TEXT}
 
@@ -36,10 +36,7 @@ def load(name: str) -> Template:
     path = resources.data("reports", f"{name}.toml") if name in template_names() else Path(name)
     if path.suffix != ".toml" or not path.is_file():
         raise UnknownReport(name, [], template_names())
-    try:
-        return parse(Source(path.name, path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadToml(file=path.name, why=str(error)) from error
+    return parse(Source.of(path))
 
 
 def parse(source: Source) -> Template:

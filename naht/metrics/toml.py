@@ -1,11 +1,15 @@
 """Reads the TOML files of figures and reports, and checks their tables before anything of them is used.
 
 A mistake is an error of its own kind and names the file and the line. TOML itself is read by tomllib; the text is only
-searched for the line of a table.
+searched for the line of a table. Whatever the file is, reading it takes seconds and 100 MB at most.
 """
 
+import os
+import re
+import stat
 import tomllib
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from naht.domain.errors import NahtError, near_words
@@ -57,6 +61,13 @@ class BadExpression(BadTable):
     text = "{file}, line {line}: SQLite does not understand “{key}”: {why}."
 
 
+KILOBYTES = 500  # of a file; the largest that is shipped has 22
+DEEPEST = 8  # names joined by dots: what tomllib needs for them grows with the square of their number
+_NAME = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP = rf"(?<![\w-]){_NAME}(?:[ \t]*+\.[ \t]*+{_NAME}){{{DEEPEST},}}"
+_LARGEST = 2**63  # TOML promises whole numbers of 64 bits
+_OPENED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe is not waited for
+
 Row = dict[str, Any]
 
 
@@ -85,6 +96,15 @@ TEXT_OR_TABLE = Kind(_is(str, dict), message("a text or a table"))
 Keys = dict[str, Kind]
 
 
+def _long_number(value: object, key: str = "") -> str:
+    """The key of a whole number that has more than TOML's 64 bits, else empty: Python cannot even print the longest."""
+    if isinstance(value, int):
+        return key if abs(value) > _LARGEST else ""
+    parts = [*value.items()] if isinstance(value, dict) else []
+    parts += [(key, part) for part in value] if isinstance(value, list) else []
+    return next(filter(None, (_long_number(part, name) for name, part in parts)), "")
+
+
 class Source:
     """A file by its name and its text."""
 
@@ -93,12 +113,35 @@ class Source:
         self._lines = text.splitlines()
         self._text = text
 
+    @classmethod
+    def of(cls, path: Path) -> "Source":
+        """The file at a path. Raises BadToml for what is no regular file, too large, or no UTF-8."""
+        try:
+            with open(os.open(path, _OPENED), "rb") as file:  # noqa: PTH123  of a number, not of a path
+                regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+                content = file.read(KILOBYTES * 1_000 + 1) if regular else b""
+            if not regular:
+                raise BadToml(file=path.name, why=message("it is no ordinary file"))
+            if len(content) > KILOBYTES * 1_000:
+                raise BadToml(file=path.name, why=message("it has more than {most} kB", most=KILOBYTES))
+            return cls(path.name, content.decode().replace("\r\n", "\n"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadToml(file=path.name, why=str(error)) from error
+
     def read(self) -> Row:
         """The file's tables. Raises BadToml."""
+        if re.search(_DEEP, self._text):
+            raise BadToml(file=self.file, why=message("more than {most} names are joined by dots", most=DEEPEST))
         try:
-            return tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
+            row = tomllib.loads(self._text)
+            key = _long_number(row)
+        except RecursionError as error:
+            raise BadToml(file=self.file, why=message("it is nested too deeply")) from error
+        except ValueError as error:  # tomllib's own is one
             raise BadToml(file=self.file, why=str(error)) from error
+        if key:
+            raise BadToml(file=self.file, why=message("the number of {key} is too large", key=key))
+        return row
 
     def at(self, table: str, key: str = "", place: int = 0) -> dict[str, Fact]:
         """Where something stands, for an error: file, line, table and key; ``place`` counts tables of one name."""

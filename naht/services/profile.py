@@ -5,7 +5,6 @@ place, and no file is made.
 """
 
 import csv
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -16,18 +15,21 @@ from naht import resources
 from naht.domain.errors import BadProfile, NahtError, NoProfile
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF, Value, attributes
+from naht.domain.message import message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record, Values
 from naht.domain.refusals import Circle, DuplicateWord, NoSuchWord
 from naht.domain.reserved import refuse_reserved, refuse_time
 from naht.domain.settings import KEYS
 from naht.domain.text import fold
+from naht.metrics.toml import BadToml, Source
 from naht.services import records
 from naht.services.rules import circles, office, unique_words, word
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 
 ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
+FILES, ENTRIES = 20, 10_000  # of a profile; the largest that is shipped has 4 files and 400 entries
 Raw = Mapping[str, object]
 Row = tuple[str, Record]  # where it stands, and what it says
 T = TypeVar("T")
@@ -56,6 +58,8 @@ def load(name: str) -> Profile:
         found = sorted(folder.glob("*.toml")) if name else []
     if not found:
         raise NoProfile(name=name, names=", ".join(shipped()))
+    if len(found) > FILES:
+        raise BadProfile(where=name, why=message("more than {most} files", most=FILES))
     loaded = Profile({"word": list(_lists())}, [])
     for path in found:
         for key, value in _toml(path).items():
@@ -63,6 +67,8 @@ def load(name: str) -> Profile:
                 loaded.settings.extend(_settings(path.name, value))
             else:
                 loaded.tables.setdefault(key, []).extend(_rows(path.name, key, value))
+        if sum(map(len, loaded.tables.values())) > ENTRIES:
+            raise BadProfile(where=path.name, why=message("more than {most} entries", most=ENTRIES))
     return loaded
 
 
@@ -75,9 +81,9 @@ def _settings(file: str, chosen: Raw) -> Iterator[tuple[str, Field, str]]:
 
 def _toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise BadProfile(where=path.name, why=str(error)) from error
+        return Source.of(path).read()
+    except BadToml as error:
+        raise BadProfile(where=path.name, why=error.facts["why"]) from error
 
 
 def _rows(file: str, key: str, value: object) -> Iterator[Row]:
