@@ -2,19 +2,21 @@
 
 from collections.abc import Collection, Iterable
 from itertools import product
+from math import prod
 
 from naht.domain.kinds import RATE, WORD, Kind, figure
 from naht.domain.lists import UNKNOWN
 from naht.domain.message import Joined, Message, Text, message
 from naht.domain.table import Column, Filter, Table
 from naht.metrics.breakdown import TOTAL, Values, values
-from naht.metrics.catalog import Dimension, Metric
+from naht.metrics.catalog import Dimension, Metric, TooManyCells
 from naht.metrics.query import ask, queries, statements
 from naht.metrics.question import Question, build_question, require_allowed
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
 
 IMPOSSIBLE = "x"
+MOST = 50_000  # cells of a table
 Key = tuple[str, ...]
 Cells = tuple[int | str | None, ...]
 Counts = dict[str, int | None]  # a figure's name to its value; a figure that is missing is 0
@@ -24,13 +26,13 @@ Groups = dict[Key, Counts]
 def count(con: Connection, metrics: list[str], by: list[str], filter_: Filter) -> Table:
     """The table of any figures by any breakdowns, with a total that is counted anew, and the counting rules below.
 
-    Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown, NotTogether, NotFiltered, NoWorkerFigures or
-    BadTable.
+    Raises NoMetric, UnknownMetric, UnknownDimension, NotBrokenDown, NotTogether, NotFiltered, NoWorkerFigures,
+    TooManyCells or BadTable.
     """
     question = build_question(metrics, by)
     require_allowed(con, question, filter_)
     with cube(con, filter_, statements(question)):
-        groups = count_groups(con, question.counted, question.by)
+        groups = count_groups(con, question.counted, question.by, most_rows([question]))
         table = build_table(con, question, groups, count_totals(con, question.counted), filter_)
     return table._replace(notes=(*table.notes, *_rules(question)))
 
@@ -43,13 +45,29 @@ def count_totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
     return counts
 
 
-def count_groups(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...]) -> Groups:
-    """The figures by the breakdowns: a row for every combination that occurs."""
+def count_groups(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...], most: int) -> Groups:
+    """The figures by the breakdowns: a row for every combination that occurs.
+
+    Raises TooManyCells where there are more than ``most`` rows; what goes beyond is not even fetched.
+    """
     groups: Groups = {}
     for query in queries(list(metrics), list(by)) if by else []:
-        for row in ask(con, query, list(by)):
+        for row in ask(con, query, list(by), most + 1):
             groups.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
+        if len(groups) > most:
+            raise _too_many(by, [len({key[place] for key in groups}) for place in range(len(by))])
     return groups
+
+
+def most_rows(questions: Iterable[Question]) -> int:
+    """How many rows their tables may have."""
+    return MOST // max(len(question.shown) for question in questions)
+
+
+def _too_many(by: tuple[Dimension, ...], numbers: list[int]) -> TooManyCells:
+    """The error; ``numbers`` are how many values each breakdown has."""
+    widest = numbers.index(max(numbers))
+    return TooManyCells(most=MOST, dimension=by[widest].title, values=numbers[widest])
 
 
 def build_table(con: Connection, question: Question, groups: Groups, whole: Counts, filter_: Filter) -> Table:
@@ -85,20 +103,18 @@ def _own_counts(question: Question, counts: Counts) -> Counts:
 
 
 def _keys(question: Question, occurring: Groups, sides: list[Values]) -> set[Key]:
-    """The keys of the rows: those that occur, and those of values that always have a row."""
-    if not question.by:
-        return set()
-    spans = [_span(question, place, side, occurring) for place, side in enumerate(sides)]
-    seeds = set(occurring) or ({("",) * len(sides)} if None not in spans else set())
-    ranges = ([[key[i]] if span is None else span for i, span in enumerate(spans)] for key in seeds)
-    return set(occurring) | {key for range_ in ranges for key in product(*range_)}
+    """The keys of the rows: those that occur.
 
-
-def _span(question: Question, place: int, side: Values, occurring: Groups) -> list[str] | None:
-    """The values of one breakdown that every row is completed with; None where it only shows what occurs."""
-    if side.always is None or len(question.by) == 1 or question.by[place].cross:
-        return side.always
-    return sorted({key[place] for key in occurring})
+    A table by one breakdown, or by districts and spans of time alone, also has those in which nothing happened: there a
+    gap says something. In any other table by several it would only be long. Raises TooManyCells.
+    """
+    spans = [side.always for side in sides if side.always is not None]
+    crossing = len(question.by) == 1 or all(dimension.cross for dimension in question.by)
+    if not question.by or not crossing or len(spans) < len(sides):
+        return set(occurring)
+    if prod(map(len, spans)) > most_rows([question]):
+        raise _too_many(question.by, list(map(len, spans)))
+    return set(occurring) | set(product(*spans))
 
 
 def _sort_rows(question: Question, rows: dict[Key, Cells], sides: list[Values]) -> list[Cells]:

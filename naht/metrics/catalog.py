@@ -52,6 +52,16 @@ class NoWorkerFigures(NahtError):
     remedy = "This is for co-determination to settle; after that: naht config worker_metrics 1"
 
 
+class TooManyCells(NahtError):
+    """``dimension`` is the breakdown with the most values."""
+
+    code = Exit.REFUSED
+    text = "This would be a table of more than {most} cells; nothing was counted out."
+    remedy = (
+        "Please leave out the breakdown “{dimension}” ({values} values), or ask for less, for example: --period 2026-10"
+    )
+
+
 class UnknownReport(UnknownMetric):
     code = Exit.NOT_FOUND
     text = "There is no report template “{text}”."

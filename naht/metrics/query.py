@@ -123,10 +123,10 @@ def _figure(metric: Metric, counted: str, where: str) -> str:
     return f"count({counted}) {where_clause}"
 
 
-def ask(con: Connection, query: Query, by: list[Dimension]) -> list[tuple[Any, ...]]:
-    """The rows of a query over the cube. Raises BadExpression for SQL in the catalog that does not work."""
+def ask(con: Connection, query: Query, by: list[Dimension], most: int = 1) -> list[tuple[Any, ...]]:
+    """The first rows of a query over the cube. Raises BadExpression for SQL in the catalog that does not work."""
     try:
-        return con.execute(query.sql).fetchall()
+        return con.execute(query.sql).fetchmany(most)
     except OperationalError as error:
         if code_of(error) == ERROR:
             figures = catalog()

@@ -10,7 +10,7 @@ from naht.domain.nouns import bases
 from naht.domain.settings import OFFICE
 from naht.domain.table import Column, Filter, Table
 from naht.metrics import template as templates
-from naht.metrics.answer import Counts, Groups, build_table, cells, count_groups, count_totals, kind_of
+from naht.metrics.answer import Counts, Groups, build_table, cells, count_groups, count_totals, kind_of, most_rows
 from naht.metrics.breakdown import period_label
 from naht.metrics.catalog import Dimension, Metric
 from naht.metrics.definitions import catalog
@@ -101,7 +101,9 @@ def _count_by_axes(con: Connection, sections: list[Section]) -> dict[tuple[str, 
     for section in sections:
         questions.setdefault(_axes(section), []).append(section.question)
     return {
-        axes: count_groups(con, [metric for question in alike for metric in question.counted], alike[0].by)
+        axes: count_groups(
+            con, [metric for question in alike for metric in question.counted], alike[0].by, most_rows(alike)
+        )
         for axes, alike in questions.items()
     }
 

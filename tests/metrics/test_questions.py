@@ -1,20 +1,24 @@
 """What can be asked, and what is said where something cannot."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from make import Office
+from make import TOPICS, Office
 from spoken import count
 
+from naht.domain.days import Period
 from naht.domain.errors import NahtError
 from naht.domain.settings import WORKER_METRICS
 from naht.domain.table import Filter
+from naht.metrics import answer, query
 from naht.metrics.catalog import (
     NoMetric,
     NotBrokenDown,
     NotFiltered,
     NotTogether,
     NoWorkerFigures,
+    TooManyCells,
     UnknownDimension,
     UnknownMetric,
 )  # fmt: skip
@@ -23,6 +27,7 @@ from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
 
 Ask = Callable[..., Connection]
+YEAR = Filter(Period("2013-01-01", "2013-12-31"))
 
 
 @pytest.mark.parametrize(("metrics", "by", "wanted", "error", "said"), [
@@ -82,11 +87,58 @@ def test_rows_speak_slugs_and_people_read_labels(asking: Ask) -> None:
 
 
 def test_a_crossed_table_is_complete_by_district_and_month_only(asking: Ask) -> None:
+    """By others it has only what occurs: of a hundred thousand rows of five breakdowns a few hundred are not empty."""
     con = asking(lambda office: office.visit("2013-01-10", "west", gender="w"))
-    rows = count(con, ["visits"], ["district", "gender"], Filter(), "de").rows
-    assert rows == [
-        ("west", "w", 1), ("schoendorf", "w", 0), ("nord", "w", 0), ("innenstadt", "w", 0), ("total", "", 1),
+    first = Filter(Period("2013-01-01", "2013-02-28"))
+    assert count(con, ["visits"], ["month", "district"], first, "de").rows == [
+        *(("2013-01", district, int(district == "west")) for district in ("west", "schoendorf", "nord", "innenstadt")),
+        *(("2013-02", district, 0) for district in ("west", "schoendorf", "nord", "innenstadt")), ("total", "", 1),
     ]  # fmt: skip
+    rows = count(con, ["visits"], ["district", "gender"], first, "de").rows
+    assert rows == [("west", "w", 1), ("total", "", 1)]
+    nothing = Filter(Period("2014-01-01", "2014-01-31"))
+    assert count(con, ["visits"], ["district", "gender"], nothing, "de").rows == [("total", "", 0)]
+    assert len(count(con, ["visits"], ["district"], nothing, "de").rows) == 5
+
+
+def test_a_table_has_a_limit(asking: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def record(office: Office) -> None:
+        for day in range(1, 11):
+            office.visit(f"2013-01-{day:02}", ("west", "nord")[day % 2], topics=[TOPICS[day % 5]])
+
+    con = asking(record)
+    ten, many = ["visits", "attempts"], ["district", "topic"]
+    for cells, metrics, by, widest in (
+        (20, ten, many, ""), (19, ten, many, "Hauptanliegen"), (10, ["visits"], many, ""),
+        (9, ["visits"], many, "Hauptanliegen"), (5, ["visits"], ["topic"], ""),
+        (4, ["visits"], ["topic"], "Hauptanliegen"), (4, ["visits"], ["district"], ""),
+        (3, ["visits"], ["district"], "Stadtteil"), (48, ["visits"], ["month", "district"], ""),
+        (47, ["visits"], ["month", "district"], "Monat"),
+    ):  # fmt: skip
+        monkeypatch.setattr(answer, "MOST", cells)
+        if not widest:
+            count(con, metrics, by, YEAR, "de")
+            continue
+        with pytest.raises(TooManyCells) as caught:
+            count(con, metrics, by, YEAR, "de")
+        assert str(cells) in say(caught.value.message, "de")
+        assert f"„{widest}“" in say(caught.value.advice, "de")
+
+
+def test_no_more_rows_are_fetched_than_a_table_may_have(asking: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is refused needs no memory: the rows of twenty years of an office by six breakdowns are 400 MB."""
+    con = asking(lambda office: [office.visit(f"2013-01-{day:02}") for day in range(1, 29)])
+    fetched = []
+
+    def ask(*args: Any) -> list[Any]:
+        fetched.append(query.ask(*args))
+        return fetched[-1]
+
+    monkeypatch.setattr(answer, "MOST", 3)
+    monkeypatch.setattr(answer, "ask", ask)
+    with pytest.raises(TooManyCells):
+        count(con, ["visits"], ["month", "weekday"], Filter(), "de")
+    assert len(fetched[0]) == 4
 
 
 def test_every_question_leaves_the_connection_as_it_was(asking: Ask) -> None:

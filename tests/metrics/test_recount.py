@@ -42,6 +42,8 @@ def _same(path: Path, metrics: list[str], by: list[str], wanted: Filter) -> None
         rows = {key: value for key, value in counted.items() if key}
         assert len(rows) == len(table.rows) - 1
         assert {k: v for k, v in rows.items() if v != zero} == {k: v for k, v in expected.items() if v != zero}
+    if len(by) > 1 and not all(catalog().dimensions[name].cross for name in by) and not set(metrics) & SHARES.keys():
+        assert all(set(row[len(by) :]) != {0} for row in table.rows[:-1]), by  # what occurs, and no more
 
 
 def _dimensions(metrics: list[str]) -> list[str]:
