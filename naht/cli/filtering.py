@@ -6,7 +6,7 @@ from datetime import timedelta
 from naht.cli import typed
 from naht.cli.context import Context
 from naht.cli.given import Given
-from naht.cli.questions import filterable
+from naht.cli.questions import TERM, filter_noun, filterable
 from naht.domain import days
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage, BareNumber, SecondValue, UnknownWord, of_several
@@ -19,6 +19,7 @@ from naht.domain.record import Record
 from naht.domain.table import Filter
 from naht.domain.words import Typed, Vocabulary, join
 from naht.store.file.sqlite import Connection
+from naht.store.reading import rows
 from naht.store.reading.find import identify
 from naht.store.reading.vocabulary import read_vocabulary
 
@@ -33,8 +34,7 @@ def usual(context: Context) -> Period:
 def filter_of(con: Connection, noun: Noun, given: Given, context: Context) -> tuple[Filter, bool]:
     """The filter of a line's words and options, and whether it names a period. Raises a usage error."""
     draft = _Draft(con, noun, context)
-    if period := period_of(given, context):
-        draft.periods.append((_of_options(given), period))
+    draft.read_period(given)
     for token in join(given.texts("words"), draft.words):
         draft.read_word(token)
     for field in filterable(noun):
@@ -50,12 +50,25 @@ class _Draft:
     """A filter being put together: values by what one of them is called, periods, and words that nobody knows."""
 
     def __init__(self, con: Connection, noun: Noun, context: Context) -> None:
-        self.words = noun.with_fields(filterable(noun))  # words narrow by what options narrow by
+        self.words = filter_noun(noun)
         self.periods: list[tuple[str, Period]] = []
         self.unknown: list[UnknownWord] = []
         self._con, self._context = con, context
         self._vocabulary = read_vocabulary(con, self.words, groups=True)
         self._values: dict[str, list[str]] = {}
+
+    def read_period(self, given: Given) -> None:
+        """Put the period of the options into the filter, which may be a grant. Raises BadPeriod for anything else."""
+        text = given.text("period")
+        try:
+            period = period_of(given, self._context)
+        except BadPeriod:
+            grants = self._vocabulary.of(TERM).find(text) if text else []
+            if len(grants) != 1:
+                raise
+            period = _granted(self._con, grants[0].value)
+        if period:
+            self.periods.append((_of_options(given), period))
 
     def read_word(self, token: str) -> None:
         """Put a word into the filter: a period, or values. Raises what is wrong with a period, or an ambiguous word."""
@@ -69,6 +82,10 @@ class _Draft:
             return
         except BareNumber:  # a filter has no amounts
             line = Typed(Record(self.words), 1)
+        if TERM.name in line.record:
+            self.periods.append((token, _granted(self._con, line.record.text(TERM.name))))
+            del line.record[TERM.name]
+            return
         for name, value in line.record.items():
             self._put(self.words.field(name), value if isinstance(value, list) else [str(value)])
         if not line.record:  # nor does it repeat anything
@@ -122,6 +139,12 @@ def _period(token: str, context: Context) -> Period | None:
         if days.looks_like_day(token) or ".." in token:
             raise
         return None
+
+
+def _granted(con: Connection, ident: str) -> Period:
+    """The days of a grant."""
+    term = rows.get(con, named("term"), ident)
+    return Period(term.text("starts_on"), term.text("ends_on"))
 
 
 def _one_period(periods: Sequence[tuple[str, Period]]) -> Period | None:

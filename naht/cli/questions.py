@@ -3,20 +3,28 @@
 from naht.cli.parameters import DAY, option, switch, word
 from naht.cli.verb import Parameter
 from naht.domain.fields import Field, Noun
+from naht.domain.kinds import REF
 from naht.domain.message import message
-from naht.domain.nouns import noun
+from naht.domain.nouns import noun, traits
 from naht.output.formats import FORMATS
 
 # ---- of a filter
 
+TERM = Field("term", REF, "Zeitraum", "period", of="term", one="period", bare=True)
+"""A grant, typed as a word: its days are the period."""
 _FROM_VISIT = (
     "district", "site", "channel", "outcome", "clients", "topics", "services", "funding", "worker",
 )  # fmt: skip
 
 
 def filterable(noun: Noun) -> list[Field]:
-    """The fields a list can be narrowed by."""
-    return [field for field in noun.fields if field.narrows and field.kind.narrows]
+    """The fields a list can be narrowed by: its own, and what is known of the clients that its records name."""
+    return [*(field for field in noun.fields if field.narrows and field.kind.narrows), *traits(noun)]
+
+
+def filter_noun(noun: Noun) -> Noun:
+    """The noun with the fields that the words of a filter fill: those of its options, and the grants as periods."""
+    return noun.with_fields((*filterable(noun), *([TERM] if noun.day else [])))
 
 
 def narrowing() -> Noun:
@@ -25,8 +33,9 @@ def narrowing() -> Noun:
     It exists only on the command line; a figure whose base lacks a field is refused or left out.
     """
     visit, referral = noun("visit"), noun("referral")
-    fields = (*(visit.field(name) for name in _FROM_VISIT), referral.field("partner"), referral.field("state"))
-    return visit.with_fields(fields)
+    own = (visit.field(name) for name in _FROM_VISIT)
+    anonymous = (field for field in visit.fields if field.link and not field.narrows)
+    return visit.with_fields((*own, referral.field("partner"), referral.field("state"), *anonymous))
 
 
 PERIOD = (

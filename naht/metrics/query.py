@@ -15,17 +15,13 @@ from naht.metrics.question import Question
 from naht.metrics.toml import BadExpression
 from naht.store.file.sqlite import Connection, OperationalError
 from naht.store.file.sqlite_errors import ERROR, code_of
+from naht.store.reading import mapping
 
 _SOURCES = {
     "rows": "temp.cube_{base} t",
-    "members": "temp.cube_{base} t CROSS JOIN {child} m ON m.{table} = t.n",
+    "members": "temp.cube_{base} t CROSS JOIN temp.cube_{base}_member m ON m.{table} = t.n",
     "fresh": "temp.cube_{base}_fresh m CROSS JOIN temp.cube_{base} t ON t.n = m.{table}",
 }
-_FACT = """coalesce(
-  (SELECT {1} FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}' AND f.since <= t.day
-   ORDER BY f.since DESC, f.rank DESC LIMIT 1),
-  (SELECT {1} FROM client_fact f WHERE f.client = m.client AND f.attribute = '{0}'
-   ORDER BY f.since, f.rank DESC LIMIT 1))"""
 
 
 class Query(NamedTuple):
@@ -53,12 +49,11 @@ def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
     where = _common_condition(metrics)
     owner = noun(base)
-    member, child = owner.member, owner.child(owner.field(owner.members)) if owner.members else ""
-    rows = _SOURCES[metrics[0].counts].format(base=base, table=owner.table, child=child)
+    rows = _SOURCES[metrics[0].counts].format(base=base, table=owner.table)
     source = f"{rows} {_joins(base, by, members=members)} WHERE {where}"
     multiplied = not members and any(dimension.axes[base].many for dimension in by)
     paired = multiplied and any(metric.total for metric in metrics)
-    counted = f"DISTINCT m.{member}" if members else "DISTINCT t.n" if multiplied and not paired else "*"
+    counted = f"DISTINCT m.{owner.member}" if members else "DISTINCT t.n" if multiplied and not paired else "*"
     figures = ", ".join(f"{_figure(metric, counted, where)} AS a{i}" for i, metric in enumerate(metrics))
     counts = tuple(metric.name for metric in metrics)
     if not by:
@@ -93,7 +88,7 @@ def _joins(base: str, by: list[Dimension], *, members: bool) -> str:
 def _value(dimension: Dimension, base: str) -> str:
     """The SQL of a row's value, a number or a slug; for a row without one it is that of k-a."""
     of = dimension.of[base]
-    value = _axis_value(dimension.axes[base], of)
+    value = _axis_value(dimension.axes[base])
     if dimension.text:
         return f"ifnull({value}, '{UNKNOWN}')"
     if of in names():
@@ -101,9 +96,11 @@ def _value(dimension: Dimension, base: str) -> str:
     return f"ifnull({value}, (SELECT n FROM word WHERE id = '{of}:{UNKNOWN}'))"
 
 
-def _axis_value(axis: Axis, of: str) -> str:
-    column = noun(of).table if of in names() else "word"
-    value = _FACT.format(axis.fact, column) if axis.fact else axis.value
+def _axis_value(axis: Axis) -> str:
+    value = axis.value
+    if axis.fact:
+        whose = noun(axis.member)
+        value = mapping.value_on(whose, whose.field(axis.fact), f"m.{axis.member}", "t.day")
     return f"CASE WHEN m.{axis.member} IS NULL THEN {axis.nobody} ELSE {value} END" if axis.member else value
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from naht.domain.nouns import noun
+from naht.domain.nouns import noun, traits
 from naht.domain.settings import WORKER_METRICS
 from naht.domain.table import Filter
 from naht.metrics.catalog import (
@@ -100,6 +100,6 @@ def unknown_field(metric: Metric, filter_: Filter) -> str:
     """The first option of the filter that the figure's base has no field for; empty where there is none."""
     base = noun(metric.base)
     for name, _ in filter_.values:
-        if not any(name in (field.name, field.column) for field in base.fields):
+        if not any(name in (field.name, field.column) for field in (*base.fields, *traits(base))):
             return name.replace("_", "-")
     return "anonymous" if filter_.anonymous is not None and not base.has("clients") else ""

@@ -48,22 +48,26 @@ def narrowing(question: Question) -> list[Choice]:
 
     Words that have ended are offered too: old records have them.
     """
-    from naht.cli.questions import filterable
+    from naht.cli.questions import TERM, filter_noun
 
-    noun = question.noun.with_fields(filterable(question.noun))
-    has_period = not noun.day or question.line.options.keys() & {"period", "from", "to"} or _has_period(question)
-    period_choices = [] if has_period else periods(question)
-    if period_choices and not question.typed:
-        return period_choices
+    noun = filter_noun(question.noun)
     with question.file() as con:
         vocabulary = read_vocabulary(con, noun, groups=True)
         present = {(entry.field, entry.value) for word in question.words for entry in vocabulary.find(word)}
+        granted = any(field == TERM.name for field, _ in present)
+        period_choices = [] if granted or not noun.day or _has_period(question) else periods(question)
+        if period_choices and not question.typed:
+            return period_choices
         entries = [entry for entry in vocabulary.entries if (entry.field, entry.value) not in present]
-        return [*_choices(offers.remaining(noun, entries, Record(noun))), *period_choices]
+        words = [entry for entry in entries if entry.field != TERM.name]  # the grants stand among the periods
+        return [*_choices(offers.remaining(noun, words, Record(noun))), *period_choices]
 
 
 def _has_period(question: Question) -> bool:
-    return any(is_period(word, question.today) for word in question.words)
+    """True where an option or a word of the line is a period."""
+    return bool(question.line.options.keys() & {"period", "from", "to"}) or any(
+        is_period(word, question.today) for word in question.words
+    )
 
 
 def _usual(question: Question, con: Connection, record: Record) -> set[str]:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 from naht.cli.complete.request import Choice, Question, plain
-from naht.domain.days import looks_like_day, parse_day, parse_period, words
+from naht.domain.days import MONTHS_DE, MONTHS_EN, looks_like_day, parse_day, parse_period, words
 from naht.domain.errors import NahtError
 from naht.store.reading import suggestions
 
@@ -22,7 +22,7 @@ def days_ahead(question: Question) -> list[Choice]:
 
 
 def periods(question: Question) -> list[Choice]:
-    """The last and the current month, quarter, year, week; by number the latest first; the grants as ``a..b``."""
+    """The last and the current month, quarter, year, week; by number the latest first; the grants, months by name."""
     begun, dots, typed = question.typed.rpartition("..")
     with question.file() as con:
         first, grants = suggestions.first_year(con) or question.today.year, suggestions.grants(con)
@@ -31,7 +31,8 @@ def periods(question: Question) -> list[Choice]:
         return plain(f"{begun}..{number}" for number in numbers)
     words = [f"{unit}{back}" for unit in _UNITS[question.lang] for back in ("-1", "")]
     now = [] if typed else _parts(question.today.year, question.today)[:3]
-    return plain([*words, *now, *numbers, *(f"{start}..{end}" for start, end in grants)])
+    names = [name.lower() for name in (MONTHS_DE if question.lang == "de" else MONTHS_EN)] if typed else []
+    return [*plain([*words, *now, *numbers]), *(Choice(ident, (days,)) for ident, days in grants), *plain(names)]
 
 
 def _numbers(today: date, first: int, *, whole: bool) -> list[str]:

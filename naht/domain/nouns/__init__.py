@@ -53,6 +53,19 @@ def owner(table: str) -> Noun | None:
     return next((one for one in every() if table in one.tables), None)
 
 
+def traits(whose: Noun) -> list[Field]:
+    """The fields of a client that narrow records which name clients, on the record's day; none for other nouns.
+
+    What such a record says itself of somebody without a code narrows it too, and is typed as the record's own word.
+    """
+    if whose.name == "client" or not any(field.of == "client" for field in whose.fields):
+        return []
+    clients = [field._replace(bare=False) for field in noun("client").fields if field.link and field.narrows]
+    dated = {field.name for field in clients if field.dated}
+    own = [field._replace(dated=field.name in dated) for field in whose.fields if field.link and not field.narrows]
+    return [*own, *(field for field in clients if field.name not in [one.name for one in own])]
+
+
 def letter_of(field: Field) -> str:
     """The letter of the random ids that a field refers to; empty for words, and for what the office names itself."""
     return noun(field.of).letter if field.kind is REF else ""

@@ -17,7 +17,7 @@ from naht.domain.nouns import noun
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes, visits
-from naht.store.reading.mapping import conditions
+from naht.store.reading.conditions import conditions, has_trait, trait_of
 
 _PART = re.compile(r"\b(cube_[a-z_]+|word_attribute)\b")
 _COLUMN = re.compile(r"\bt\.([a-z_]+)")
@@ -92,17 +92,18 @@ def cube(con: Connection, filter_: Filter, queries: list[str]) -> Iterator[None]
     finally:
         with _writable(con):
             for part in parts:
-                con.execute(f"DROP TABLE IF EXISTS temp.{part}")
+                con.execute(f"DROP {'VIEW' if part.endswith('_member') else 'TABLE'} IF EXISTS temp.{part}")
 
 
 def _parts(queries: list[str]) -> list[str]:
-    """The tables to make, each behind those that it is made of: lookups, rows, fresh members."""
+    """The tables to make, each behind those that it is made of: lookups, rows, members, fresh members."""
     parts = {part for sql in queries for part in _PART.findall(sql)}
     if "cube_age" in parts:
         parts.add("word_attribute")
     lookups = [part for part in _LOOKUPS if part in parts]
-    rows = {part.removesuffix("_fresh") for part in parts.difference(lookups)}
-    return [*lookups, *sorted(rows), *sorted(parts.difference(lookups) - rows)]
+    rows = {re.sub("_(fresh|member)$", "", part) for part in parts.difference(lookups)}
+    members = {part.replace("_fresh", "_member") for part in parts if part.endswith(("_fresh", "_member"))}
+    return [*lookups, *sorted(rows), *sorted(members), *sorted(part for part in parts if part.endswith("_fresh"))]
 
 
 @contextmanager
@@ -123,6 +124,8 @@ def _fill(con: Connection, part: str, columns: set[str], filter_: Filter) -> Non
         definition, select = _LOOKUPS[part]
         con.execute(f"CREATE TEMP TABLE {part} ({definition})")
         con.execute(f"INSERT INTO temp.{part} {select}")
+    elif part.endswith("_member"):
+        _view_members(con, base.removesuffix("_member"), filter_)
     elif part.endswith("_fresh"):
         _fill_fresh(con, base.removesuffix("_fresh"))
     else:
@@ -143,15 +146,27 @@ def _fill_rows(con: Connection, base: str, columns: set[str], filter_: Filter) -
     )
 
 
+def _view_members(con: Connection, base: str, filter_: Filter) -> None:
+    """The clients or partners of the rows: a filter by a trait lets only those of a visit through who have it."""
+    owner = noun(base)
+    traits = [(trait, values) for name, values in filter_.values if (trait := trait_of(owner, name))]
+    rows = f"SELECT m.{owner.table}, m.{owner.member} FROM main.{owner.child(owner.field(owner.members))} m"
+    if traits:
+        held = " AND ".join(has_trait(con, trait, values, "t.day") for trait, values in traits)
+        rows += f" JOIN temp.cube_{base} t ON t.n = m.{owner.table}"
+        rows += f" JOIN main.client k ON k.n = m.{owner.member} WHERE {held}"
+    con.execute(f"CREATE TEMP VIEW cube_{base}_member AS {rows}")
+
+
 def _fill_fresh(con: Connection, base: str) -> None:
     con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
     con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
     owner = noun(base)
-    table, member, child = owner.table, owner.member, owner.child(owner.field(owner.members))
+    table, member = owner.table, owner.member
     con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({table} INTEGER, {member} INTEGER)")
     con.execute(
         f"INSERT INTO temp.cube_{base}_fresh SELECT m.{table}, m.{member} "
-        f"FROM temp.cube_first f CROSS JOIN {child} m ON m.{member} = f.member "
+        f"FROM temp.cube_first f CROSS JOIN temp.cube_{base}_member m ON m.{member} = f.member "
         f"CROSS JOIN temp.cube_{base} t ON t.n = m.{table} AND t.day = f.day WHERE {_COUNTED[base]}"
     )
     con.execute("DROP TABLE temp.cube_first")

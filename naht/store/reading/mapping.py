@@ -1,20 +1,14 @@
-"""Turns fields into columns and tables, and a Filter into a WHERE. No other module makes identifiers of fields.
+"""Turns fields into columns and tables. Only this module and the one of conditions make identifiers of fields.
 
 A word or reference is a number pointing at ``word`` or the other noun's table; many values hang in ``noun_field``,
 dated ones in ``noun_fact``, in the column of the table they point into (``word``, ``district``) or in ``value``.
-Identifiers come from field tables alone, values are always bound.
-A filter never multiplies rows: many-valued fields are asked by EXISTS.
+Identifiers come from field tables alone.
 """
 
 from naht.domain import nouns
 from naht.domain.fields import Field, Noun
-from naht.domain.kinds import REF
-from naht.domain.table import Filter
-from naht.store.file.sqlite import Connection
-from naht.store.reading.attributes import FAMILY
 
 SEPARATOR = "\x1f"
-Condition = tuple[str, list[object]]
 
 
 def own_columns(noun: Noun) -> list[Field]:
@@ -42,7 +36,7 @@ def target_column(field: Field) -> str:
 def expression(noun: Noun, field: Field, row: str = "t") -> str:
     """The SQL expression of a field as the outside sees it, for the row aliased ``row``."""
     if field.dated:
-        return _outer_value(field, _current_value(noun, field, row))
+        return _outer_value(field, current_value(noun, field, row))
     if field.many:
         return f"(SELECT group_concat(v, char(31)) FROM ({_many_query(noun, field, row)}))"
     if field.link:
@@ -57,11 +51,26 @@ def _outer_value(field: Field, inner: str) -> str:
     return f"(SELECT x.{target_column(field)} FROM {target(field)} x WHERE x.n = {inner})"
 
 
-def _current_value(noun: Noun, field: Field, row: str) -> str:
+def current_value(noun: Noun, field: Field, row: str) -> str:
     """The SQL of the inner value that holds today: of those since no later day the latest."""
+    values = _dated_values(noun, field, f"{row}.n")
+    return f"({values} AND f.since <= today() ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
+
+
+def value_on(noun: Noun, field: Field, number: str, day: str) -> str:
+    """The SQL of the inner value that holds on a day: of those since no later day the latest, else the first of all."""
+    values = _dated_values(noun, field, number)
     return (
-        f"(SELECT f.{value_column(field)} FROM {noun.child(field)} f WHERE f.{noun.table} = {row}.n "
-        f"AND f.attribute = '{field.name}' AND f.since <= today() ORDER BY f.since DESC, f.rank DESC LIMIT 1)"
+        f"coalesce(({values} AND f.since <= {day} ORDER BY f.since DESC, f.rank DESC LIMIT 1), "
+        f"({values} ORDER BY f.since, f.rank DESC LIMIT 1))"
+    )
+
+
+def _dated_values(noun: Noun, field: Field, number: str) -> str:
+    """The SELECT of all dated values of a field of the record ``number``, without its order."""
+    return (
+        f"SELECT f.{value_column(field)} FROM {noun.child(field)} f WHERE f.{noun.table} = {number} "
+        f"AND f.attribute = '{field.name}'"
     )
 
 
@@ -80,42 +89,3 @@ def _many_query(noun: Noun, field: Field, row: str) -> str:
         f"SELECT x.{target_column(field)} AS v FROM {child} c JOIN {target(field)} x ON x.n = c.{column} "
         f"WHERE c.{noun.table} = {row}.n ORDER BY rank"
     )
-
-
-def conditions(con: Connection, noun: Noun, filter_: Filter, row: str = "t") -> Condition:
-    """The WHERE (without the word) and its values for rows of ``noun`` aliased ``row``."""
-    parts: list[Condition] = [_period(noun, filter_, row)]
-    for name, values in filter_.values:
-        parts.append(_any_of(con, noun, noun.field(name), values, row))
-    if filter_.anonymous is not None and noun.has("clients"):
-        clients = noun.child(noun.field("clients"))
-        negation = "NOT " if filter_.anonymous else ""
-        parts.append((f"{negation}EXISTS (SELECT 1 FROM {clients} c WHERE c.{noun.table} = {row}.n)", []))
-    effective = [part for part in parts if part[0]]
-    return " AND ".join(sql for sql, _ in effective) or "1", [value for _, values in effective for value in values]
-
-
-def _period(noun: Noun, filter_: Filter, row: str) -> Condition:
-    bounds = [(">=", filter_.period.start), ("<=", filter_.period.end)]
-    effective = [(sign, day) for sign, day in bounds if day and noun.day]
-    return " AND ".join(f"{row}.{noun.day} {sign} ?" for sign, _ in effective), [day for _, day in effective]
-
-
-def _any_of(con: Connection, noun: Noun, field: Field, values: tuple[str, ...], row: str) -> Condition:
-    numbers: list[object] = list(values)
-    if field.link:
-        numbers = [n for value in values for n in _numbers(con, field, value)]
-    column, marks = field.column, ", ".join("?" * len(numbers))
-    if field.dated:
-        return f"{_current_value(noun, field, row)} IN ({marks})", numbers
-    if field.many:
-        child = noun.child(field)
-        return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.table} = {row}.n AND c.{column} IN ({marks}))", numbers
-    return f"{row}.{field.name} IN ({marks})", numbers
-
-
-def _numbers(con: Connection, field: Field, value: str) -> list[int]:
-    """The inner numbers of a filter's value: a word includes the words below it."""
-    if field.kind is REF:
-        return [n for (n,) in con.execute(f"SELECT n FROM {target(field)} WHERE id = ?", (value,))]
-    return [n for (n,) in con.execute(f"{FAMILY} SELECT n FROM below", (f"{field.of}:{value}",))]

@@ -95,9 +95,9 @@ def steps(con: Connection) -> list[str]:
 
 
 def grants(con: Connection) -> list[tuple[str, str]]:
-    """First and last day of the grants, the latest first; an open end is empty."""
-    sql = "SELECT ifnull(starts_on, ''), ifnull(ends_on, '') FROM term ORDER BY starts_on DESC, n"
-    return list(dict.fromkeys(span for span in con.execute(sql) if any(span)))
+    """The grants with their days as ``a..b``, the latest first; an open end is empty."""
+    sql = "SELECT id, ifnull(starts_on, '') || '..' || ifnull(ends_on, '') FROM term ORDER BY starts_on DESC, n"
+    return con.execute(sql).fetchall()
 
 
 def first_year(con: Connection) -> int:

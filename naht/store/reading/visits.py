@@ -6,7 +6,8 @@ Somebody was met where the visit's outcome has the attribute ``met``.
 from naht.domain.nouns import noun
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
-from naht.store.reading import attributes, mapping
+from naht.store.reading import attributes
+from naht.store.reading.conditions import conditions
 
 _MET = f"SELECT word FROM ({attributes.SELECT}) WHERE list = 'outcome' AND name = 'met'"
 
@@ -23,7 +24,7 @@ def is_visit(row: str) -> str:
 
 def count(con: Connection, filter_: Filter, newest: int = 0) -> int:
     """How many of the records that a list of visits shows count as visits; with ``newest`` of the last so many."""
-    condition, values = mapping.conditions(con, noun("visit"), filter_)
+    condition, values = conditions(con, noun("visit"), filter_)
     limit = f"ORDER BY t.day DESC, t.n DESC LIMIT {int(newest)}" if newest else ""
     rows = f"SELECT t.setting, t.outcome FROM visit t WHERE {condition} {limit}"
     return int(con.execute(f"SELECT count(*) FROM ({rows}) v WHERE {is_visit('v')}", values).fetchone()[0])
