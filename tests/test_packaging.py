@@ -42,6 +42,15 @@ def test_the_lock_file_is_of_this_pyproject():
         assert wanted.specifier.contains(locked[wanted.name]), wanted
 
 
+def test_every_library_of_the_lock_file_has_its_hashes():
+    libraries = [package for package in LOCK["package"] if package["name"] != "naht"]
+    assert libraries
+    for package in libraries:
+        files = [*package["wheels"], *([package["sdist"]] if "sdist" in package else [])]
+        assert files, package["name"]
+        assert all(file["hash"].startswith("sha256:") for file in files), package["name"]
+
+
 def test_the_workflow_tries_every_python_that_is_promised():
     promised = {line.rpartition(" ")[2] for line in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", line)}
     workflow = (ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8")

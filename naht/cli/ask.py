@@ -76,14 +76,14 @@ def _editor(old: str) -> str:
     if not streams.interactive():
         raise NoTerminal(option="--note -")
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano -R"
-    place = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a private folder is made in it
-    with interrupt.tidying(), tempfile.TemporaryDirectory(prefix="naht-", dir=place) as folder:
-        path = Path(folder) / "notiz.txt"
-        path.write_text(old, encoding="utf-8")
-        try:
+    place = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None  # noqa: S108  a private folder is made in it
+    try:
+        with interrupt.tidying(), tempfile.TemporaryDirectory(prefix="naht-", dir=place) as folder:
+            path = Path(folder) / "notiz.txt"
+            path.write_text(old, encoding="utf-8")
             subprocess.run([*shlex.split(command), str(path)], check=True)  # noqa: S603  the user's own editor
             return path.read_text(encoding="utf-8").strip("\n")
-        except UnicodeDecodeError:
-            raise BadText(field="--note") from None
-        except (OSError, ValueError, subprocess.CalledProcessError) as error:
-            raise EditorFailed(command=command) from error
+    except UnicodeDecodeError:
+        raise BadText(field="--note") from None
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise EditorFailed(command=command) from error

@@ -1,6 +1,7 @@
 """Terminals: narrow ones, plain ones, none at all."""
 
 import csv
+import errno
 import fcntl
 import io
 import json
@@ -264,3 +265,16 @@ def test_an_editor_that_fails_writes_nothing(office, editor):
     assert "Traceback" not in seen
     assert "Fehler in naht" not in seen
     assert office.read_bytes() == before
+
+
+def test_an_editor_without_room_for_its_note(office, naht, monkeypatch):
+    """No folder can be made for the text: in memory there is no room left, on disk neither."""
+
+    def full(*_args, **_more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("naht.output.streams.interactive", lambda: True)
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    before = office.read_bytes()
+    ran = naht("v", "west", "--note", "edit")
+    assert (ran.code, ran.out, office.read_bytes()) == (2, "", before)
