@@ -10,13 +10,14 @@ from naht.domain.message import Joined, Message, Text, message
 from naht.domain.table import Column, Filter, Table
 from naht.metrics.breakdown import TOTAL, Values, values
 from naht.metrics.catalog import Dimension, Metric, TooManyCells
-from naht.metrics.query import ask, queries, statements
+from naht.metrics.query import ask, queries, some_keys, statements
 from naht.metrics.question import Question, build_question, require_allowed
 from naht.store.figures.cube import cube
 from naht.store.file.sqlite import Connection
 
 IMPOSSIBLE = "x"
 MOST = 50_000  # cells of a table
+CROSS = 2  # breakdowns of a cross-table; more of them make long tables
 Key = tuple[str, ...]
 Cells = tuple[int | str | None, ...]
 Counts = dict[str, int | None]  # a figure's name to its value; a figure that is missing is 0
@@ -48,15 +49,23 @@ def count_totals(con: Connection, metrics: Iterable[Metric]) -> Counts:
 def count_groups(con: Connection, metrics: Iterable[Metric], by: tuple[Dimension, ...], most: int) -> Groups:
     """The figures by the breakdowns: a row for every combination that occurs.
 
-    Raises TooManyCells where there are more than ``most`` rows; what goes beyond is not even fetched.
+    Raises TooManyCells where there are more than ``most``: by three breakdowns and more before anything is counted.
     """
     groups: Groups = {}
-    for query in queries(list(metrics), list(by)) if by else []:
+    queries_ = queries(list(metrics), list(by)) if by else []
+    for query in queries_ if len(by) > CROSS else []:
+        _require_few(by, some_keys(con, query, list(by), most + 1), most)
+    for query in queries_:
         for row in ask(con, query, list(by), most + 1):
             groups.setdefault(row[: len(by)], {}).update(zip(query.metrics, row[len(by) :], strict=True))
-        if len(groups) > most:
-            raise _too_many(by, [len({key[place] for key in groups}) for place in range(len(by))])
+        _require_few(by, groups, most)
     return groups
+
+
+def _require_few(by: tuple[Dimension, ...], keys: Collection[Key], most: int) -> None:
+    """Raises TooManyCells."""
+    if len(keys) > most:
+        raise _too_many(by, [len({key[place] for key in keys}) for place in range(len(by))])
 
 
 def most_rows(questions: Iterable[Question]) -> int:

@@ -25,10 +25,14 @@ _SOURCES = {
 
 
 class Query(NamedTuple):
-    """A SELECT whose rows are the slugs of the breakdowns, then the figures named in ``metrics``."""
+    """A SELECT whose rows are the slugs of the breakdowns, then the figures named in ``metrics``.
+
+    ``keys`` is another one, for the rows without their figures: it need not go to its end.
+    """
 
     sql: str
     metrics: tuple[str, ...]
+    keys: str = ""
 
 
 def statements(question: Question) -> list[str]:
@@ -60,13 +64,14 @@ def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
         return Query(f"SELECT {figures} FROM {source}", counts)
     keys = ", ".join(f"{_value(dimension, base)} AS k{i}" for i, dimension in enumerate(by))
     columns = ", ".join(f"k{i}" for i in range(len(by)))
+    distinct = f"SELECT DISTINCT {keys} FROM {source}"
     if paired:
         pairs = f"(SELECT DISTINCT t.n AS entry, {keys} FROM {source})"
         source, keys = f"{pairs} d CROSS JOIN temp.cube_{base} t ON t.n = d.entry", columns
     groups = f"SELECT {keys}, {figures} FROM {source} GROUP BY {', '.join(str(i + 1) for i in range(len(by)))}"
     slugs = ", ".join(_slug(dimension, base, f"g.k{i}") for i, dimension in enumerate(by))
     answers = ", ".join(f"g.a{i}" for i in range(len(metrics)))
-    return Query(f"SELECT {slugs}, {answers} FROM ({groups}) g", counts)
+    return Query(f"SELECT {slugs}, {answers} FROM ({groups}) g", counts, distinct)
 
 
 def _common_condition(metrics: list[Metric]) -> str:
@@ -122,8 +127,17 @@ def _figure(metric: Metric, counted: str, where: str) -> str:
 
 def ask(con: Connection, query: Query, by: list[Dimension], most: int = 1) -> list[tuple[Any, ...]]:
     """The first rows of a query over the cube. Raises BadExpression for SQL in the catalog that does not work."""
+    return _fetch(con, query.sql, query, by, most)
+
+
+def some_keys(con: Connection, query: Query, by: list[Dimension], most: int) -> list[tuple[Any, ...]]:
+    """The keys of so many rows, as numbers, in no order: nothing is counted for them. Raises BadExpression."""
+    return _fetch(con, query.keys, query, by, most)
+
+
+def _fetch(con: Connection, sql: str, query: Query, by: list[Dimension], most: int) -> list[tuple[Any, ...]]:
     try:
-        return con.execute(query.sql).fetchmany(most)
+        return con.execute(sql).fetchmany(most)
     except OperationalError as error:
         if code_of(error) == ERROR:
             figures = catalog()

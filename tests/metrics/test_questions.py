@@ -125,20 +125,32 @@ def test_a_table_has_a_limit(asking: Ask, monkeypatch: pytest.MonkeyPatch) -> No
         assert f"„{widest}“" in say(caught.value.advice, "de")
 
 
-def test_no_more_rows_are_fetched_than_a_table_may_have(asking: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is refused needs no memory: the rows of twenty years of an office by six breakdowns are 400 MB."""
+@pytest.mark.parametrize(
+    ("by", "asked"), [(["month", "weekday"], ["ask"]), (["month", "weekday", "district"], ["some_keys"])]
+)
+def test_no_more_rows_are_fetched_than_a_table_may_have(
+    asking: Ask, monkeypatch: pytest.MonkeyPatch, by: list[str], asked: list[str]
+) -> None:
+    """What is refused needs no memory, and by three breakdowns and more no counting."""
     con = asking(lambda office: [office.visit(f"2013-01-{day:02}") for day in range(1, 29)])
-    fetched = []
+    fetched: dict[str, int] = {}
 
-    def ask(*args: Any) -> list[Any]:
-        fetched.append(query.ask(*args))
-        return fetched[-1]
+    def noting(name: str) -> Callable[..., Any]:
+        function = getattr(query, name)
+
+        def note(*args: Any) -> Any:
+            rows = function(*args)
+            fetched[name] = len(rows)
+            return rows
+
+        return note
 
     monkeypatch.setattr(answer, "MOST", 3)
-    monkeypatch.setattr(answer, "ask", ask)
+    for name in ("ask", "some_keys"):
+        monkeypatch.setattr(answer, name, noting(name))
     with pytest.raises(TooManyCells):
-        count(con, ["visits"], ["month", "weekday"], Filter(), "de")
-    assert len(fetched[0]) == 4
+        count(con, ["visits"], by, Filter(), "de")
+    assert fetched == dict.fromkeys(asked, 4)
 
 
 def test_every_question_leaves_the_connection_as_it_was(asking: Ask) -> None:

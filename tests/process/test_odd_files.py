@@ -101,6 +101,12 @@ def test_an_odd_template(process, alone, odd):
     refused(process("report", "--template", str(alone / "own.toml")), 2, 3)
 
 
+@pytest.mark.parametrize("name", [".", "/", "x" * 300, "x" * 300 + ".toml", ".toml", "a/b.toml", "/dev/null"])
+@pytest.mark.usefixtures("office")
+def test_what_can_be_no_template(process, name):
+    refused(process("report", "--template", name), 3)
+
+
 @pytest.mark.parametrize("kind", BOMBS)
 @pytest.mark.usefixtures("office")
 def test_a_trap_in_a_template(process, alone, kind):
