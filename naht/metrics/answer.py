@@ -75,8 +75,7 @@ def most_rows(questions: Iterable[Question]) -> int:
 
 def _too_many(by: tuple[Dimension, ...], numbers: list[int]) -> TooManyCells:
     """The error; ``numbers`` are how many values each breakdown has."""
-    widest = numbers.index(max(numbers))
-    return TooManyCells(most=MOST, dimension=by[widest].title, values=numbers[widest])
+    return TooManyCells(most=MOST, dimension=by[numbers.index(max(numbers))].title)
 
 
 def build_table(con: Connection, question: Question, groups: Groups, whole: Counts, filter_: Filter) -> Table:

@@ -53,13 +53,11 @@ class NoWorkerFigures(NahtError):
 
 
 class TooManyCells(NahtError):
-    """``dimension`` is the breakdown with the most values."""
+    """``dimension`` is the breakdown with the most values, as far as they were looked at."""
 
     code = Exit.REFUSED
     text = "This would be a table of more than {most} cells; nothing was counted out."
-    remedy = (
-        "Please leave out the breakdown “{dimension}” ({values} values), or ask for less, for example: --period 2026-10"
-    )
+    remedy = "Please leave out a breakdown, for example “{dimension}”, or ask for less: --period 2026-10"
 
 
 class UnknownReport(UnknownMetric):
