@@ -162,8 +162,8 @@ class Reader:
 
     def _understand(self, line: Line) -> Typed:
         words = absolute(line.words, "" if line.heading else self._year)
-        known = self._plain if self._wrong.bad >= SHOWN else self._words
-        return typed.read(self._unit.con, self._noun, words, Given({}), self._unit.today, known)
+        vocabulary_ = self._plain if self._wrong.bad >= SHOWN else self._words  # hints that nobody would see
+        return typed.read(self._unit.con, self._noun, words, Given({}), self._unit.today, vocabulary_)
 
     @property
     def _year(self) -> str:

@@ -68,20 +68,20 @@ def guard(seconds: float, too_slow: Callable[[], int]) -> Iterator[None]:
     import threading
 
     ending, over = threading.Lock(), threading.Event()
-    heard, signalled = os.pipe()
+    reader, writer = os.pipe()
 
     def end(code: Callable[[], int]) -> None:
         if ending.acquire(blocking=False):
             leave(code())
 
     def hear() -> None:
-        while os.read(heard, 1) != _OVER:
+        while os.read(reader, 1) != _OVER:
             if not over.wait(GRACE):
                 end(lambda: int(Exit.INTERRUPTED))
 
     if os.name != "nt":  # Python asks for it elsewhere, and cannot do it there
-        os.set_blocking(signalled, False)
-    before = signal.set_wakeup_fd(signalled, warn_on_full_buffer=False)
+        os.set_blocking(writer, False)
+    before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     clock, listener = threading.Timer(seconds + GRACE, end, (too_slow,)), threading.Thread(target=hear, daemon=True)
     clock.daemon = True
     clock.start()
@@ -93,10 +93,10 @@ def guard(seconds: float, too_slow: Callable[[], int]) -> Iterator[None]:
         over.set()
         clock.cancel()
         signal.set_wakeup_fd(before)
-        os.write(signalled, _OVER)
+        os.write(writer, _OVER)
         listener.join()
-        os.close(heard)
-        os.close(signalled)
+        os.close(reader)
+        os.close(writer)
 
 
 def stop_listening() -> None:

@@ -36,8 +36,8 @@ class Sheet:
 
     def verify(self, record: Record, times: int) -> None:
         """Ask the rules of a line, unless all of it is there already. Raises what they raise."""
-        known = [self._next(_text(record))[1] for _ in range(times)]
-        if None in known:
+        ids = [self._next(_text(record))[1] for _ in range(times)]
+        if None in ids:
             records.verify(self.unit, self.noun, record)
 
     def keep(self, record: Record, times: int) -> Kept:
