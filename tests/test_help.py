@@ -149,7 +149,12 @@ def test_the_questions_in_sql_have_answers(naht, demo, lang):
         assert (ran.code, len(ran.out.splitlines()) > 2) == (0, True), ran.err
 
 
-LINES = {"12p": "v west treffpunkt {}", "1984": "k w west {}"}  # a shape that is not for every visit
+LINES = {
+    "12p": "v west treffpunkt {}",
+    "5neu": "v west treffpunkt 9p {}",
+    "5new": "v west treffpunkt 9p {}",
+    "1984": "k w west {}",
+}  # a shape that is not for every visit
 
 
 @both
@@ -171,8 +176,12 @@ def test_the_lines_of_words_can_be_typed(naht, lang, monkeypatch):
     client = naht("k", "w", "1984", "west").out.strip()
     text = page("words", lang).replace("k7q4m2", client)
     blocks = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
-    line, _, sheet = ("\n".join(line[4:] for line in block.splitlines()) for block in blocks)
+    line, _, sheet, offers = ("\n".join(line[4:] for line in block.splitlines()) for block in blocks)
     assert naht(*line.split()[1:]).code == 0
+    assert naht("offer", "add", "Sommerfest", "va").code == 0
+    for line in offers.splitlines():
+        ran = naht(*line.split()[1:])
+        assert ran.code == 0, (line, ran.err)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(sheet.encode()), encoding="utf-8"))
     ran = naht("v", "-")
     assert (ran.code, len(ran.out.split())) == (0, 3), ran.err

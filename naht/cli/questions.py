@@ -13,7 +13,7 @@ from naht.output.formats import FORMATS
 TERM = Field("term", REF, "Zeitraum", "period", of="term", one="period", bare=True)
 """A grant, typed as a word: its days are the period."""
 _FROM_VISIT = (
-    "district", "site", "channel", "outcome", "clients", "topics", "services", "funding", "worker",
+    "district", "site", "offer", "channel", "outcome", "clients", "topics", "services", "funding", "workers",
 )  # fmt: skip
 
 

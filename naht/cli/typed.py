@@ -5,7 +5,7 @@ from datetime import date
 from naht.cli.given import Given
 from naht.cli.parameters import given_fields
 from naht.domain import ids, words
-from naht.domain.errors import AmbiguousWord, BadUsage, NoSuchValue, SecondValue, UnknownValue, UnknownWord, of_several
+from naht.domain.errors import AmbiguousWord, BadUsage, NoSuchValue, UnknownValue, UnknownWord, of_several
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import WORD, Value
 from naht.domain.message import message
@@ -43,7 +43,7 @@ def _put(record: Record, field: Field, text: str, value: Value) -> None:
     if field.many:
         record[field.name] = list(dict.fromkeys([*record.texts(field.name), str(value)]))
     elif field.name in record and record[field.name] != value:
-        raise SecondValue(label=field.title, first=str(record[field.name]), second=text, option=field.option)
+        raise words.second_value(field, str(record[field.name]), text)
     else:
         record[field.name] = value
 

@@ -86,7 +86,12 @@ def event(recorder: Recorder) -> None:
     channel = luck.pick(recorder.weights.events)
     day, district = luck.pick(recorder.days), luck.pick(recorder.districts)
     values = recorder.base_values(day, district, recorder.site(channel.id, district, day))
-    values |= {"channel": channel.id, "headcount": luck.within(channel.heads)}
+    heads = luck.within(channel.heads)
+    values |= {"channel": channel.id, "headcount": heads}
+    if luck.chance(recorder.weights.raw["volume"]["named_events"]):
+        offers = [row["id"] for row in recorder.weights.raw["offer"] if row["channel"] == channel.id]
+        values["offer"] = luck.choice(offers)
+        values["newcomers"] = luck.within((0, heads // 3)) or None
     if channel.topic:
         values["topics"] = [luck.pick(channel.topic)]
     if luck.chance(recorder.weights.raw["volume"]["event_minutes_share"]):

@@ -19,6 +19,7 @@ from naht.services.rules.office import Frame, attributes, frame
 from naht.store.journal.unit import Unit
 
 _PROFILE = "weimar"
+_POSTS = "2013-01-01"  # the first day of both fundings that pay posts
 
 
 class Beginning(NamedTuple):
@@ -29,6 +30,8 @@ class Beginning(NamedTuple):
     topics: dict[str, str]  # a topic's group
     later: list[tuple[str, str, Values]]  # the day, the noun, what it then becomes; by day
     workers: list[Values]
+    posts: list[Values]
+    offers: list[Values]
     partners: list[Raw]  # known from the start, those of the profile first
     joining: list[Raw]  # in a later month
 
@@ -52,7 +55,9 @@ def prepare(weights: Weights, first: date) -> Beginning:
         {row.id: row.text("opened_on") for row in sites if "opened_on" in row},
         _groups([row for _, row in tables["word"]]),
         sorted(later, key=lambda entry: entry[0]),
-        [{"id": row["code"]} | _without_keys(row, "code", "weight") for row in weights.raw["worker"]],
+        [{"id": row["code"]} | _without_keys(row, "code", "weight", "posts") for row in weights.raw["worker"]],
+        [{"worker": row["code"], "starts_on": _POSTS} | post for row in weights.raw["worker"] for post in row["posts"]],
+        weights.raw["offer"],
         [row for _, row in tables["partner"]] + from_start,
         [row for row in weights.raw["partner"] if row["joins"]],
     )
@@ -61,8 +66,9 @@ def prepare(weights: Weights, first: date) -> Beginning:
 def begin(unit: Unit, beginning: Beginning) -> None:
     """Write the beginning into an empty file."""
     profile.apply(unit, beginning.profile)
-    for row in beginning.workers:
-        records.write(unit, noun("worker"), row)
+    for name, rows in (("worker", beginning.workers), ("post", beginning.posts), ("offer", beginning.offers)):
+        for row in rows:
+            records.write(unit, noun(name), row)
     for row in beginning.partners[len(beginning.profile.tables["partner"]) :]:
         records.write(unit, noun("partner"), row)
     unique_words.verify_all(unit)
@@ -148,12 +154,17 @@ class Recorder:
 
     def base_values(self, day: str, district: str, site: str | None = None) -> Draft:
         """When, where, on whose money and by whom: the beginning of every record."""
-        values: Draft = {"day": day, "district": district, "worker": self.luck.pick(self.weights.worker)}
+        values: Draft = {"day": day, "district": district, "workers": self._workers()}
         if site:
             values["site"] = site
         if funding := self.office.places.funding(self.luck, self.frame, district, day, site):
             values["funding"] = funding
         return values
+
+    def _workers(self) -> list[str]:
+        """Who was there: mostly one."""
+        several = 1 + self.luck.chance(self.weights.raw["volume"]["two_workers"])
+        return list(dict.fromkeys(self.luck.pick(self.weights.worker) for _ in range(several)))
 
     def site(self, channel: str, district: str, day: str) -> str | None:
         """The contact point, where that is the place for such a visit."""

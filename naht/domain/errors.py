@@ -224,7 +224,14 @@ class TooOften(NahtError):
 
 class SecondValue(NahtError):
     text = "{label}: “{first}” and “{second}” in one line, only one is possible."
-    remedy = "Please drop one or make two lines of it."
+    remedy = "Please drop one."
+
+
+class SecondFunding(SecondValue):
+    """One sentence: what could be done about it would make two records of one."""
+
+    text = "A record belongs to one funding and counts there only;"
+    remedy = "whose working time it is, the workers' posts say."
 
 
 class SecondRepeat(NahtError):

@@ -34,6 +34,7 @@ class Field(NamedTuple):
     once: bool = False  # of this one time: ``again`` does not take it over
     grows: bool = False  # edit adds to its values; of other fields it replaces them
     listed: bool = True  # a column of machine formats; notes are shown on request only
+    titled: bool = False  # its words need its title beside them, where what was understood is said
     help_de: str = ""
     help_en: str = ""
 

@@ -56,6 +56,11 @@ def number(name: str, *, decides: bool = False) -> Attribute:
     return Attribute(name, "0|[1-9][0-9]{0,2}", "0 … 999", decides=decides)
 
 
+def slug(name: str, of: str) -> Attribute:
+    """One word of a list."""
+    return Attribute(name, "[^,]+", "a", of=of)
+
+
 def slugs(name: str, of: str) -> Attribute:
     """Words of a list, with commas between."""
     return Attribute(name, "[^,]+(?:,[^,]+)*", "a,b", of=of)
@@ -83,7 +88,8 @@ LISTS = {
         "Kontaktart", "channel",
         code("setting", "E", "G", "O", decides=True),
         code("reach", "K", "A", "F", decides=True),
-        flag("office"), flag("away"), code("client", "usual"), codes("option_settings", "E", "G", "O"),
+        flag("home", decides=True), flag("office"), flag("away"), code("client", "usual"),
+        codes("option_settings", "E", "G", "O"),
         default="sprechstunde",
     ),
     "close_reason": WordList("Grund des Abschlusses", "reason of closing"),
@@ -101,7 +107,9 @@ LISTS = {
     "migration": WordList("Migrationshintergrund", "migration background", _EECO),
     "network_stage": WordList("Stufe des Netzwerks", "stage of the network", _LEVEL),
     "origin": WordList("Staatsangehörigkeit", "nationality", _EECO),
-    "outcome": WordList("Ergebnis", "outcome", flag("met", decides=True), default="erreicht"),
+    "outcome": WordList(
+        "Ergebnis", "outcome", flag("met", decides=True), flag("no_show", decides=True), default="erreicht",
+    ),
     "partner_kind": WordList("Art der Stelle", "kind of organisation", default=OTHER),
     "partner_origin": WordList("Herkunft des Partners", "origin of the partner"),
     "partner_role": WordList("Rolle des Partners", "role of the partner"),
@@ -119,7 +127,7 @@ LISTS = {
         code("result", "yes", "partly", "no", "unknown", decides=True), slugs("next", "referral_state"),
         default="offen",
     ),
-    "service": WordList("Leistung", "service"),
+    "service": WordList("Leistung", "service", slug("topic", "topic")),
     "target_group": WordList("Zielgruppe", "target group"),
     "topic": WordList("Anliegen", "topic", flag("group", decides=True), default=UNKNOWN),
     "work_kind": WordList("Art der Arbeit", "kind of work"),

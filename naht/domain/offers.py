@@ -14,8 +14,8 @@ from naht.domain.record import Record, Values
 from naht.domain.words import Entry, Vocabulary
 
 _FIRST = (
-    "district", "partner", "partners", "kind", "channel", "state", "clients", "client", "topics", "topic", "outcome",
-    "services", "funding", "site", "worker",
+    "district", "partner", "partners", "kind", "offer", "channel", "state", "clients", "client", "topics", "topic",
+    "outcome", "services", "funding", "site", "workers", "worker",
 )  # fmt: skip
 _SETTLED = ("channel", "funding")  # required, but the rules always find one
 
@@ -66,8 +66,7 @@ def _read_option(field: Field, text: str, vocabulary: Vocabulary, today: date) -
 
 def remaining(noun: Noun, entries: list[Entry], record: Record) -> list[Entry]:
     """The words that can be added to the record, in the order in which one needs them."""
-    fields = {field.name: field for field in noun.fields}
-    candidates = [entry for entry in entries if _is_open(fields[entry.field], entry, record)]
+    candidates = [entry for entry in entries if _is_open(noun.field(entry.field), entry, record)]
     return sorted(candidates, key=lambda entry: _rank(noun, entry.field))
 
 

@@ -29,6 +29,11 @@ class LooksLikeName(Refused):
     remedy = "Please give the reference of the paper file only, for example 2026/113; names stay on paper."
 
 
+class TooLong(Refused):
+    text = "{minutes} minutes are more than {most} hours, which no record is."
+    remedy = "Please check the duration; work of several days is a record for each day."
+
+
 class EndedWord(Refused):
     text = "“{word}” is not valid on {day} ({span})."
     remedy = "Please take a word that is valid on that day{instead}."
@@ -69,6 +74,11 @@ class HeadcountOfOne(Refused):
     remedy = "{count} single contacts are {count}x; relatives advised as well are +{count}."
 
 
+class MoreNewcomers(Refused):
+    text = "{newcomers}neu are part of the head count, which is {heads} here."
+    remedy = "Please name both, for example: 12p 5neu; of single contacts nobody is counted so."
+
+
 class AnonymousOnly(Refused):
     text = "{label} belongs to the client, not to the visit."
     remedy = "Change it there: naht client edit {client} {value}"
@@ -92,6 +102,11 @@ class StepTooEarly(Refused):
 class TermsOverlap(Refused):
     text = "The grant overlaps with {other} ({span})."
     remedy = "Please end the other one first: naht term edit {other} --ends-on DAY"
+
+
+class PostsOverlap(Refused):
+    text = "{worker} has a post on that funding already ({span})."
+    remedy = "Please end that one first: naht post edit {other} --to DAY"
 
 
 class EndsBeforeStart(Refused):

@@ -17,6 +17,7 @@ from naht.domain.errors import (
     BadDay,
     BareNumber,
     BareTime,
+    SecondFunding,
     SecondRepeat,
     SecondValue,
     TooOften,
@@ -29,6 +30,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds import MINUTES, Value
 from naht.domain.message import Joined, Message, message
 from naht.domain.nouns import letter_of
+from naht.domain.nouns.shared import FUNDING
 from naht.domain.record import Record
 from naht.domain.text import fold
 
@@ -174,7 +176,7 @@ class _Line:
             values = self.record.texts(field.name)
             self.record[field.name] = values if value in values else [*values, str(value)]
         elif field.name in self.record and self.record[field.name] != value:
-            raise SecondValue(label=field.title, first=self.tokens[field.name], second=token, option=field.option)
+            raise second_value(field, self.tokens[field.name], token)
         else:
             self.record[field.name] = value
         self.tokens[field.name] = token
@@ -183,6 +185,12 @@ class _Line:
         if "x" in self.tokens and self.times != times:
             raise SecondRepeat(first=self.tokens["x"], second=token)
         self.times, self.tokens["x"] = times, token
+
+
+def second_value(field: Field, first: str, second: str) -> SecondValue:
+    """The refusal of a line that has two values for a field that takes one."""
+    kind = SecondFunding if field is FUNDING else SecondValue
+    return kind(label=field.title, first=first, second=second, option=field.option)
 
 
 def read(tokens: Iterable[str], noun: Noun, vocabulary: Vocabulary, today: date) -> Typed:

@@ -5,6 +5,7 @@ from functools import cache
 from naht import resources
 from naht.domain.lists import LISTS
 from naht.domain.message import Label
+from naht.domain.nouns import base as whole
 from naht.domain.nouns import bases, noun
 from naht.domain.nouns import names as nouns
 from naht.metrics.catalog import SPANS, Axis, Catalog, Dimension, Metric
@@ -150,7 +151,7 @@ def _axis(source: Source, table: str, base: str, axis: str | Row) -> Axis:
     if not {"fact", "value"} & axis.keys():
         raise MissingKey(**source.at(table, "value"))
     if "member" in axis:
-        source.require_names([axis["member"]], filter(None, [noun(base).member]), table, "member")
+        source.require_names([axis["member"]], filter(None, [whole(base).member]), table, "member")
     if "fact" in axis:
         if "member" not in axis:
             raise MissingKey(**source.at(table, "member"))

@@ -7,6 +7,7 @@ those met for the first time in a third.
 
 from typing import Any, NamedTuple
 
+from naht.domain import nouns
 from naht.domain.lists import UNKNOWN
 from naht.domain.nouns import names, noun
 from naht.metrics.catalog import Axis, Catalog, Dimension, Metric
@@ -52,7 +53,7 @@ def queries(metrics: list[Metric], by: list[Dimension]) -> list[Query]:
 def _query(metrics: list[Metric], by: list[Dimension]) -> Query:
     base, members = metrics[0].base, metrics[0].members
     where = _common_condition(metrics)
-    owner = noun(base)
+    owner = nouns.base(base)
     rows = _SOURCES[metrics[0].counts].format(base=base, table=owner.table)
     source = f"{rows} {_joins(base, by, members=members)} WHERE {where}"
     multiplied = not members and any(dimension.axes[base].many for dimension in by)

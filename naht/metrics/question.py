@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from naht.domain.nouns import noun, traits
+from naht.domain import nouns
+from naht.domain.nouns import traits
 from naht.domain.settings import WORKER_METRICS
 from naht.domain.table import Filter
 from naht.metrics.catalog import (
@@ -19,8 +20,6 @@ from naht.metrics.catalog import (
 from naht.metrics.definitions import catalog
 from naht.store.file.sqlite import Connection
 from naht.store.reading import settings
-
-_YES = ("1", "ja", "yes", "true")
 
 
 class Question(NamedTuple):
@@ -89,7 +88,7 @@ def require_allowed(con: Connection, question: Question, filter_: Filter) -> Non
     Raises NotFiltered where a figure's base has no field that the filter names.
     """
     by_worker = filter_.of("worker") or any(dimension.name == "worker" for dimension in question.by)
-    if by_worker and settings.get(con, WORKER_METRICS).lower() not in _YES:
+    if by_worker and not con.execute(f"SELECT {settings.is_on(WORKER_METRICS)}").fetchone()[0]:
         raise NoWorkerFigures
     for metric in question.counted:
         if option := unknown_field(metric, filter_):
@@ -98,7 +97,7 @@ def require_allowed(con: Connection, question: Question, filter_: Filter) -> Non
 
 def unknown_field(metric: Metric, filter_: Filter) -> str:
     """The first option of the filter that the figure's base has no field for; empty where there is none."""
-    base = noun(metric.base)
+    base = nouns.base(metric.base)
     for name, _ in filter_.values:
         if not any(name in (field.name, field.column) for field in (*base.fields, *traits(base))):
             return name.replace("_", "-")

@@ -28,7 +28,8 @@ from naht.services.rules import circles, office, unique_words, word
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 
-ORDER = ("word", "funding", "district", "site", "partner", "term", "worker")  # what comes later is linked afterwards
+# What comes later is linked afterwards.
+ORDER = ("word", "funding", "district", "site", "partner", "term", "worker", "offer")
 FILES, ENTRIES = 20, 10_000  # of a profile; the largest that is shipped has 4 files and 400 entries
 Raw = Mapping[str, object]
 Row = tuple[str, Record]  # where it stands, and what it says
@@ -121,7 +122,7 @@ def _word(row: Raw) -> Raw:
 
 def _fit(where: str, noun: Noun, row: Raw) -> Record:
     """The row as a record. Raises BadProfile for a key that is no field, or a value of another kind."""
-    unknown = row.keys() - {field.name for field in noun.fields} - {"id", "since"}
+    unknown = row.keys() - {field.name for field in (*noun.fields, *noun.extras)} - {"id"}
     if unknown:
         raise BadProfile(where=where, why=f"{', '.join(sorted(unknown))} = ?")
     made = Record(noun, {"id": str(row["id"])})

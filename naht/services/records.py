@@ -12,16 +12,18 @@ from naht.domain.days import parse_day
 from naht.domain.errors import Missing, NothingToDo, SaysNothing
 from naht.domain.fields import Field, Noun
 from naht.domain.ids import new_id
-from naht.domain.kinds import DAY, Link, Text, Value
+from naht.domain.kinds import DAY, MINUTES, Link, Text, Value
 from naht.domain.message import Day, message
 from naht.domain.nouns import letter_of, target
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record, Values
-from naht.domain.refusals import EndedWord, FutureDay, FutureYear
+from naht.domain.refusals import EndedWord, FutureDay, FutureYear, TooLong
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 from naht.store.reading.find import identify
+
+LONG, LONGEST = 10 * 60, 16 * 60  # minutes of one record: from here on odd, from here on refused
 
 
 class Done(NamedTuple):
@@ -168,6 +170,7 @@ def _settle(unit: Unit, noun: Noun, record: Record, old: Record | None) -> list[
             record[field.name] = [] if field.many else record.get(field.name)
     own = rules(noun)
     notes = own.settle(unit, record, old) if own else []
+    notes += _long(noun, record, old)
     for field in noun.fields:
         value = record.get(field.name)
         if field.required and value in (None, "", []):
@@ -189,6 +192,19 @@ def _check_value(unit: Unit, field: Field, record: Record) -> None:
             rows.inner(unit, field, slug)
     elif field.kind.lies_ahead(field, record[field.name], unit.today):
         _refuse_future(unit, field, record)
+
+
+def _long(noun: Noun, record: Record, old: Record | None) -> list[Note]:
+    """A note on a new duration of more than ten hours. Raises TooLong for one of more than sixteen."""
+    notes = []
+    for field in noun.fields:
+        length = record.number(field.name) if field.kind is MINUTES else None
+        if not length or length <= LONG or (old and length == old.get(field.name)):
+            continue
+        if length > LONGEST:
+            raise TooLong(minutes=length, most=LONGEST // 60)
+        notes.append(Note(message("{minutes} minutes are more than {hours} hours", minutes=length, hours=LONG // 60)))
+    return notes
 
 
 def _texts_of(field: Field, record: Record) -> list[str]:

@@ -11,17 +11,21 @@ from naht.store.journal.unit import Unit
 from naht.store.reading import lookup, rows
 from naht.store.reading.vocabulary import label, word_label
 
-_ORDER = ("day", "time", "district", "site", "channel", "kind", "outcome", "state", "headcount", "co_advised")
+_ORDER = (
+    "day", "time", "district", "site", "offer", "channel", "kind", "outcome", "state", "headcount", "newcomers",
+    "co_advised",
+)  # fmt: skip
 _SILENT = frozenset((
-    "entered_at", "funding_by", "setting", "note", "worker", "visit", "list", "slug", "notice", "assumed",
+    "entered_at", "funding_by", "setting", "note", "visit", "list", "slug", "notice", "assumed",
     "source_key",
 ))  # fmt: skip
+_WHO = ("worker", "workers")
 
 
 def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     """One record in one line: its id, its day with the weekday, its words by their labels, its clients described."""
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
-    parts: list[Fact] = [_part(unit, field, record[field.name]) for field in ordered if _is_printed(field, record)]
+    parts: list[Fact] = [_part(unit, field, record) for field in ordered if _is_printed(field, record)]
     parts += [client(unit, ident, but=record.id) for ident in _clients(record)]
     return Joined((short_id(noun, record.id), *parts), " · ")
 
@@ -32,18 +36,33 @@ def short_id(noun: Noun, ident: str) -> str:
 
 def _is_printed(field: Field, record: Record) -> bool:
     value = record.get(field.name)
-    usual = field.default if field.kind is WORD else None
+    usual = field.default if field.kind is WORD and not _lacks_topic(field, record) else None
     if value is False or value in (None, [], {}, usual):
         return False
     return field.name not in _SILENT and field.of != "client"
 
 
-def _part(unit: Unit, field: Field, value: object) -> Fact:
-    if isinstance(value, list):
-        return Joined(tuple(_part(unit, field, one) for one in value), "; ")
+def _lacks_topic(field: Field, record: Record) -> bool:
+    """True for the topics of a record that has services and no topic: the word may have been meant as one."""
+    return field.name == "topics" and record[field.name] == [UNKNOWN] and bool(record.get("services"))
+
+
+def _part(unit: Unit, field: Field, record: Record) -> Fact:
+    """What a field says; with its title where the words alone do not tell which field they went into."""
+    noun, value = record.noun, record[field.name]
+    if _lacks_topic(field, record):
+        return message("{label} is missing", label=field.title)
+    each = value if isinstance(value, list) else [value]
+    shown = Joined(tuple(_shown(unit, field, one) for one in each), "; ")
+    if field.name in _WHO and noun.day:
+        return message("by {workers}", workers=shown)
+    return Joined((field.title, shown), ": ") if field.titled else shown
+
+
+def _shown(unit: Unit, field: Field, value: object) -> Fact:
+    """One value as people read it in a line."""
     if field.link:
-        name = label(unit.con, field, str(value)) or str(value)
-        return Joined((field.title, name), ": ") if field.name == "residence" else name
+        return label(unit.con, field, str(value)) or str(value)
     if value is True:
         return field.title
     shown = Shown(field.kind, value)

@@ -45,7 +45,7 @@ CREATE INDEX donation_day ON donation (day);
 def giving(checkout):
     checkout.write("naht/domain/nouns/donation.py", NOUN)
     checkout.replace(
-        "naht/domain/nouns/__init__.py", '"term", "worker", "word",', '"term", "worker", "word", "donation",'
+        "naht/domain/nouns/__init__.py", '"worker", "post", "word",', '"worker", "post", "word", "donation",'
     )
     checkout.write(f"naht/store/migrations/{SCHEMA + 1:04}_donation.sql", SCRIPT)
     checkout.replace("naht/store/file/opening.py", f"\nSCHEMA = {SCHEMA}\n", f"\nSCHEMA = {SCHEMA + 1}\n")

@@ -77,8 +77,9 @@ def test_two_that_contradict_each_other(office, naht, path, one, other):
     "visit edit @ 30m --unset minutes", "visit edit @ --minutes 30 --unset minutes", "visit edit @ nord west",
     "visit list 2025 2026", "visit list 2025 --period 2026", "visit list 2025 --from 2026-01-01", "report 2024 2025",
     "count visits 2024 2025", "report -p 2024 --from 2024-05-01", "count visits -p 2024 --to 2024-05-01",
-    "visit list --known --anonymous", "v west --worker a --worker b", "v west 10m --minutes 20", "v west 10m 20m",
-    "v --minutes 10m --minutes 20m west", "visit list --format csv --format json", "visit list -f csv --format json",
+    "visit list --known --anonymous", "r west jobcenter --worker a --worker b", "v west 10m --minutes 20",
+    "v west 10m 20m", "v --minutes 10m --minutes 20m west", "visit list --format csv --format json",
+    "visit list -f csv --format json",
     "visit list --fields day,day", "visit list --fields id,day,id", "here west --off",
     "sql --views --datasette", "log @ --last 3", "visit list --lang fr", "visit list --color pink", "visit list -f xml",
     "visit list --last 0", "visit list --last drei", "visit list --last 99999999999",
@@ -112,6 +113,7 @@ LINES = {  # what an asked option needs beside it, and a value
     ("contact", "new_partner"): ("n nord", "Turnverein"),
     ("contact", "new_partner", "edit"): ("contact edit @ 20m", "Turnverein"),
     ("partner", "anyway"): ("partner add Jobcenter-Weimar", None),
+    ("worker", "funding"): ("worker add kl", "thinka"),
 }
 OFFERED = [
     (noun.name, field, verb) for noun in every() for field in noun.extras for verb in ("add", "edit")

@@ -187,5 +187,5 @@ def test_a_noun_called_like_a_module_has_no_rules(naht):
 
 def test_every_noun_says_its_rules():
     assert {noun.name for noun in nouns.every() if noun.rules} == {
-        "client", "contact", "partner", "referral", "term", "visit", "word", "work"}  # fmt: skip
+        "client", "contact", "partner", "post", "referral", "term", "visit", "word", "work", "worker"}  # fmt: skip
     assert all(hasattr(records.rules(noun), "settle") for noun in nouns.every() if noun.rules)

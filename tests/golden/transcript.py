@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SHOWN, WHOLE = 6, 11
-_ID = re.compile(r"\b[kvrnw][0-9][0-9a-hjkmnp-tv-z]{4}(?:[0-9a-hjkmnp-tv-z]{5})?\b")
-_MASK = re.compile(r"[kvrnw]·+(\d+)(·{5})?")
+_ID = re.compile(r"\b[kvrnwp][0-9][0-9a-hjkmnp-tv-z]{4}(?:[0-9a-hjkmnp-tv-z]{5})?\b")
+_MASK = re.compile(r"[kvrnwp]·+(\d+)(·{5})?")
 _MASKED = (
     (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "····-··-··T··:··:··Z"),
     (r"(?<=letzte Eingabe )[\d.]{10}", "··.··.····"),

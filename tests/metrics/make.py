@@ -5,7 +5,9 @@ from random import Random
 from typing import Any
 
 from naht.domain.nouns import noun
+from naht.domain.settings import WORKER_METRICS
 from naht.services import records
+from naht.services.rules.office import change_setting
 from naht.store.journal.unit import Unit
 
 PLACES = ("west", "schoendorf", "nord", "innenstadt", "stadtweit", "ausserhalb")
@@ -62,6 +64,7 @@ def drawn(office: Office, seed: int, visits: int = 160) -> None:
         office.add("word", id=ident, label_de=ident, attributes=attributes)
     for ident in ("jobcenter", "gwg", "wws"):
         office.edit("partner", ident, partner_since=chance.choice((2011, 2013, 2014)))
+    _team(office)
     clients = [_client(office, chance) for _ in range(14)]
     for _ in range(visits):
         _visit(office, chance, clients)
@@ -69,6 +72,23 @@ def drawn(office: Office, seed: int, visits: int = 160) -> None:
         _referral(office, chance, clients)
         _contact(office, chance)
         _work(office, chance)
+
+
+def _team(office: Office) -> None:
+    """Three workers: one with posts that follow each other, one with two at a time, one without any; two offers."""
+    for code in ("anna", "bert", "carl"):
+        office.add("worker", id=code)
+    office.add("post", worker="anna", funding="tibi", ends_on="2012-07-31")
+    office.add("post", worker="anna", funding="thinka", starts_on="2013-01-01", share=500)
+    office.add("post", worker="bert", funding="thinka", starts_on="2013-01-01", ends_on="2014-06-30")
+    office.add("post", worker="bert", funding="basis", starts_on="2014-01-01")
+    office.add("offer", id="cafe", name="Café", channel="treffpunkt")
+    office.add("offer", id="fest", name="Fest", channel="veranstaltung")
+    change_setting(office.work, WORKER_METRICS, "1")
+
+
+def _workers(chance: Random) -> list[str]:
+    return chance.sample(("anna", "bert", "carl"), chance.choice((0, 1, 1, 2, 3)))
 
 
 def _day(chance: Random) -> str:
@@ -107,9 +127,11 @@ def _visit(office: Office, chance: Random, clients: list[str]) -> None:
         "topics": [chance.choice(TOPICS) for _ in range(chance.randrange(4))],
         "services": chance.sample(words(office, "service"), chance.randrange(3)),
         "co_advised": chance.choice((None, None, 2)), "site": chance.choice((None, "prager")),
+        "workers": _workers(chance), "offer": chance.choice((None, None, None, "cafe", "fest")),
     }  # fmt: skip
     if channel in ("treffpunkt", "gruppe", "veranstaltung"):
         values["headcount"] = chance.choice((None, 7, 14))
+        values["newcomers"] = chance.choice((None, 3)) if values["headcount"] else None
     if channel in ("email", "brief"):
         values["setting"] = chance.choice(("E", "O"))
     if not who:
@@ -134,12 +156,12 @@ def _contact(office: Office, chance: Random) -> None:
     partners = chance.sample(("jobcenter", "gwg", "wws", "stadt", "htg"), chance.randrange(4))
     office.add(
         "contact", **_placed(chance), kind=chance.choice(words(office, "contact_kind")), partners=partners,
-        headcount=chance.choice((None, 9)), minutes=chance.choice((None, 60)),
+        headcount=chance.choice((None, 9)), minutes=chance.choice((None, 60)), workers=_workers(chance),
     )  # fmt: skip
 
 
 def _work(office: Office, chance: Random) -> None:
     office.add(
         "work", **_placed(chance), kind=chance.choice(words(office, "work_kind")),
-        minutes=chance.choice((None, 30)), count=chance.choice((None, 200)),
+        minutes=chance.choice((None, 30)), count=chance.choice((None, 200)), workers=_workers(chance),
     )  # fmt: skip

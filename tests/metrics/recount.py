@@ -14,7 +14,7 @@ from naht.store.file.sqlite import Connection
 from naht.store.reading import rows
 
 Rec = dict[str, Any]
-NOUNS = ("visit", "referral", "contact", "work", "client", "partner", "word")
+NOUNS = ("visit", "referral", "contact", "work", "client", "partner", "post", "word")
 
 
 class Data(NamedTuple):
@@ -28,8 +28,27 @@ class Data(NamedTuple):
 
 def read(con: Connection) -> Data:
     records = {n: [dict(r) for r in rows.fetch(con, noun(n), Filter(), noun(n).fields)] for n in NOUNS}
-    by_id = {name: {r["id"]: r for r in found} for name, found in records.items()}
+    records["time"] = [
+        shift for n in ("visit", "contact", "work") for r in records[n] for shift in _shifts(records, n, r)
+    ]
+    by_id = {name: {r["id"]: r for r in found} for name, found in records.items() if name != "time"}
     return Data(records, by_id, {c: rows.history(con, noun("client"), c) for c in by_id["client"]})
+
+
+def _shifts(records: dict[str, list[Rec]], name: str, r: Rec) -> list[Rec]:
+    """Each worker of a record; one shift of nobody where it has none."""
+    kept = {key: r[key] for key in ("day", "minutes", "district", "site")}
+    kept["activity"] = r["setting"] if name == "visit" else name
+    shifts = []
+    for worker in r["workers"] or [None]:
+        posts = [p for p in records["post"] if p["worker"] == worker and _holds_on(p, r["day"])]
+        funding = posts[0]["funding"] if len(posts) == 1 else r["funding"]
+        shifts.append(kept | {"worker": worker, "funding": funding})
+    return shifts
+
+
+def _holds_on(post: Rec, day: str) -> bool:
+    return (post["starts_on"] or day) <= day and (post["ends_on"] is None or day <= post["ends_on"])
 
 
 # ---- which entries a figure counts
@@ -69,8 +88,8 @@ ROWS: dict[str, tuple[str, Callable[[Data, Rec], bool]]] = {
     "visits": ("visit", is_visit),
     "anonymous_visits": ("visit", lambda d, v: is_visit(d, v) and not v["clients"]),
     "attempts": ("visit", lambda d, v: v["setting"] == "E" and not _took_place(d, v)),
-    "no_shows": ("visit", lambda _, v: v["setting"] == "E" and v["outcome"] == "nicht-erschienen"),
-    "home_visits": ("visit", lambda d, v: is_visit(d, v) and v["channel"] == "hausbesuch"),
+    "no_shows": ("visit", lambda d, v: v["setting"] == "E" and "no_show" in d.attributes("outcome", v["outcome"])),
+    "home_visits": ("visit", lambda d, v: is_visit(d, v) and "home" in d.attributes("channel", v["channel"])),
     "outreach": ("visit", _outreach),
     "minutes_known": ("visit", lambda d, v: is_visit(d, v) and v["minutes"] is not None),
     "events": ("visit", _event),
@@ -85,16 +104,20 @@ ROWS: dict[str, tuple[str, Callable[[Data, Rec], bool]]] = {
     "contact_known": ("contact", lambda _, n: n["minutes"] is not None),
     "work": ("work", lambda _, __: True),
     "work_known": ("work", lambda _, w: w["minutes"] is not None),
+    "time_entries": ("time", lambda _, __: True),
+    "time_known": ("time", lambda _, t: t["minutes"] is not None),
 }
 SUMS: dict[str, tuple[str, Callable[[Rec], Any]]] = {  # the rows they add up over, and what
     "minutes": ("visits", lambda v: v["minutes"]),
     "co_advised": ("visits", lambda v: v["co_advised"] or 0),
     "attendances": ("events", lambda v: v["headcount"] if v["headcount"] is not None else len(v["clients"])),
+    "newcomers": ("events", lambda v: v["newcomers"] or 0),
     "casework_minutes": ("casework", lambda v: v["minutes"]),
     "participants": ("network_contacts", lambda n: n["headcount"] or 0),
     "contact_minutes": ("network_contacts", lambda n: n["minutes"]),
     "work_minutes": ("work", lambda w: w["minutes"]),
     "pieces": ("work", lambda w: w["count"] or 0),
+    "working_time": ("time_entries", lambda t: t["minutes"]),
 }
 SHARES = {"outreach_share": ("outreach", "visits"), "arrival_rate": ("arrivals", "ended_referrals")}
 MEMBERS = {
@@ -174,6 +197,8 @@ def _plain(data: Data, name: str, base: str, r: Rec) -> list[str | None]:  # noq
         return [_topmost(data, slug) for slug in topics if slug]
     if name == "service":
         return list(r["services"])
+    if name == "worker" and base not in ("referral", "time"):
+        return list(r["workers"])
     if name == "reach":
         return [data.attributes("channel", r["channel"]).get("reach")]
     if name == "anonymous":
@@ -248,6 +273,8 @@ def _holds(data: Data, base: str, r: Rec, name: str, slugs: tuple[str, ...]) -> 
         return any(_below(data, topic, slug) for topic in topics if topic for slug in slugs)
     if name == "client" and base == "visit":
         return bool(set(r["clients"]) & set(slugs))
+    if name == "worker" and base not in ("referral", "time"):
+        return bool(set(r["workers"]) & set(slugs))
     return r[name] in slugs
 
 

@@ -182,12 +182,14 @@ def test_the_shipped_figures_have_names_of_their_own_and_whole_sentences() -> No
         assert (metric.rule.de[-1], metric.rule.en[-1]) == (".", ".")
 
 
-def test_the_words_that_an_expression_names_are_shipped() -> None:
-    """``channel:hausbesuch``: a slug that is mistyped would count nothing, and nobody would hear of it."""
+def test_expressions_name_no_word_but_what_words_carry() -> None:
+    """A word is the office's own. An attribute that is mistyped would count nothing, and nobody would hear of it."""
     expressions = [part for metric in catalog().metrics.values() for part in (metric.where, metric.total)]
-    named = {ident for text in expressions for ident in re.findall(r"'([a-z_]+:[^']+)'", text)}
-    assert named
-    assert named <= {row["id"] for _, row in profile.load("blank").tables["word"]}
+    assert not [ident for text in expressions for ident in re.findall(r"'([a-z_]+:[^']+)'", text)]
+    named = {pair for text in expressions for pair in re.findall(r"list = '(\w+)' AND name = '(\w+)'", text)}
+    assert {("channel", "home"), ("outcome", "no_show")} <= named
+    words = [row for _, row in profile.load("blank").tables["word"]]
+    assert named <= {(row["list"], name) for row in words for name in row.attributes("attributes")}
 
 
 # ---- a figure and a breakdown more

@@ -59,7 +59,7 @@ def test_figures_by_worker_once_the_office_allows_them(asking: Ask) -> None:
     def record(office: Office) -> None:
         settings.put(office.work, WORKER_METRICS, "1")
         office.add("worker", id="anna")
-        office.visit("2013-01-10", worker="anna")
+        office.visit("2013-01-10", workers=["anna"])
         office.visit("2013-01-10")
 
     rows = count(asking(record), ["visits"], ["worker"], Filter(), "de").rows

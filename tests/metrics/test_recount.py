@@ -51,7 +51,7 @@ def _dimensions(metrics: list[str]) -> list[str]:
     bases = {base for metric in metrics for base in known.bases(known.metric(metric))}
     return [
         name for name, dimension in known.dimensions.items()
-        if bases <= dimension.axes.keys() and len({dimension.of[base] for base in bases}) == 1 and name != "worker"
+        if bases <= dimension.axes.keys() and len({dimension.of[base] for base in bases}) == 1
     ]  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def questions(draw: st.DrawFn) -> tuple[int, list[str], list[str], Filter]:
     values = draw(st.fixed_dictionaries({}, optional={
         "district": st.lists(st.sampled_from(("west", "nord", "stadtweit")), min_size=1, max_size=2, unique=True),
         "funding": st.lists(st.sampled_from(("tibi", "thinka", "basis")), min_size=1, max_size=2, unique=True),
+        "worker": st.lists(st.sampled_from(("anna", "bert")), min_size=1, max_size=2, unique=True),
     }))  # fmt: skip
     anonymous = None
     if {base_of(metric) for metric in metrics} == {"visit"}:
@@ -102,3 +103,9 @@ def test_chance_reaches_what_matters(random_offices: list[Path]) -> None:
     assert any(len({value for name, _, value in facts if name == "residence"}) > 1 for facts in data.facts.values())
     assert any({"wohnen", "wohnen.suche"} <= set(visit["topics"]) for visit in data.records["visit"])
     assert set(CLIENT) <= catalog().dimensions.keys()
+    shifts = data.records["time"]
+    assert {shift["worker"] for shift in shifts} == {None, "anna", "bert", "carl"}
+    own = {(visit["day"], worker, visit["funding"]) for visit in data.records["visit"] for worker in visit["workers"]}
+    assert any(shift["worker"] and (shift["day"], shift["worker"], shift["funding"]) not in own for shift in shifts)
+    assert {len(work["workers"]) for work in data.records["work"]} >= {0, 1, 2}
+    assert {visit["offer"] for visit in data.records["visit"]} == {None, "cafe", "fest"}

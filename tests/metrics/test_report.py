@@ -147,6 +147,8 @@ class Explaining:
 # Small, whatever happens: the frame, and the steps through the words.
 FRAME = {
     "word",
+    "offer",
+    "post",
     "term",
     "district",
     "funding",

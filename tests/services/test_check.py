@@ -29,7 +29,7 @@ RECORDS: list[tuple[str, dict[str, Any]]] = [
     ("worker", {"id": "kraft"}),
     ("client", {"id": K1, "gender": "w", "residence": "west", "since": DAY}),
     ("visit", {"id": V1, "day": DAY, "minutes": 20, "district": "west", "channel": "hausbesuch", "clients": [K1],
-               "topics": ["wohnen"], "worker": "kraft", "note": "ein Brief"}),
+               "topics": ["wohnen"], "workers": ["kraft"], "note": "ein Brief"}),
     ("visit", {"id": V2, "day": DAY, "minutes": 60, "district": "nord", "channel": "gruppe", "headcount": 7}),
     ("referral", {"id": R1, "visit": V1, "partner": "jobcenter"}),
     ("contact", {"id": N1, "day": DAY, "partners": ["jobcenter"], "district": "west"}),
@@ -108,7 +108,7 @@ _STATE = (
 _THINKA = _NUMBER.format("funding", "thinka")
 CASES = [
     Case("integrity", (f"UPDATE visit SET minutes = -5 WHERE id = '{V1}'",), "office.db", RESTORE),
-    Case("foreign-keys", (f"UPDATE visit SET worker = 999 WHERE id = '{V1}'",), V1, f"naht visit edit {V1} --worker …"),
+    Case("foreign-keys", ("UPDATE visit_worker SET worker = 999",), f"{V1}/1", f"naht visit edit {V1} --worker …"),
     Case("foreign-keys", (f"DELETE FROM client WHERE id = '{K1}'",), f"{V1}/1", f"naht visit edit {V1} --client …"),
     Case("foreign-keys", (f"DELETE FROM visit WHERE id = '{V2}'",), "visit_topic: visit 2", RESTORE),
     Case("foreign-keys", ("UPDATE client_fact SET district = 999",), f"{K1}/1", f"naht client edit {K1} --residence …"),
@@ -201,6 +201,12 @@ CASES = [
          f"naht visit edit {V1} --setting E"),
     Case("visit-headcount", (f"UPDATE visit SET headcount = 3 WHERE id = '{V1}'",), V1,
          f"naht visit edit {V1} --unset headcount"),
+    Case("visit-newcomers", (f"UPDATE visit SET newcomers = 1 WHERE id = '{V1}'",), V1,
+         f"naht visit edit {V1} --unset newcomers"),
+    Case("post-overlap", (
+        f"INSERT INTO post (id, worker, funding, ends_on) VALUES ('p1', 1, {_THINKA}, '2026-06-30')",
+        f"INSERT INTO post (id, worker, funding, starts_on) VALUES ('p2', 1, {_THINKA}, '2026-06-30')",
+    ), "p1", "naht post edit p1 --to …"),
     Case("visit-anonymous", (f"UPDATE visit SET residence = 1 WHERE id = '{V1}'",), V1,
          f"naht visit edit {V1} --unset gender --unset age_group --unset residence"),
     Case("term-overlap", (f"INSERT INTO term (id, funding, starts_on) VALUES ('neu', {_THINKA}, '2020-01-01')",),
@@ -216,7 +222,7 @@ CASES = [
         f"INSERT INTO visit_client SELECT n, 1, 1 FROM visit WHERE id = '{V2}'",
         f"UPDATE visit SET funding = {_NUMBER.format('funding', 'basis')} WHERE id = '{V2}'",
     ), K1, f"naht visit list {DAY} --client {K1}"),
-    Case("long-days", ("UPDATE visit SET minutes = 601 WHERE worker NOTNULL",), "kraft",
+    Case("long-days", ("UPDATE visit SET minutes = 601 WHERE n IN (SELECT visit FROM visit_worker)",), "kraft",
          f"naht visit list {DAY} --worker kraft"),
     Case("late-entries", ("UPDATE visit SET entered_at = '2026-11-25T09:00:00Z'",), "2026-11",
          "naht visit list 2026-11 --fields id,day,entered_at"),
@@ -330,7 +336,8 @@ def test_other_files_beside_are_no_conflict_copies(file: Path) -> None:
 
 @pytest.mark.parametrize(("rule", "answer"), [
     ("funding-term", "eigen"), ("funding-district", "basis"), ("funding-by", "basis"), ("visit-setting", ""),
-    ("visit-headcount", ""), ("visit-anonymous", ""), ("term-overlap", "2019-12-31"), ("term-ends", "2013-12-31"),
+    ("visit-headcount", ""), ("visit-newcomers", ""), ("visit-anonymous", ""), ("term-overlap", "2019-12-31"),
+    ("term-ends", "2013-12-31"),
     ("word-reserved", "wo"), ("text", "kurz"), ("day", DAY), ("future-day", DAY),
     ("ended-word", "telefon"),
 ])  # fmt: skip

@@ -67,7 +67,15 @@ def test_the_same_seed_draws_the_same_office(tmp_path: Path) -> None:
         furnish(tmp_path / name, Wish(TODAY, visits=60, seed=seed))
         found = everything(tmp_path / name)
         return [
-            (kind, row["day"], row["district"], row["funding"], row["worker"], row.get("channel"), row.get("minutes"))
+            (
+                kind,
+                row["day"],
+                row["district"],
+                row["funding"],
+                *row.get("workers", [row.get("worker")]),
+                row.get("channel"),
+                row.get("minutes"),
+            )
             for kind in ACTIVITY
             for row in found[kind]
         ]

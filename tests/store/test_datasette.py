@@ -70,7 +70,7 @@ def test_the_journal_and_what_only_links_are_hidden(tables):
 
 
 def test_facets_count_no_persons(tables):
-    assert tables["visit"]["facets"] == ["district", "channel", "outcome", "funding"]
+    assert tables["visit"]["facets"] == ["district", "offer", "channel", "outcome", "funding"]
     assert tables["visit_topic"]["facets"] == ["topic"]
     assert not {"worker", "client"} & {facet for about in tables.values() for facet in about.get("facets", ())}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from naht.domain.file_errors import NewerFile, NotMigrated
+from naht.domain.ids import looks_like_id, new_id
 from naht.domain.refusals import UndoBlocked
 from naht.store.copies import rotation
 from naht.store.copies.migrate import migrate, scripts
@@ -244,3 +245,74 @@ def test_a_migration_is_not_undone_nor_what_was_undone_before_it_redone(office, 
         assert "aktualisiert" in ran.err or "wiederholen" in ran.err, (line, ran.err)
     assert "er hat die Datei aktualisiert" in naht("undo", str(number)).err
     assert read(office, "SELECT minutes FROM work") == [(5,)]
+
+
+# ---- schema 4: several workers of a record, their posts; words carry what single slugs stood for
+
+TEAM = """
+INSERT INTO worker (id, funding) VALUES ('kl', 1), ('mb', 1), ('xy', NULL);
+UPDATE visit SET worker = (SELECT n FROM worker WHERE id = 'kl');
+UPDATE contact SET worker = (SELECT n FROM worker WHERE id = 'mb');
+UPDATE work SET worker = (SELECT n FROM worker WHERE id = 'kl');
+UPDATE referral SET worker = (SELECT n FROM worker WHERE id = 'mb');
+INSERT INTO word (id, list, slug, label_de, label_en, attributes) VALUES
+  ('channel:hausbesuch', 'channel', 'hausbesuch', 'Hausbesuch', 'Home visit', '{"reach": "A"}'),
+  ('outcome:nicht-erschienen', 'outcome', 'nicht-erschienen', 'nicht erschienen', 'Did not attend', '{}'),
+  ('service:bewerbung', 'service', 'bewerbung', 'Bewerbung', 'Application', '{"topic": "k-a"}');
+"""
+
+
+@pytest.mark.parametrize("old", FIXTURES[:3], ids=lambda path: path.stem)
+def test_the_worker_of_a_record_is_the_first_of_several(old, alone, naht):
+    """Each has what it had, under a new name, and the journal knows how it came."""
+    path = alone / "office.db"
+    shutil.copy(old, path)
+    con = sqlite3.connect(path)
+    con.executescript(TEAM)
+    con.close()
+    assert naht("migrate").code == 0
+    for noun, code in (("visit", "kl"), ("contact", "mb"), ("work", "kl")):
+        assert naht(noun, "list", "-p", "2026", "-f", "value", "--fields", "workers").out == f"{code}\n"
+        assert naht(noun, "list", "-p", "2026", "--worker", code, "-f", "value", "--fields", "id").out
+    assert naht("referral", "list", "-p", "2026", "-f", "value", "--fields", "worker").out == "mb\n"
+    posts = [line.split("\t") for line in naht("post", "list", "-f", "value").out.splitlines()]
+    assert [post[1:4] for post in posts] == [["kl", "eigen", ""], ["mb", "eigen", ""]]
+    assert len({post[0] for post in posts}) == 2
+    assert all(new_id("p")[0] == post[0][0] and looks_like_id(post[0]) and len(post[0]) == 11 for post in posts)
+    carried = dict(read(path, "SELECT id, attributes FROM word WHERE id LIKE '%:_%' AND attributes LIKE '%\"%'"))
+    assert json.loads(carried["channel:hausbesuch"]) == {"reach": "A", "home": "1"}
+    assert json.loads(carried["outcome:nicht-erschienen"]) == {"no_show": "1"}
+    assert json.loads(carried["service:bewerbung"]) == {"topic": "k-a"}
+    [visit] = naht("visit", "list", "-p", "2026", "-f", "value", "--fields", "id").out.split()
+    moved = read(path, f"SELECT tbl, act, before, after FROM change WHERE row LIKE '{visit}%' ORDER BY op, k")[-2:]
+    assert moved[0] == ("visit", "u", '{"worker":"kl"}', '{"worker":null}')
+    assert moved[1][:3] == ("visit_worker", "i", None)
+    assert json.loads(moved[1][3]) == {"visit": visit, "rank": 1, "worker": "kl"}
+    findings = json.loads(naht("check", "--full", "-f", "json").out)
+    assert [finding for finding in findings if finding["severity"] == "error"] == []
+    assert "stimmen" in naht("log", "verify").err
+    assert naht("worker", "remove", "kl").code == 4
+    assert naht("visit", "edit", visit, "mb", "kl").code == 0
+    assert naht("undo").code == 0
+
+
+def test_what_was_told_of_a_client_first_holds_from_the_beginning(alone, naht):
+    """But where a day was told with it, that day stays."""
+    path = alone / "office.db"
+    shutil.copy(FIXTURES[2], path)
+    con = sqlite3.connect(path)
+    con.executescript("""
+        UPDATE op SET options = 'words' WHERE n = (SELECT max(n) FROM op);
+        INSERT INTO op (at, worker, command, options, version) VALUES ('2026-11-23', '', 'client add', 'since', '0');
+        INSERT INTO client (id, entered_at) VALUES ('k1234567890', '2026-11-23');
+        INSERT INTO client_fact (client, rank, attribute, since, district) VALUES (2, 1, 'residence', '2026-05-01', 1);
+        INSERT INTO client_fact (client, rank, attribute, since, district) VALUES (1, 2, 'residence', '2026-11-23', 1);
+        UPDATE op SET seal = x'00' WHERE seal IS NULL;
+    """)
+    con.close()
+    assert naht("migrate").code == 0
+    days = read(path, "SELECT client, rank, since FROM client_fact ORDER BY client, rank")
+    assert days == [(1, 1, "1900-01-01"), (1, 2, "2026-11-23"), (2, 1, "2026-05-01")]
+    assert read(path, "SELECT before, after FROM change WHERE tbl = 'client_fact' AND act = 'u'") == [
+        ('{"since":"2026-11-22"}', '{"since":"1900-01-01"}')
+    ]

@@ -28,6 +28,7 @@ NEW = {
     "site": {"id": "probe", "name": "Probe", "district": "west"},
     "partner": {"id": "probe", "name": "Probe"},
     "worker": {"id": "probe"},
+    "offer": {"id": "probe", "name": "Probe", "channel": "gruppe"},
     "client": {"gender": "w"},
     "visit": {"district": "west", "funding": "eigen"},
 }
@@ -35,6 +36,7 @@ ATTRIBUTES = {"channel": {"setting": "E"}, "outcome": {"met": "1"}}
 RENAMED = {
     "word": ("--label-de", "Versuch"), "funding": ("--name", "Versuch"), "district": ("--name", "Versuch"),
     "site": ("--name", "Versuch"), "partner": ("--name", "Versuch"), "worker": ("--district", "nord"),
+    "offer": ("--name", "Versuch"),
     "client": ("--birth-year", "1980"), "visit": ("--minutes", "20"),
 }  # fmt: skip
 
@@ -63,13 +65,15 @@ def full(weimar, tmp_path_factory):
     desk.add("worker", id="ab", district="west", site="prager", channel="telefon", funding="eigen")
     client = desk.add("client", gender="w", residence="west", household="k-a", target_groups=["arbeitslos"])
     visit = desk.add(
-        "visit", district="west", site="prager", worker="ab", funding="eigen", clients=[client], topics=["wohnen"],
+        "visit", district="west", site="prager", workers=["ab"], funding="eigen", clients=[client], topics=["wohnen"],
         services=["beratung"],
     )  # fmt: skip
-    desk.add("visit", district="west", funding="eigen")
+    desk.add("post", worker="ab", funding="basis", share=500)
+    desk.add("offer", id="chorprobe", name="Chorprobe", channel="gruppe", district="west", site="prager")
+    desk.add("visit", district="west", funding="eigen", channel="sprechstunde", offer="chorprobe")
     desk.add("referral", visit=visit, partner="jobcenter")
-    desk.add("contact", district="west", funding="eigen", partners=["gwg"])
-    desk.add("work", kind="team", district="west", funding="eigen")
+    desk.add("contact", district="west", funding="eigen", partners=["gwg"], workers=["ab"])
+    desk.add("work", kind="team", district="west", funding="eigen", workers=["ab"])
     desk.add("partner", id="chor", name="Chor", roles=["netzwerk"], aliases=["Sänger"])
     desk.add("funding", id="spende", name="Spende", districts=["nord"], payers=["gwg"])
     with desk.unit("config") as work:

@@ -14,9 +14,11 @@ from naht.demo import Wish, furnish
 from naht.domain import kinds, nouns
 from naht.domain.errors import Exit, NahtError
 from naht.domain.nouns.shared import DAY, FUNDING
+from naht.domain.settings import WORKER_METRICS
 from naht.domain.sql_errors import LongValue, MissingParameter, TooSlow, UnknownParameter
 from naht.domain.table import Filter
 from naht.output.language import say
+from naht.services.rules.office import change_setting
 from naht.store.file.opening import reading
 from naht.store.file.sqlite import connect
 from naht.store.reading import rows
@@ -33,6 +35,9 @@ VIEWS = public.views("de")
 def demo(tmp_path_factory):
     path = tmp_path_factory.mktemp("sql") / "demo.naht"
     furnish(path, Wish(date(2026, 11, 22), visits=300))
+    desk = Desk(path)
+    with desk.unit("config") as work:
+        change_setting(work, WORKER_METRICS, "1")
     return path
 
 
@@ -87,8 +92,11 @@ def example(naht, path, field):
 def add_one(naht, path, noun):
     """A record of no more than a noun asks for, through its own verb."""
     words = ["w"] if noun.name == "client" else [] if noun.letter else ["eins"]  # of a client anything, but one thing
+    if noun.has("worker"):
+        naht("--db", str(path), "worker", "add", "kl")
     for field in noun.fields:
-        if field.required and field.given and field not in (DAY, FUNDING):  # naht settles these two
+        settled = (DAY, FUNDING) if noun.has("funding_by") else (DAY,)  # what naht finds itself
+        if field.required and field.given and field not in settled and field.name != "name":
             words += [f"--{field.option}", example(naht, path, field)]
     ran = naht("--db", str(path), noun.name, "add", *words)
     assert ran.code == 0, ran.err
@@ -97,6 +105,7 @@ def add_one(naht, path, noun):
 @pytest.mark.parametrize("name", nouns.names())
 def test_a_view_has_the_values_of_the_list(demo, office, name, naht):
     """Value for value what ``naht NOUN list -f json`` prints; lists as CSV writes them, flags as 1 and 0."""
+    naht("--db", str(office), "config", "worker_metrics", "1")
     noun = nouns.noun(name)
     if not listed(naht, office, noun):
         add_one(naht, office, noun)
@@ -109,8 +118,14 @@ def same(path, noun, records):
     fields = list(records[0])
     answer = answered(path, f"SELECT * FROM {noun.view}")
     assert answer.names == [*fields, *(["is_visit"] if noun.name == "visit" else [])]
-    wanted = {record["id"]: tuple(map(plain, record.values())) for record in records}
+    wanted = {record["id"]: tuple(plain(kept(noun, *pair)) for pair in record.items()) for record in records}
     assert {row[0]: row[: len(fields)] for row in answer.rows} == wanted
+
+
+def kept(noun, name, value):
+    """A value as the file keeps it: a share in thousandths, which stands so in SQL."""
+    share = name != "id" and value is not None and noun.field(name).kind is kinds.SHARE
+    return round(value * 1000) if share else value
 
 
 def test_what_counts_as_a_visit_is_one_thing_everywhere(office, naht):
@@ -310,3 +325,24 @@ def test_a_write_protected_file_answers_too(demo, tmp_path):
     path = shutil.copy(demo, tmp_path / "copy.naht")
     path.chmod(0o400)
     assert found(path, "SELECT count(*) > 0 FROM visits") == [(1,)]
+
+
+def test_who_made_a_record_is_there_once_figures_by_worker_are_allowed(office, naht):
+    """SQL counts: without that setting it knows no worker of a record, by whatever view."""
+    naht("worker", "add", "kl", "thinka")
+    naht("v", "west", "20m", "kl")
+    naht("r", "jobcenter", "west", "kl")
+    questions = (
+        "SELECT workers FROM visits WHERE workers NOTNULL", "SELECT worker FROM visit_workers",
+        "SELECT worker FROM referrals WHERE worker NOTNULL",
+    )  # fmt: skip
+    for question in questions:
+        assert naht("sql", question, "-f", "value").out == ""
+    assert naht("sql", "SELECT worker FROM posts", "-f", "value").out == "kl\n"
+    assert "Kontakt\n" not in naht("visit", "list", "--worker", "kl").out
+    assert "worker_metrics" in naht("sql", "--views", "visits").out
+    naht("config", "worker_metrics", "ja")
+    for question in questions:
+        assert naht("sql", question, "-f", "value").out == "kl\n"
+    naht("config", "worker_metrics", "nein")
+    assert naht("sql", questions[0], "-f", "value").out == ""

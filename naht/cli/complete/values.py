@@ -10,7 +10,7 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds import LIST
 from naht.domain.nouns import letter_of, names
 from naht.domain.nouns import noun as named
-from naht.domain.nouns.shared import DISTRICT, SITE, WORKER
+from naht.domain.nouns.shared import DISTRICT, SITE, WORKERS
 from naht.domain.settings import KEYS
 from naht.store.file.sqlite import Connection
 from naht.store.reading import suggestions
@@ -64,7 +64,7 @@ def places(question: Question) -> list[Choice]:
 
 def workers(question: Question) -> list[Choice]:
     with question.file() as con:
-        return _holding(con, WORKER, question.today.isoformat())
+        return _holding(con, WORKERS, question.today.isoformat())
 
 
 # ---- ids

@@ -43,7 +43,8 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
         fields = tuple(noun.field(name) for name in names if name != "id")
         newest = given.number("last") or 0
         records = rows.fetch(con, noun, filter_, fields, newest=newest)
-        visit_count = visits.count(con, filter_, newest) if noun.name == "visit" else None
+        countable = noun.name == "visit" and not filter_.of("worker")  # how many of them somebody has is a figure
+        visit_count = visits.count(con, filter_, newest) if countable else None
         labels = _labels(con, noun, fields, records)
     if people and not chosen_names:
         names = _without_empty(noun, names, records)

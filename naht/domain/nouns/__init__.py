@@ -7,7 +7,7 @@ from naht.domain.kinds import REF
 
 NAMES = (
     "visit", "client", "referral", "contact", "work", "partner",
-    "district", "site", "funding", "term", "worker", "word",
+    "district", "site", "offer", "funding", "term", "worker", "post", "word",
 )  # fmt: skip
 _nouns: dict[str, Noun] = {}
 
@@ -35,9 +35,19 @@ def every() -> tuple[Noun, ...]:
     return tuple(noun(name) for name in names())
 
 
+def base(name: str) -> Noun:
+    """What figures are counted over: the records of a noun, or working time, which no noun keeps."""
+    return _working_time() if name == "time" else noun(name)
+
+
 def bases() -> tuple[Noun, ...]:
-    """The nouns over whose rows figures are counted."""
-    return tuple(one for one in every() if one.figures)
+    """All that figures are counted over."""
+    return (*(one for one in every() if one.figures), _working_time())
+
+
+def _working_time() -> Noun:
+    made: Noun = import_module(f"{__name__}.time").NOUN
+    return made
 
 
 def target(field: Field) -> Noun:

@@ -7,7 +7,7 @@ from naht.domain.nouns.shared import ENTERED, SINCE
 
 
 def _dated_word(name: str, de: str, en: str) -> Field:
-    return Field(name, kinds.WORD, de, en, of=name, bare=True, dated=True)
+    return Field(name, kinds.WORD, de, en, of=name, bare=True, dated=True, titled=True)
 
 
 NOUN = Noun(
@@ -23,7 +23,8 @@ NOUN = Noun(
     fields=(
         Field("gender", kinds.WORD, "Geschlecht", "gender", of="gender", bare=True),
         Field("birth_year", kinds.YEAR, "Geburtsjahr", "birth year", bare=True),
-        Field("residence", kinds.REF, "Wohnort", "residence", of="district", bare=True, dated=True),
+        Field("residence", kinds.REF, "Wohnort", "residence", of="district", bare=True, dated=True,
+              titled=True),
         _dated_word("household", "Haushalt", "household"),
         _dated_word("labour", "Erwerbsstatus", "labour status"),
         _dated_word("income", "Einkommen", "income"),
@@ -31,9 +32,9 @@ NOUN = Noun(
         _dated_word("origin", "Staatsangehörigkeit", "nationality"),
         _dated_word("migration", "Migrationshintergrund", "migration background"),
         _dated_word("housing", "Wohnsituation", "housing"),
-        Field("access", kinds.WORD, "Zugangsweg", "access", of="access", bare=True),
+        Field("access", kinds.WORD, "Zugangsweg", "access", of="access", bare=True, titled=True),
         Field("target_groups", kinds.WORD, "Zielgruppe", "target group", of="target_group", one="target_group",
-              many=True, bare=True),
+              many=True, bare=True, titled=True),
         Field("known_since", kinds.YEAR, "bekannt seit", "known since",
               help_de="Jahr, seit dem die Person dem Büro bekannt ist (dann keine Erstperson)",
               help_en="the year since when the office has known the person (then no first-time person)"),

@@ -10,7 +10,7 @@ NOUN = Noun(
     "contact", "Netzwerkkontakt", "network contact", "Netzwerkkontakte", "network contacts", letter="n", day="day",
     about=Label("Gespräche und Treffen mit Partnern.", "Talks and meetings with partners."),
     rules="contact", figures=True, members="partners",
-    columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "worker"),
+    columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "workers"),
     dialog=("day", "district", "kind", "partners", "minutes"),
     extras=(
         Field("new_partner", kinds.TEXT, "neuer Partner", "new partner", one="new_partner", many=True,

@@ -4,7 +4,9 @@ from naht.domain import kinds
 from naht.domain.fields import Field, Noun
 from naht.domain.lists import default
 from naht.domain.message import Label
-from naht.domain.nouns.shared import DAY, PLACED
+from naht.domain.nouns.shared import DAY, PLACED, WORKERS
+
+_WORKER = Field("worker", kinds.REF, "Mitarbeiter/in", "worker", of="worker", bare=True)
 
 NOUN = Noun(
     "referral", "Verweis", "referral", "Verweise und Vermittlungen", "referrals", letter="r", day="day",
@@ -25,6 +27,6 @@ NOUN = Noun(
         Field("client", kinds.REF, "Klient/in", "client", of="client", bare=True),
         Field("visit", kinds.REF, "Kontakt", "visit", of="visit", bare=True),
         Field("topic", kinds.WORD, "Thema", "topic", of="topic", bare=True),
-        *PLACED,
+        *(_WORKER if field is WORKERS else field for field in PLACED),
     ),
 )  # fmt: skip

@@ -27,7 +27,10 @@ FUNDING_BY = Field(
     given=False, once=True,
     help_de="wie die Förderung bestimmt wurde", help_en="how the funding was decided",
 )  # fmt: skip
-WORKER = Field("worker", kinds.REF, "Mitarbeiter/in", "worker", of="worker", bare=True)
+WORKERS = Field(
+    "workers", kinds.REF, "Mitarbeiter/in", "worker", of="worker", one="worker", many=True, bare=True,
+    help_de="wer dabei war, auch mehrere; sonst wer tippt", help_en="who was there, also several; else who types",
+)  # fmt: skip
 NOTE = Field(
     "note", kinds.NOTE, "Notiz", "note", listed=False, once=True,
     help_de="Notiz: „-“ liest stdin, „edit“ öffnet den Editor",
@@ -38,7 +41,7 @@ SOURCE = Field(
     "source_key", kinds.CODE, "Herkunft", "source", given=False, narrows=False, listed=False, once=True,
     help_de="woran eine Zeile eines Blattes wiedererkannt wird", help_en="what a line of a sheet is known by",
 )  # fmt: skip
-PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKER, NOTE, SOURCE, ENTERED)
+PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKERS, NOTE, SOURCE, ENTERED)
 """Where, on whose money, by whom: what the rules of placing settle for every activity."""
 
 SINCE = Field(

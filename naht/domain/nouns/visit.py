@@ -15,7 +15,7 @@ from naht.domain.nouns.shared import (
     SITE,
     SOURCE,
     TIME,
-    WORKER,
+    WORKERS,
 )  # fmt: skip
 
 NOUN = Noun(
@@ -26,7 +26,8 @@ NOUN = Noun(
     ),
     rules="visit", figures=True, members="clients",
     columns=(
-        "id", "day", "district", "channel", "outcome", "clients", "headcount", "minutes", "topics", "funding", "worker",
+        "id", "day", "district", "channel", "offer", "outcome", "clients", "headcount", "minutes", "topics", "funding",
+        "workers",
     ),
     dialog=("day", "district", "channel", "clients", "minutes", "topics"),
     extras=(
@@ -42,6 +43,9 @@ NOUN = Noun(
         MINUTES,
         DISTRICT,
         SITE,
+        Field("offer", kinds.REF, "Angebot", "offer", of="offer", bare=True,
+              help_de="Angebot mit eigenem Namen; es sagt, was die Zeile offen lässt",
+              help_en="an offer with a name of its own; it says what the line leaves open"),
         Field("channel", kinds.WORD, "Kontaktart", "channel", of="channel", bare=True, required=True),
         Field("setting", kinds.CODE, "Form", "setting", of="E G O",
               help_de="E einzeln, G Gruppe, O ohne Klient/in; sonst sagt es die Kontaktart",
@@ -51,10 +55,17 @@ NOUN = Noun(
         Field("clients", kinds.REF, "Klient/in", "client", of="client", one="client", many=True, bare=True),
         Field("topics", kinds.WORD, "Thema", "topic", of="topic", one="topic", many=True, bare=True,
               default=[default("topic")]),
-        Field("services", kinds.WORD, "Leistung", "service", of="service", one="service", many=True, bare=True),
+        Field("services", kinds.WORD, "Leistung", "service", of="service", one="service", many=True, bare=True,
+              titled=True),
         Field(
             "headcount", kinds.COUNT, "Personen", "headcount", bare=True, shape="p",
             help_de="Kopfzahl bei Gruppen, z. B. 12p", help_en="head count of a group, e.g. 12p",
+        ),
+        Field(
+            "newcomers", kinds.COUNT, "zum ersten Mal da", "there for the first time", bare=True, shape="neu",
+            once=True,
+            help_de="wie viele der Kopfzahl zum ersten Mal da waren, z. B. 5neu",
+            help_en="how many of the head count were there for the first time, e.g. 5new",
         ),
         Field(
             "co_advised", kinds.COUNT, "mitberaten", "co-advised", bare=True, shape="+",
@@ -65,11 +76,12 @@ NOUN = Noun(
         Field("age_group", kinds.WORD, "Alter", "age group", of="age_group", bare=True, narrows=False,
               help_de="nur bei anonymen Kontakten", help_en="of an anonymous visit only"),
         Field("residence", kinds.REF, "Wohnort", "residence", of="district", bare=True, prefix="aus-", narrows=False,
+              titled=True,
               help_de="nur bei anonymen Kontakten, als Wort aus-nord",
               help_en="of an anonymous visit only, as a word aus-nord"),
         FUNDING,
         FUNDING_BY,
-        WORKER,
+        WORKERS,
         NOTE,
         SOURCE,
         ENTERED,

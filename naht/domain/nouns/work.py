@@ -9,7 +9,7 @@ NOUN = Noun(
     "work", "Sonstige Arbeit", "other work", "Sonstige Arbeit", "other work", letter="w", day="day",
     about=Label("Arbeit, bei der niemand von außen getroffen wird.", "Work at which nobody outside is met."),
     rules="work", figures=True,
-    columns=("id", "day", "district", "kind", "minutes", "count", "funding", "worker"),
+    columns=("id", "day", "district", "kind", "minutes", "count", "funding", "workers"),
     dialog=("day", "district", "kind", "minutes"),
     fields=(
         DAY,

@@ -16,7 +16,7 @@ from naht.store.reading import attributes
 
 _HEAD = re.compile(r"^-- (id|severity|full|de|en|mend): (.*)$", re.MULTILINE)
 _ENTRIES = "  -- entries"
-_COLUMNS = ("day", "minutes", "district", "funding", "funding_by", "worker", "entered_at")
+_COLUMNS = ("day", "minutes", "district", "funding", "funding_by", "entered_at")
 _SPAN = "SELECT min(day), max(day) FROM entry WHERE day GLOB '[12][0-9][0-9][0-9]-*'"
 
 

@@ -1,8 +1,8 @@
 """Settles the worker, site, district and funding of a record, by the office's rules.
 
-Funding: the word typed, the worker's post, the site, the district. The first of them that names a funding decides.
-Where that funding has no grant on the day, or does not cover the district, the record is refused: naht never chooses
-another payer instead.
+Funding: the word typed, the worker's one post of that day, the site, the district. The first of them that names a
+funding decides. Where that funding has no grant on the day, or does not cover the district, the record is refused: naht
+never chooses another payer instead. Of several workers the first one counts here: it is their usual place and post.
 """
 
 from naht.domain.errors import Missing, WhichFunding
@@ -15,14 +15,22 @@ from naht.domain.table import Note
 from naht.services.here import Place
 from naht.services.rules.office import Frame, frame, worker
 from naht.store.journal.unit import Unit
+from naht.store.reading import lookup
 
-_PLACE = ("day", "district", "site", "worker", "funding")
+_PLACE = ("day", "district", "site", "funding")
 
 
 def settle_worker(unit: Unit, record: Record, old: Record | None) -> None:
-    """Settle ``worker``: a new record is by the worker who types it, where the office keeps workers."""
-    if old is None and not record.get("worker") and frame(unit).worker:
-        record["worker"] = unit.worker
+    """Settle who was there: a new record is by the worker who types it, where the office keeps workers."""
+    if old is None and not first_worker(record) and frame(unit).worker:
+        record.update({"workers": [unit.worker]} if record.noun.has("workers") else {"worker": unit.worker})
+
+
+def first_worker(record: Record) -> str:
+    """The worker whose usual place and whose post a record follows; empty for nobody."""
+    if record.noun.has("workers"):
+        return next(iter(record.texts("workers")), "")
+    return record.text("worker")
 
 
 def settle_site(unit: Unit, record: Record, *, office: bool) -> None:
@@ -31,7 +39,7 @@ def settle_site(unit: Unit, record: Record, *, office: bool) -> None:
     It stays empty where the channel is not one of the ``office``, or the record is of another district.
     """
     place = _place_today(unit, record)
-    usual = worker(unit, record.text("worker")).text("site")
+    usual = worker(unit, first_worker(record)).text("site")
     if place:
         usual = place.id if place.noun == "site" else ""
     if record.text("site") or not usual or not office:
@@ -49,7 +57,7 @@ def settle_district(unit: Unit, noun: Noun, record: Record, residence: str = "",
     """
     office, place = frame(unit), _place_today(unit, record)
     at_site = _of_site(office, record, "district")
-    usual = worker(unit, record.text("worker")).text("district")
+    usual = worker(unit, first_worker(record)).text("district")
     if place:
         usual = office.sites[place.id].text("district") if place.noun == "site" else place.id
     city = office.citywide if citywide and office.citywide in office.districts else ""
@@ -68,7 +76,7 @@ def _of_site(office: Frame, record: Record, name: str) -> str:
 
 def _place_today(unit: Unit, record: Record) -> Place | None:
     """Where the worker is today; None for a record of another day or of a colleague."""
-    own = record.text("worker") in ("", unit.worker)
+    own = first_worker(record) in ("", unit.worker)
     return frame(unit).here if own and record["day"] == unit.today.isoformat() else None
 
 
@@ -77,7 +85,7 @@ def settle_funding(unit: Unit, record: Record, old: Record | None) -> list[Note]
 
     An edit settles it anew where day, place or worker changed; a funding that was typed stays, and is checked again.
     """
-    if old and all(record.get(name) == old.get(name) for name in _PLACE):
+    if old and _decisive(record) == _decisive(old):
         return []
     if old and record["funding"] == old["funding"] and old["funding_by"] != "given":
         record["funding"] = None
@@ -99,11 +107,22 @@ def settle_funding(unit: Unit, record: Record, old: Record | None) -> list[Note]
     return [Note(message("no funding is valid that day: {funding}", funding=name))]
 
 
+def _decisive(record: Record) -> tuple[str, ...]:
+    """The values that decide which funding a record has."""
+    return (*(record.text(name) for name in _PLACE), first_worker(record))
+
+
+def _of_post(unit: Unit, code: str, day: str) -> str:
+    """The funding of the one post that a worker has on a day; empty where there is none, and where there are two."""
+    fundings = lookup.posts(unit.con, code, day)
+    return fundings[0] if len(fundings) == 1 else ""
+
+
 def _first_choice(unit: Unit, office: Frame, record: Record) -> tuple[str, str]:
     """The first funding that is named, and by what; both empty where none is."""
     choices = (
         (record.text("funding"), "given"),
-        (worker(unit, record.text("worker")).text("funding"), "worker"),
+        (_of_post(unit, first_worker(record), record.text("day")), "worker"),
         (_of_site(office, record, "funding"), "site"),
         (office.districts[record.text("district")].text("funding"), "district"),
     )

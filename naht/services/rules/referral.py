@@ -12,7 +12,7 @@ from naht.services.rules.office import attributes
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 
-_FROM_VISIT = ("day", "district", "site", "funding", "worker")
+_FROM_VISIT = ("day", "district", "site", "funding")
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
@@ -32,6 +32,7 @@ def _from_visit(unit: Unit, record: Record) -> None:
     clients, topics = visit.texts("clients"), visit.texts("topics")
     for name in _FROM_VISIT:
         record[name] = visit[name] if name == "day" else record.get(name) or visit[name]
+    record["worker"] = record.get("worker") or placing.first_worker(visit) or None
     if not record.get("client") and len(clients) == 1:
         record["client"] = clients[0]
     if not record.get("topic") and topics and topics != [UNKNOWN]:

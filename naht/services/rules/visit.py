@@ -2,12 +2,12 @@
 
 from naht.domain.errors import SaysNothing
 from naht.domain.ids import SHOWN
-from naht.domain.lists import CASEWORK, default
+from naht.domain.lists import CASEWORK, UNKNOWN, default
 from naht.domain.message import Day, Joined, message
 from naht.domain.nouns import noun
 from naht.domain.nouns.visit import NOUN
 from naht.domain.record import Record
-from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, WrongSetting
+from naht.domain.refusals import AnonymousOnly, HeadcountOfOne, MoreNewcomers, WrongSetting
 from naht.domain.settings import CHANNEL
 from naht.domain.table import Note
 from naht.services import records
@@ -20,9 +20,12 @@ from naht.store.reading.vocabulary import label
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:
     """Complete and check a whole visit; returns what there is to note."""
+    if old is None:
+        _settle_offer(unit, record)
     placing.settle_worker(unit, record, old)
     channel = _settle_channel(unit, record)
     _settle_setting(record, channel, old)
+    _settle_topic(unit, record, old)
     notes = _settle_people(record, old)
     if old is None:
         placing.settle_site(unit, record, office="office" in channel)
@@ -46,9 +49,20 @@ def after(unit: Unit, record: Record) -> list[Note]:
     return [Note(text), *done.notes]
 
 
+def _settle_offer(unit: Unit, record: Record) -> None:
+    """What an offer usually is, where the line does not say it: how, where, how long."""
+    if not record.get("offer"):
+        return
+    offer = rows.get(unit.con, noun("offer"), record.text("offer"))
+    for name in ("channel", "minutes"):
+        record[name] = record.get(name) or offer[name]
+    if not record.get("district") and not record.get("site"):
+        record.update(district=offer["district"], site=offer["site"])
+
+
 def _settle_channel(unit: Unit, record: Record) -> dict[str, str]:
     """Settle ``channel``: as typed, else the worker's, else the office's usual one. Returns its attributes."""
-    usual = worker(unit, record.text("worker")).text("channel")
+    usual = worker(unit, placing.first_worker(record)).text("channel")
     chosen = record.text("channel") or usual or settings.get(unit.con, CHANNEL)
     record["channel"] = chosen
     return attributes(unit, "channel", chosen)
@@ -69,6 +83,19 @@ def _settle_setting(record: Record, channel: dict[str, str], old: Record | None)
         raise WrongSetting(channel=chosen, allowed=allowed.replace(",", " / "), setting=setting, casework=CASEWORK)
     if (count := record.number("headcount")) and setting != "G":
         raise HeadcountOfOne(count=count, channel=chosen)
+    heads = count or len(record.texts("clients"))
+    if (newcomers := record.number("newcomers") or 0) > (heads if setting == "G" else 0):
+        raise MoreNewcomers(newcomers=newcomers, heads=heads)
+
+
+def _settle_topic(unit: Unit, record: Record, old: Record | None) -> None:
+    """Where no topic is said, that of the first service which implies one (attribute ``topic``)."""
+    services = record.texts("services")
+    if record.get("topics") not in ([], [UNKNOWN]) or (old and services == old["services"]):
+        return
+    implied = (attributes(unit, "service", slug).get("topic") for slug in services)
+    if topic := next(filter(None, implied), None):
+        record["topics"] = [topic]
 
 
 def _settle_people(record: Record, old: Record | None) -> list[Note]:

@@ -15,7 +15,7 @@ from naht.store.reading.references import User
 
 _PARENT = NOUN.field("parent")
 LINKS = (_PARENT, NOUN.field("replaced_by"))
-_NOT_COUNTED = ("word", "worker", "setting")  # what points at a word from there is no record that figures count
+_NOT_COUNTED = ("word", "worker", "offer", "setting")  # a word is named there by no record that figures count
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:

@@ -2,7 +2,7 @@
 -- What words carry, word_attribute (word, list, slug, name, value) says; its text is store/reading/attributes.py's.
 -- The line "entries" stands for a SELECT of each noun that has a day and a funding, made of its field table.
 -- Records are read one by one, never copied: behind entry stands CROSS JOIN, which keeps it first.
-WITH entry (noun, n, id, day, minutes, district, funding, funding_by, worker, entered_at) AS NOT MATERIALIZED (
+WITH entry (noun, n, id, day, minutes, district, funding, funding_by, entered_at) AS NOT MATERIALIZED (
   -- entries
 ),
 covers (funding, district) AS (

@@ -5,7 +5,13 @@
 -- mend: naht visit list {day} --worker {row}
 SELECT w.id AS row, found.day, found.minutes, found.n
 FROM (
-  SELECT worker, day, sum(minutes) AS minutes, count(*) AS n FROM entry
+  SELECT worker, day, sum(minutes) AS minutes, count(*) AS n FROM (
+    SELECT c.worker, v.day, v.minutes FROM visit v CROSS JOIN visit_worker c ON c.visit = v.n
+    UNION ALL
+    SELECT c.worker, v.day, v.minutes FROM contact v CROSS JOIN contact_worker c ON c.contact = v.n
+    UNION ALL
+    SELECT c.worker, v.day, v.minutes FROM work v CROSS JOIN work_worker c ON c.work = v.n
+  )
   WHERE minutes IS NOT NULL
   GROUP BY worker, day HAVING sum(minutes) > 600
 ) found

@@ -1,9 +1,10 @@
 """Reads the rows of a filter into temporary tables, the cube, over which every figure is then counted.
 
 ``cube_visit`` and the like have each row of their noun once, with the columns that the queries name; ``n`` is their
-key. ``cube_visit_fresh`` and ``cube_contact_fresh`` have the rows of the day on which a client or partner was met for
-the first time ever. ``cube_age``, ``cube_root`` and ``word_attribute`` have the age groups, the topmost words and the
-attributes of the lists. The file itself is only read; the tables are TEMP and dropped with the cube.
+key. ``cube_time`` has a row for each worker of a record. ``cube_visit_fresh`` and ``cube_contact_fresh`` have the rows
+of the day on which a client or partner was met for the first time ever. ``cube_age``, ``cube_root`` and
+``word_attribute`` have the age groups, the topmost words and the attributes of the lists. The file itself is only read;
+the tables are TEMP and dropped with the cube.
 """
 
 import re
@@ -12,8 +13,10 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
+from naht.domain import nouns
 from naht.domain.lists import OLDEST
 from naht.domain.nouns import noun
+from naht.domain.nouns.time import OF_WORKER, PARTS
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
 from naht.store.reading import attributes, visits
@@ -68,15 +71,23 @@ _FIRST = {
           SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
           WHERE o.partner = d.member AND e.day < d.day)""",
 }
+WORKING_TIME = "time"
+_ACTIVITY = {"visit": "v.setting", "contact": "'contact'", "work": "'work'"}  # what was done in the time
 _COUNTED = {"visit": "t.is_visit", "contact": "1"}
 
 
 @cache
-def selects() -> dict[str, str]:
-    """The SELECT that gives the rows of each base."""
+def selects() -> dict[str, dict[str, str]]:
+    """The SELECTs that give the rows of each base, one for each noun whose records they are read from."""
     parts = (files("naht.store.figures") / "rows.sql").read_text(encoding="utf-8").split("-- figure: ")[1:]
-    read = (part.partition("\n") for part in parts)
-    return {base: sql.format(was_met=visits.was_met("v"), is_visit=visits.is_visit("v")) for base, _, sql in read}
+    met = {"was_met": visits.was_met("v"), "is_visit": visits.is_visit("v")}
+    return {
+        base: {
+            name: sql.format(**met, table=noun(name).table, activity=_ACTIVITY.get(name, ""))
+            for name in (PARTS if base == WORKING_TIME else (base,))
+        }
+        for base, _, sql in (part.partition("\n") for part in parts)
+    }
 
 
 @contextmanager
@@ -133,17 +144,29 @@ def _fill(con: Connection, part: str, columns: set[str], filter_: Filter) -> Non
 
 
 def _fill_rows(con: Connection, base: str, columns: set[str], filter_: Filter) -> None:
-    """CROSS JOIN pins the order: first the filter (by its day index), then each row by its number."""
-    condition, values = conditions(con, noun(base), filter_)
-    rows = selects()[base]
-    all_names = [column[0] for column in con.execute(f"SELECT * FROM ({rows}) LIMIT 0").description]
-    names = [name for name in all_names if name in columns and name != "n"]
-    con.execute(f"CREATE TEMP TABLE cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names)})")
-    con.execute(
-        f"INSERT INTO temp.cube_{base} SELECT f.n, {', '.join(f'f.{name}' for name in names)} "
-        f"FROM main.{noun(base).table} t CROSS JOIN ({rows}) f ON f.n = t.n WHERE {condition}",
-        values,
-    )
+    """CROSS JOIN pins the order: first the filter (by its day index), then each record by its number.
+
+    A record has one row, in working time one for each of its workers: those are numbered anew.
+    """
+    of_record, of_row = _parted(base, filter_)
+    apart, own_values = conditions(con, nouns.base(base), of_row, "f")
+    number = "NULL" if base == WORKING_TIME else "f.n"
+    for name, rows in selects()[base].items():
+        all_names = [column[0] for column in con.execute(f"SELECT * FROM ({rows}) LIMIT 0").description]
+        names = [column for column in all_names if column in columns and column != "n"]
+        con.execute(f"CREATE TEMP TABLE IF NOT EXISTS cube_{base} (n INTEGER PRIMARY KEY, {', '.join(names)})")
+        condition, values = conditions(con, noun(name), of_record)
+        con.execute(
+            f"INSERT INTO temp.cube_{base} SELECT {number}, {', '.join(f'f.{column}' for column in names)} "
+            f"FROM main.{noun(name).table} t CROSS JOIN ({rows}) f ON f.n = t.n WHERE {condition} AND {apart}",
+            [*values, *own_values],
+        )
+
+
+def _parted(base: str, filter_: Filter) -> tuple[Filter, Filter]:
+    """What a filter asks of a record, and what of a row: in working time each worker and their funding apart."""
+    own = tuple(one for one in filter_.values if base == WORKING_TIME and one[0] in OF_WORKER)
+    return filter_._replace(values=tuple(one for one in filter_.values if one not in own)), Filter(values=own)
 
 
 def _view_members(con: Connection, base: str, filter_: Filter) -> None:

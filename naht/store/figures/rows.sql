@@ -5,7 +5,7 @@
 -- figure: visit
 SELECT
   v.n, v.day, v.setting, {was_met} AS met, {is_visit} AS is_visit, v.outcome, v.channel, v.district, v.site,
-  v.funding, v.worker, v.minutes, v.headcount, v.co_advised, v.gender, v.age_group, v.residence,
+  v.funding, v.offer, v.minutes, v.headcount, v.newcomers, v.co_advised, v.gender, v.age_group, v.residence,
   (SELECT topic FROM main.visit_topic c WHERE c.visit = v.n ORDER BY rank LIMIT 1) AS topic,
   (SELECT count(*) FROM main.visit_client c WHERE c.visit = v.n) AS clients
 FROM main.visit v
@@ -19,7 +19,18 @@ SELECT
 FROM main.referral r
 
 -- figure: contact
-SELECT n, day, kind, district, site, funding, worker, minutes, headcount FROM main.contact
+SELECT n, day, kind, district, site, funding, minutes, headcount FROM main.contact
 
 -- figure: work
-SELECT n, day, kind, district, site, funding, worker, minutes, count AS pieces FROM main.work
+SELECT n, day, kind, district, site, funding, minutes, count AS pieces FROM main.work
+
+-- figure: time
+-- A record of {table} for each of its workers, once where it has none. It belongs to the funding of the one post that
+-- the worker has on that day; without a post, and with two of them, to the record's own.
+SELECT
+  v.n, v.day, v.minutes, v.district, v.site, {activity} AS activity, w.worker,
+  ifnull((
+    SELECT iif(count(*) = 1, max(p.funding), NULL) FROM main.post p
+    WHERE p.worker = w.worker AND ifnull(p.starts_on <= v.day, 1) AND ifnull(p.ends_on >= v.day, 1)
+  ), v.funding) AS funding
+FROM main.{table} v LEFT JOIN main.{table}_worker w ON w.{table} = v.n

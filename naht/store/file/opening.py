@@ -19,7 +19,7 @@ from naht.store.file.sqlite import Connection, OperationalError, StrPath, connec
 from naht.store.file.sqlite_errors import BUSY, code_of, translate_sqlite_errors
 
 APPLICATION_ID = 0x4E414854
-SCHEMA = 3
+SCHEMA = 4
 PATIENCE, CROWD = 15.0, 120.0
 PAUSE, BRIEF = 0.1, 0.005
 Waiting = Callable[[], None]

@@ -20,6 +20,10 @@ _LATEST = """
 SELECT v.id FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
 WHERE k.id = ? ORDER BY v.day DESC, v.n DESC LIMIT 1
 """
+_POSTS = """
+SELECT f.id FROM worker w JOIN post p ON p.worker = w.n JOIN funding f ON f.n = p.funding
+WHERE w.id = :worker AND ifnull(p.starts_on <= :day, 1) AND ifnull(p.ends_on >= :day, 1)
+"""
 _PARTNER_NAMES = """
 SELECT id, name FROM partner
 UNION ALL
@@ -79,6 +83,11 @@ def terms(con: Connection, funding: str) -> list[tuple[str, str | None, str | No
     """The grants of a funding: id, first and last day."""
     sql = "SELECT t.id, t.starts_on, t.ends_on FROM term t JOIN funding f ON f.n = t.funding WHERE f.id = ?"
     return con.execute(sql, (funding,)).fetchall()
+
+
+def posts(con: Connection, worker: str, day: str) -> list[str]:
+    """The fundings of the posts that a worker has on a day; both ends of a post are included."""
+    return [funding for (funding,) in con.execute(_POSTS, {"worker": worker, "day": day})]
 
 
 def last_recorded(con: Connection) -> str:

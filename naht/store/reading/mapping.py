@@ -23,8 +23,8 @@ def target(field: Field) -> str:
 
 def value_column(field: Field) -> str:
     """The column that holds one value of a field, in the noun's own table or its child's."""
-    if not field.dated:
-        return field.column
+    if field.many or not field.dated:
+        return field.column if field.many else field.name
     return target(field) if field.link else "value"
 
 

@@ -9,11 +9,18 @@ from naht.store.file.sqlite import Connection
 if TYPE_CHECKING:  # who only reads loads no journal
     from naht.store.journal.unit import Unit
 
+_YES = ("1", "ja", "yes", "true")
+
 
 def get(con: Connection, setting: Field) -> str:
     """The text of a setting, the slug or id of what it names; its default where it is empty or names nothing."""
     row = con.execute(f"SELECT {_expression(setting)} FROM setting s WHERE s.key = ?", (setting.name,)).fetchone()
     return str(setting.default or "") if row is None or row[0] is None else str(row[0])
+
+
+def is_on(setting: Field) -> str:
+    """The SQL condition that a setting says yes."""
+    return f"EXISTS (SELECT 1 FROM main.setting WHERE key = '{setting.name}' AND lower(value) IN {_YES})"
 
 
 def put(unit: "Unit", setting: Field, value: Value) -> None:

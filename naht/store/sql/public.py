@@ -15,10 +15,12 @@ from naht.domain.fields import Field, Noun
 from naht.domain.kinds.links import CODES
 from naht.domain.message import Joined, Text, message
 from naht.domain.nouns import every
+from naht.domain.settings import WORKER_METRICS
 from naht.domain.sql_errors import UnknownView
-from naht.store.reading import mapping, visits
+from naht.store.reading import mapping, settings, visits
 
 LIST_SEPARATOR = ";"  # as in CSV
+_BY_WORKER = settings.is_on(WORKER_METRICS)
 
 
 class Shown(NamedTuple):
@@ -90,14 +92,26 @@ _MORE = {
 def _own(noun: Noun) -> tuple[Shown, ...]:
     fields = [field for field in noun.fields if field.listed]
     first = Shown("id", "t.id", Joined((noun.title, message("id")), ": "), owner=noun)
-    own = (Shown(f.name, _value(noun, f), f.title, f, _singly(noun, f) if f.many else "") for f in fields)
+    own = (Shown(f.name, _value(noun, f), _label(noun, f), f, _singly(noun, f) if f.many else "") for f in fields)
     return first, *own, *_MORE.get(noun.name, ())
 
 
 def _value(noun: Noun, field: Field) -> str:
     """A field of the row; many values stand in one cell as they do in CSV."""
     value = mapping.expression(noun, field)
-    return f"replace({value}, char(31), '{LIST_SEPARATOR}')" if field.many else value
+    value = f"replace({value}, char(31), '{LIST_SEPARATOR}')" if field.many else value
+    return f"iif({_BY_WORKER}, {value}, NULL)" if _counts_workers(noun, field) else value
+
+
+def _counts_workers(noun: Noun, field: Field) -> bool:
+    """True for who did a record: SQL counts, and figures by worker are for the office to allow."""
+    return field.of == "worker" and noun.figures
+
+
+def _label(noun: Noun, field: Field) -> Text:
+    if not _counts_workers(noun, field):
+        return field.title
+    return message("{label}; empty until: naht config worker_metrics 1", label=field.title)
 
 
 def _singly(noun: Noun, field: Field) -> str:
@@ -116,8 +130,10 @@ def _link(noun: Noun, field: Field) -> View:
     source = f"main.{noun.child(field)} c JOIN main.{noun.table} o ON o.n = c.{noun.table}"
     if linked:
         source += f" JOIN main.{mapping.target(field)} x ON x.n = c.{column}"
+    if _counts_workers(noun, field):
+        source += f" WHERE {_BY_WORKER}"
     columns = (_owner(noun), Shown("rank", "c.rank", message("rank, 1 is the first")),
-               Shown(column, value, field.title, field))  # fmt: skip
+               Shown(column, value, _label(noun, field), field))  # fmt: skip
     return View(_singly(noun, field), Joined((noun.titles, field.title), ": "), columns, source)
 
 

@@ -36,7 +36,7 @@ class Adding(Ground):
         clients = [c for c in dict.fromkeys((self.pick("client", one), self.pick("client", other))) if c][: one % 3]
         given = {"day": day, "district": district, "channel": channel, "minutes": minutes, "note": note}
         topics = self.usable(topics)
-        cells = self.blank("visit") | given | {"clients": clients, "topics": topics or ["k-a"], "worker": worker,
+        cells = self.blank("visit") | given | {"clients": clients, "topics": topics or ["k-a"], "workers": [worker],
             "setting": CHANNELS[channel], "outcome": "erreicht", "funding": funding,
             "funding_by": "given" if funding else None}  # fmt: skip
         words = options(**given, client=clients, topic=topics, funding=funding)
@@ -50,7 +50,7 @@ class Adding(Ground):
         client = self.pick("client", one)
         cells = self.blank("visit") | {
             "day": day, "district": district, "channel": "hausbesuch", "setting": "E", "topics": ["schulden"],
-            "clients": [client] if client else [], "outcome": "erreicht", "worker": worker,
+            "clients": [client] if client else [], "outcome": "erreicht", "workers": [worker],
         }  # fmt: skip
         words = options(day=day, district=district, client=client, topic="schulden", refer=partner)
         ran = self.hand.run("v", "hausbesuch", *words, worker=worker)
@@ -62,8 +62,9 @@ class Adding(Ground):
 
     def referral(self, visit: Cells, ident: str) -> Cells:
         """What a referral takes over from its visit."""
-        topics, taken = visit["topics"], ("day", "district", "site", "funding", "worker")
+        topics, taken = visit["topics"], ("day", "district", "site", "funding")
         cells = self.blank("referral") | {name: visit[name] for name in taken}
+        cells["worker"] = visit["workers"][0] if visit["workers"] else None
         cells |= {"visit": ident, "kind": "verweis", "funding_by": "given",
                   "client": visit["clients"][0] if len(visit["clients"]) == 1 else None,
                   "topic": topics[0] if topics and topics != ["k-a"] else None}  # fmt: skip
@@ -92,7 +93,7 @@ class Adding(Ground):
     def add_contact(self, day, district, partners, made, name, minutes, worker):
         partners = [*partners, *([own] if (own := self.picked("partner", made)) and made % 2 else [])]
         given = {"day": day, "district": district, "minutes": minutes}
-        cells = self.blank("contact") | given | {"kind": "kooperationsgespraech", "worker": worker,
+        cells = self.blank("contact") | given | {"kind": "kooperationsgespraech", "workers": [worker],
                                                  "partners": [*partners, *([slug(name)] if name else [])]}  # fmt: skip
         ran = self.hand.run("n", *options(**given, partner=partners, new_partner=name), worker=worker)
         new = not name or slug(name) not in self.book.of("partner")
@@ -104,7 +105,7 @@ class Adding(Ground):
     @rule(day=DAYS, district=DISTRICT, minutes=MINUTES, kind=st.sampled_from(["team", "fahrt"]), worker=WORKER)
     def add_work(self, day, district, minutes, kind, worker):
         given = {"day": day, "district": district, "minutes": minutes, "kind": kind}
-        cells = self.blank("work") | given | {"worker": worker}
+        cells = self.blank("work") | given | {"workers": [worker]}
         ran = self.hand.run("w", *options(**given), worker=worker)
         if self.expect(ran, holds=funded(self.book, cells)):
             [ident] = ran.lines

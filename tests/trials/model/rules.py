@@ -12,8 +12,8 @@ DISTRICTS = {"west": "thinka", "nord": "thinka", "schoendorf": "thinka", "innens
 COVERED = {"thinka": ("west", "schoendorf", "nord"), "tibi": ("west", "schoendorf")}  # the others cover all
 CHANNELS = {"sprechstunde": "E", "telefon": "E", "hausbesuch": "E", "gruppe": "G", "fallarbeit": "O"}
 LINKS = {
-    "visit": ("clients", "topics", "worker"), "referral": ("client", "visit", "partner", "topic", "worker"),
-    "contact": ("partners", "worker"), "work": ("worker",), "partner": ("parent",), "word": ("parent",),
+    "visit": ("clients", "topics", "workers"), "referral": ("client", "visit", "partner", "topic", "worker"),
+    "contact": ("partners", "workers"), "work": ("workers",), "partner": ("parent",), "word": ("parent",),
     "site": ("district",),
 }  # fmt: skip
 

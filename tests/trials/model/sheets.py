@@ -62,7 +62,8 @@ class Sheets(Ground):
 
     def meant(self, noun, said, worker):
         """The record that a line is, but for who pays."""
-        cells = self.blank(noun) | said | {"worker": worker, "funding_by": "given" if "funding" in said else None}
+        who = {"worker": worker} if noun == "referral" else {"workers": [worker]}
+        cells = self.blank(noun) | said | who | {"funding_by": "given" if "funding" in said else None}
         if "minutes" in said:
             cells["minutes"] = int(said["minutes"].removesuffix("m"))
         if noun == "visit":
