@@ -50,6 +50,11 @@ class ForeignFile(FileProblem):
     remedy = "Please check the path (--db, NAHT_DB). The file was not changed."
 
 
+class ForeignJournal(FileProblem):
+    text = "{path} is the journal of a transaction that another program began over several files."
+    remedy = "Let that program end it; of a file from somebody else, please use another copy. Nothing was changed."
+
+
 class NewerFile(FileProblem):
     text = "{path} was written by a newer naht (schema {found}, this one knows {known})."
     remedy = "Please update naht. The file was not changed."

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import struct
 import subprocess
 import sys
 from contextlib import chdir, closing
@@ -267,3 +268,54 @@ def test_a_good_copy_takes_the_place_of_a_file_that_would_never_end(office, naht
     assert ran.returncode == 0, ran.stderr
     assert naht("check", "--full", "-q").code == 0
     assert len(list(office.parent.glob("office-vor-*.db"))) == 1
+
+
+def naming(office, name):
+    """A hot journal, as a killed program leaves it, that ends with the name of a file of the same transaction."""
+    journal = office.with_name("office.db-journal")
+    with closing(sqlite3.connect(office, isolation_level=None)) as con:
+        con.execute("PRAGMA cache_size = 1")  # so that it writes pages before it commits
+        con.execute("BEGIN IMMEDIATE")
+        con.execute("UPDATE word SET label_de = label_de || ' '")
+        kept = {path: path.read_bytes() for path in (office, journal)}
+        con.execute("ROLLBACK")
+    for path, content in kept.items():
+        path.write_bytes(content)
+    sums = sum(name) & 0xFFFFFFFF
+    with journal.open("ab") as file:
+        file.write(struct.pack(">I", 0x40000000 // 4096 + 1) + name + struct.pack(">II", len(name), sums))
+        file.write(bytes.fromhex("d9d505f920a163d7"))
+
+
+def test_a_journal_removes_no_other_file(office, naht, alone):
+    """SQLite plays back a journal that it finds beside a file, and removes the file that the journal names last."""
+    other = alone / "thesis.txt"
+    for by in ("SQLite", "naht"):
+        other.write_text("the work of years")
+        naming(office, os.fsencode(other))
+        if by == "SQLite":
+            with closing(sqlite3.connect(office)) as con:
+                con.execute("SELECT count(*) FROM word").fetchone()
+            assert not other.exists()
+    for words in (*COMMANDS.values(), ["migrate"], ["restore", str(office)]):
+        ran = naht(*words)
+        assert (ran.code, "mehrere Dateien" in ran.err) == (5, True), words
+    with pytest.raises(FileProblem), peek(office):
+        pass
+    assert other.exists()
+
+
+def test_a_journal_may_end_while_it_is_looked_at(office, monkeypatch):
+    """Somebody else commits at that moment: the file is there all the same."""
+    look = os.lstat
+
+    def look_and_lose(path):
+        seen = look(path)
+        if str(path).endswith("-journal"):
+            Path(path).unlink()
+        return seen
+
+    office.with_name("office.db-journal").touch()
+    monkeypatch.setattr(os, "lstat", look_and_lose)
+    open_file(office, writing=True).close()
+    assert not office.with_name("office.db-journal").exists()

@@ -9,11 +9,20 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TypeVar
 
-from naht.domain.file_errors import ForeignFile, Locked, NewerFile, NoFile, OlderFile, Unreachable, reason
+from naht.domain.file_errors import (
+    ForeignFile,
+    ForeignJournal,
+    Locked,
+    NewerFile,
+    NoFile,
+    OlderFile,
+    Unreachable,
+    reason,
+)
 from naht.store.file.schema import require_schema
 from naht.store.file.sqlite import Connection, OperationalError, StrPath, connect, require_version, uri
 from naht.store.file.sqlite_errors import BUSY, code_of, translate_sqlite_errors
@@ -22,6 +31,7 @@ APPLICATION_ID = 0x4E414854
 SCHEMA = 4
 PATIENCE, CROWD = 15.0, 120.0
 PAUSE, BRIEF = 0.1, 0.005
+_NAMES_ANOTHER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # how a journal ends that does
 Waiting = Callable[[], None]
 T = TypeVar("T")
 
@@ -87,7 +97,7 @@ def _prepared(con: Connection, require: Callable[[Connection], None]) -> None:
 
 
 def require_file(path: StrPath) -> None:
-    """Raises NoFile, ForeignFile for what is no regular file, or Unreachable.
+    """Raises NoFile, ForeignFile for what is no regular file, ForeignJournal, or Unreachable.
 
     SQLite opens the journals beside it too: for a pipe it would wait until somebody writes into it, behind a link it
     would write into another file.
@@ -96,13 +106,26 @@ def require_file(path: StrPath) -> None:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  pathlib is not loaded by a plain line
             raise ForeignFile(path=path)
         for suffix in ("-journal", "-wal"):
-            beside = f"{os.path.realpath(path)}{suffix}"
-            if os.path.lexists(beside) and not stat.S_ISREG(os.lstat(beside).st_mode):
-                raise ForeignFile(path=beside)
+            _require_own_journal(f"{os.path.realpath(path)}{suffix}")
     except (FileNotFoundError, NotADirectoryError):
         raise NoFile(path=path) from None
     except OSError as error:  # a folder that may not be entered, a name that is too long
         raise Unreachable(path=path, reason=reason(error)) from error
+
+
+def _require_own_journal(path: str) -> None:
+    """Raises ForeignFile, or ForeignJournal for one that ends with the name of another file.
+
+    A transaction over several files leaves such a name. SQLite would play the journal back and then remove that file,
+    whatever it is; naht's transactions are of one file.
+    """
+    with suppress(OSError):  # most of the time there is none; another process may end its own at any moment
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            raise ForeignFile(path=path)
+        with open(path, "rb") as journal:  # noqa: PTH123  the same; no lock of SQLite is on a journal
+            journal.seek(max(os.fstat(journal.fileno()).st_size - len(_NAMES_ANOTHER), 0))
+            if journal.read() == _NAMES_ANOTHER:
+                raise ForeignJournal(path=path)
 
 
 def prepare(con: Connection) -> None:
