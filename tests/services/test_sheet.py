@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from naht.cli import batch
 from naht.cli.ask import MEGABYTES
-from naht.domain.sheet import MOST, lines
+from naht.domain.errors import DayWithoutYear
+from naht.domain.sheet import MOST, absolute, lines
 from naht.domain.words import Vocabulary
 from naht.services import records
 
@@ -277,3 +278,10 @@ def test_a_line_that_is_there_already_is_asked_nothing(office, naht, monkeypatch
     ran = fed(naht, monkeypatch, HEADING + "5m wohnen\n")
     assert (ran.code, ran.out) == (0, "")
     assert fed(naht, monkeypatch, HEADING + "6m wohnen\n").code == 4
+
+
+@pytest.mark.parametrize("word", ["25.11.", "25.11"])
+def test_a_day_takes_the_year_of_its_heading_however_it_is_written(word):
+    assert absolute([word, "nord", "1.5h", "14:30"], "2026") == ["25.11.2026", "nord", "1.5h", "14:30"]
+    with pytest.raises(DayWithoutYear):
+        absolute([word])
