@@ -68,3 +68,54 @@ def test_every_word_that_means_one_thing_of_many_is_shown_with_its_field(office,
     assert all(field.titled for field in bare)
     err = naht("k", "w", "1985", "west", "alleinerziehend", "arbeitslos", "migration").err
     assert "Haushalt: alleinerziehend · Zielgruppe: Arbeitslose; Menschen mit Migrationshintergrund" in err
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("nähcafé 12p", ("treffpunkt", "nord", "seniorenclub", "120")),
+    ("nähcafé 12p 90m", ("treffpunkt", "nord", "seniorenclub", "90")),
+    ("nähcafé west 12p", ("treffpunkt", "west", "", "120")),
+    ("nähcafé kurz", ("kurz", "nord", "seniorenclub", "")),  # a talk beside it takes no two hours
+    ("nähcafé abgesagt", ("treffpunkt", "nord", "seniorenclub", "")),
+    ("nähcafé gruppe west 9p", ("gruppe", "west", "", "")),
+])  # fmt: skip
+def test_an_offer_says_what_the_line_leaves_open(office, naht, words, said):
+    assert naht("offer", "add", "Nähcafé", "nord", "seniorenclub", "treffpunkt", "2h").code == 0
+    ran = naht("v", *words.split())
+    assert ran.code == 0, ran.err
+    fields = "channel,district,site,minutes,offer"
+    assert naht("visit", "list", "-f", "value", "--fields", fields).out == "\t".join((*said, "naehcafe")) + "\n"
+
+
+def test_an_offer_of_a_house_is_in_its_district(office, naht):
+    naht("offer", "add", "Nähcafé", "seniorenclub", "treffpunkt")
+    assert "Weimar-Nord · GWG-Seniorenclub · Nähcafé" in naht("v", "nähcafé", "3p").err
+
+
+@pytest.mark.parametrize("noun", ["visit", "contact", "work"])
+def test_who_types_was_there_unless_the_line_names_others(office, naht, monkeypatch, noun):
+    words = {"work": ["west", "team"]}.get(noun, ["west"])
+    for code in ("kl", "mb"):
+        naht("worker", "add", code)
+    monkeypatch.setenv("NAHT_WORKER", "kl")
+    for typed, workers in ((["20m"], "kl"), (["20m", "mb"], "mb"), (["mb", "--worker", "kl"], "mb;kl")):
+        ran = naht(noun, "add", *words, *typed)
+        assert "durch " + workers.replace(";", "; ") in ran.err
+        shown = naht(noun, "list", "--last", "1", "-f", "value", "--fields", "workers").out
+        assert shown == f"{workers}\n"
+    naht(noun, "edit", "@", "kl")
+    assert naht(noun, "list", "--last", "1", "-f", "value", "--fields", "workers").out == "kl\n"
+    ids = naht(noun, "list", "--worker", "mb", "-f", "value", "--fields", "id").out.split()
+    assert len(ids) == 1
+
+
+def test_the_post_of_the_first_worker_decides_the_funding(office, naht):
+    for code in ("kl", "mb"):
+        naht("worker", "add", code)
+    naht("post", "add", "mb", "basis", "--from", "2026-01-01")
+    by = {"mb kl": "basis worker", "kl mb": "thinka district", "kl mb eigen": "eigen given"}
+    for words, wanted in by.items():
+        naht("v", "west", *words.split())
+        shown = naht("visit", "list", "--last", "1", "-f", "value", "--fields", "funding,funding_by").out
+        assert shown.split() == wanted.split()
+    naht("v", "west", "mb", "2025-12-31")
+    assert naht("visit", "list", "2025", "-f", "value", "--fields", "funding").out == "thinka\n"

@@ -50,12 +50,17 @@ def after(unit: Unit, record: Record) -> list[Note]:
 
 
 def _settle_offer(unit: Unit, record: Record) -> None:
-    """What an offer usually is, where the line does not say it: how, where, how long."""
+    """Settle by the offer what the line leaves open: channel, place, and how long it usually takes.
+
+    A talk beside it (another channel), and an offer that did not take place, have no usual length.
+    """
     if not record.get("offer"):
         return
     offer = rows.get(unit.con, noun("offer"), record.text("offer"))
-    for name in ("channel", "minutes"):
-        record[name] = record.get(name) or offer[name]
+    record["channel"] = record.get("channel") or offer["channel"]
+    took_place = "met" in attributes(unit, "outcome", record.text("outcome"))
+    if record["channel"] == offer["channel"] and took_place:
+        record["minutes"] = record.get("minutes") or offer["minutes"]
     if not record.get("district") and not record.get("site"):
         record.update(district=offer["district"], site=offer["site"])
 
@@ -69,7 +74,7 @@ def _settle_channel(unit: Unit, record: Record) -> dict[str, str]:
 
 
 def _settle_setting(record: Record, channel: dict[str, str], old: Record | None) -> None:
-    """Settle ``setting`` by the channel. Raises BadAttribute, WrongSetting or HeadcountOfOne."""
+    """Settle ``setting`` by the channel. Raises BadAttribute, WrongSetting, HeadcountOfOne or MoreNewcomers."""
     own, codes = channel.get("setting", "E"), NOUN.field("setting").of.split()
     if own not in codes:  # written by another program, or before attributes were checked
         from naht.domain.refusals import BadAttribute
