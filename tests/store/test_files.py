@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from naht.domain.file_errors import (
+    AlteredSchema,
     CorruptFile,
     FileExists,
     FileProblem,
@@ -22,8 +23,10 @@ from naht.domain.file_errors import (
     Unreachable,
 )
 from naht.output.language import say
+from naht.store.copies.migrate import scripts
 from naht.store.file.creation import create
 from naht.store.file.opening import APPLICATION_ID, SCHEMA, open_file, reading
+from tests.store.make_schema import lines, listed
 
 PRAGMAS = {
     "synchronous": 3, "foreign_keys": 1, "secure_delete": 1, "recursive_triggers": 1, "trusted_schema": 1,
@@ -88,6 +91,13 @@ def test_where_no_file_can_be_nothing_is_left(tmp_path, place):
 def test_a_file_that_could_not_be_finished_is_removed(tmp_path, monkeypatch):
     monkeypatch.setattr("naht.store.file.creation.build", failing)
     with pytest.raises(ZeroDivisionError):
+        create(tmp_path / "office.db")
+    assert names(tmp_path) == []
+
+
+def test_a_new_file_that_naht_would_refuse_is_not_made(tmp_path):
+    """Where another SQLite writes the schema down in other words, it is said at once."""
+    with listed(SCHEMA, lines(scripts())[:-1]), pytest.raises(AlteredSchema):
         create(tmp_path / "office.db")
     assert names(tmp_path) == []
 

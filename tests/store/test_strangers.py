@@ -112,6 +112,15 @@ def test_nothing_of_it_hangs_anything(office, naht, process, words):
     assert ran.returncode == (0 if words == ["migrate"] else 5), ran.stderr
 
 
+def test_what_cannot_be_taken_out_is_not_brought_up(office, naht):
+    """No statement can name a view whose name is no text."""
+    tamper(office, UNREADABLE)
+    before = office.read_bytes()
+    ran = naht("migrate")
+    assert (ran.code, "ließ sich nicht aktualisieren" in ran.err) == (5, True)
+    assert office.read_bytes() == before
+
+
 def tab():
     more = {"_NAHT_COMPLETE": "complete_bash", "COMP_WORDS": "naht\nv\nwest", "COMP_CWORD": "2"}
     return subprocess.run([sys.executable, "-m", "naht"], check=False, capture_output=True, text=True, timeout=60,
