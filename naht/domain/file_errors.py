@@ -98,6 +98,12 @@ class UnrecordedRows(FileProblem):
     remedy = "Please take another backup: naht backup verify"
 
 
+class UnsoundBackup(FileProblem):
+    code = Exit.FINDINGS
+    text = "{copy} is saved, but it is not sound: {problem}"
+    remedy = "No older one was tidied away. What is wrong: naht check --full; which are sound: naht backup verify"
+
+
 class NotReplaced(FileProblem):
     text = "{path} is not a file of naht, or no longer recognisable as one; it is not replaced."
     remedy = "Please rename it first, then try again: mv {old} {aside}"
@@ -156,6 +162,16 @@ class CloudFolder(FileProblem):
 class OtherOffice(FileProblem):
     text = "{copy} is the backup of another office than {path}."
     remedy = "Restore it as a new file: naht --db NEW_PATH restore {copy}"
+
+
+class InWal(FileProblem):
+    text = "Another program has set {path} to WAL (write-ahead log), and it cannot be set back now."
+    remedy = "Please close that program, or lift the write protection, and try again."
+
+
+class LinkedFile(FileProblem):
+    text = "{path} has a second name (a hard link); after a crash the file would be damaged under one of them."
+    remedy = "Please remove the other name; this finds it: find FOLDER -samefile {path}"
 
 
 class OldSqlite(FileProblem):

@@ -27,7 +27,11 @@ ACCEPTED = Field(
     "foreign_accepted", COUNT, "Schritt, bis zu dem fremde Änderungen gelten",
     "step up to which foreign changes hold", given=False,
 )  # fmt: skip
+BACKUPS = Field(
+    "backups", TEXT, "Ordner, der zuletzt für eine Sicherung genannt wurde", "folder that a backup named last",
+    given=False,
+)  # fmt: skip
 
-ALL = (OFFICE, LANG, WORKER, CHANNEL, OWN_FUNDING, CITYWIDE, WORKER_METRICS, ACCEPTED)
+ALL = (OFFICE, LANG, WORKER, CHANNEL, OWN_FUNDING, CITYWIDE, WORKER_METRICS, ACCEPTED, BACKUPS)
 KEYS = {setting.name: setting for setting in ALL if setting.given}
 """Those that the office sets itself, by name."""

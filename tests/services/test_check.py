@@ -232,7 +232,7 @@ CASES = [
     Case("no-minutes", (f"UPDATE visit SET minutes = NULL WHERE id = '{V1}'",), "2026",
          "naht visit list 2026 --fields id,day,channel,minutes"),
 ]  # fmt: skip
-PLACES = {"file-rights", "folder-rights", "location", "conflict-copy"}
+PLACES = {"file-rights", "folder-rights", "location", "conflict-copy", "wal"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.rule}-{case.row}" for case in CASES])

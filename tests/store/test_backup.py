@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+import shlex
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from datetime import date, timedelta
@@ -88,6 +91,172 @@ def test_the_copy_just_made_stays_where_the_clock_was_ahead(office, naht):
     for number in range(400):
         shutil.copy(first, folder / f"office-{date(2030, 1, 1) + timedelta(days=number)}T08-00-00Z.db")
     assert Path(naht("backup").out.strip()).exists()
+
+
+def named(first, days):
+    """Copies of a backup under the names of other days."""
+    path = Path(first)
+    for day in days:
+        shutil.copy(path, path.with_name(f"office-{day}T08-00-00Z.db"))
+    return path.parent
+
+
+def stored(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+def test_dates_in_the_future_push_nothing_out(office, naht):
+    """A clock was ahead for a while: its copies neither go nor take the places of those that count."""
+    assert office.exists()
+    past = [date(2026, 11, 1) + timedelta(days=number) for number in range(5)]
+    ahead = [date(2030, 1, 1) + timedelta(days=31 * number) for number in range(40)]
+    folder = named(naht("backup").out.strip(), past + ahead)
+    before = stored(folder)
+    assert naht("backup").code == 0
+    gone = before - stored(folder)
+    assert {name[7:11] for name in gone} <= {"2026"}
+    for day in past:
+        assert f"office-{day}T08-00-00Z.db" in stored(folder)
+
+
+BREAKS = "UPDATE op SET command = 'x' WHERE n = 1"
+
+
+def test_a_backup_whose_seals_are_broken_says_so_and_tidies_nothing(office, naht):
+    """The copies of before are all there is of what was recorded then."""
+    naht("v", "west", "20m")
+    folder = named(naht("backup").out.strip(), [date(2024, 1, 1) + timedelta(days=number) for number in range(60)])
+    altered(office, BREAKS)
+    before = stored(folder)
+    for number in range(2):
+        ran = naht("backup")
+        assert ran.code == 6
+        assert Path(ran.out.strip()).exists()
+        assert "stimmen Siegel nicht (Schritt 1)" in ran.err
+        assert "ist gespeichert, aber nicht in Ordnung" in ran.err
+        assert len(stored(folder)) == len(before) + number + 1
+    assert stored(folder) > before
+    rows = naht("backup", "verify", "-f", "value").out.splitlines()
+    assert sum(row.endswith("\tok") for row in rows) == len(before)
+
+
+def test_the_last_sound_copy_stays_whatever_comes_after(office, naht):
+    naht("v", "west", "20m")
+    sound = Path(naht("backup").out.strip())
+    altered(office, BREAKS)
+    for _ in range(3):
+        assert naht("backup", "-q").code == 6
+    assert sound.exists()
+    assert naht("restore", str(sound)).code == 0
+    assert naht("backup").code == 0
+
+
+def test_a_backup_in_silence(office, naht):
+    """For cron: what prints nothing sends no mail."""
+    folder = office.parent / "stick"
+    ran = naht("backup", "-q", str(folder))
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert len(stored(folder)) == 1
+    altered(office, BREAKS)
+    ran = naht("backup", "-q", str(folder))
+    assert (ran.code, ran.out) == (6, "")
+    assert len(ran.err.splitlines()) == 2
+
+
+def nightly(folder):
+    """The line of the README for cron, with another folder: exit code, and what cron would mail."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    [line] = re.findall(r"^\| `(.*)` \| once a night, for cron:", readme, re.MULTILINE)
+    line = re.sub(r"/media/\S*?(?=[;\s]|$)", shlex.quote(str(folder)), line)
+    line = re.sub(r"\bnaht (?=check|backup)", f"{shlex.quote(sys.executable)} -m naht ", line)
+    ran = subprocess.run(["sh", "-c", line], check=False, capture_output=True, text=True)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_cron_mails_nothing_of_a_sound_file_and_once_of_another(office, naht):
+    stick = office.parent / "stick"
+    naht("v", "west", "20m")
+    altered(office, "UPDATE visit SET day = '2026-11-15'")  # Sunday: a hint; another program: a warning
+    assert naht("check").code == 6
+    naht("log", "accept")
+    assert "Hinweis" in naht("check").out
+    assert nightly(stick) == (0, "")
+    assert len(stored(stick)) == 1
+    altered(office, BREAKS)
+    code, mail = nightly(stick)
+    assert code == 6
+    assert "nicht in Ordnung" in mail  # the backup
+    assert "Siegel von Schritt 1" in mail  # the check
+    assert len(stored(stick)) == 2
+
+
+def test_errors_only(office, naht):
+    naht("v", "west", "20m")
+    altered(office, "UPDATE visit SET minutes = 30")
+    assert naht("check").code == 6
+    ran = naht("check", "--errors-only")
+    assert (ran.code, ran.out) == (0, "")
+    assert "1 Warnung" in ran.err  # counted, not shown
+    altered(office, BREAKS)
+    ran = naht("check", "--errors-only", "-f", "value")
+    assert ran.code == 6
+    assert {line.split("\t")[0] for line in ran.out.splitlines()} == {"error"}
+    assert "--errors-only -f csv" not in ran.out
+
+
+def test_the_folder_of_the_last_backup_is_remembered(office, naht):
+    naht("v", "west", "20m")
+    stick = office.parent / "stick"
+    beside = naht("backup").out.strip()
+    there = naht("backup", str(stick)).out.strip()
+    for words in (("list",), ("verify",)):
+        shown = naht("backup", *words, "-f", "value").out
+        assert [line.split("\t")[0] for line in shown.splitlines()] == [beside, there]
+    altered(Path(there), BREAKS)
+    assert naht("backup", "verify", "-q").code == 6
+    assert len(naht("backup", "list", str(stick), "-f", "value").out.splitlines()) == 1
+    stick.rename(stick.with_name("pulled"))
+    ran = naht("backup", "verify", "-q")
+    assert ran.code == 0
+    assert f"Den Ordner {stick} gibt es gerade nicht" in ran.err
+
+
+def test_remembering_is_no_recording(office, naht):
+    """Bare undo takes the visit back, and a night's backup writes nothing into the file."""
+    visit = naht("v", "west", "20m").out
+    stick = str(office.parent / "stick")
+    naht("backup", stick)
+    steps = naht("log", "-f", "value").out
+    naht("backup", stick)
+    assert naht("log", "-f", "value").out == steps
+    assert naht("undo").out == visit
+    assert naht("log", "verify").code == 0
+
+
+def test_the_usual_folder_forgets_the_other(office, naht):
+    naht("backup", str(office.parent / "stick"))
+    naht("backup", str(office.parent / "backups"))
+    shown = naht("backup", "list", "-f", "value").out
+    assert len(shown.splitlines()) == 1
+    assert "stick" not in shown
+
+
+def test_backups_beside_are_shown_of_a_file_that_cannot_be_read(office, naht):
+    copy = naht("backup").out.strip()
+    naht("backup", str(office.parent / "stick"))
+    office.write_bytes(b"wrecked")
+    ran = naht("backup", "list", "-f", "value")
+    assert ran.code == 0
+    assert copy in ran.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_a_folder_whose_name_is_no_text_gets_its_backup(office, process):
+    folder = office.with_name(os.fsdecode(b"st\xffick"))
+    folder.mkdir()
+    ran = process("backup", str(folder))
+    assert ran.returncode == 0, ran.stderr
+    assert len(stored(folder)) == 1
 
 
 def test_a_folder_without_copies_is_no_success(office, naht):

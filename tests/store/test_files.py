@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -363,3 +364,107 @@ def test_a_link_out_of_a_synchronised_folder_is_no_trouble(synced, office, naht)
     (synced / "Nextcloud" / "office.db").symlink_to(office)
     ran = naht("--db", str(synced / "Nextcloud" / "office.db"), "visit", "list")
     assert (ran.code, "synchronisiert" in ran.err) == (0, False)
+
+
+# ---- what other programs and hands do to a file
+
+
+def set_to_wal(path):
+    con = sqlite3.connect(path, isolation_level=None)
+    assert con.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    return con
+
+
+def in_wal(path):
+    return path.read_bytes()[18:20] == b"\2\2"
+
+
+def findings(naht, rule):
+    return [line for line in naht("check", "-f", "csv").out.splitlines() if f",{rule}," in line]
+
+
+def test_wal_is_read_found_and_set_back(office, naht):
+    set_to_wal(office).close()
+    assert naht("district", "list").code == 0
+    assert in_wal(office)
+    assert len(findings(naht, "wal")) == 1
+    assert naht("v", "west", "20m").code == 0
+    assert not in_wal(office)
+    assert findings(naht, "wal") == []
+    assert names(office.parent) == ["office.db"]
+
+
+def test_what_stands_in_a_wal_is_not_lost(office, naht, alone):
+    """The other program was killed: what it wrote is in its WAL alone."""
+    with closing(set_to_wal(office)) as con:
+        con.execute("PRAGMA wal_autocheckpoint = 0")
+        con.execute("UPDATE district SET name = 'Probe'")
+        left = alone / "left"
+        left.mkdir()
+        for name in ("office.db", "office.db-wal"):
+            shutil.copy(alone / name, left / name)
+    path = str(left / "office.db")
+    assert naht("--db", path, "v", "west").code == 0
+    assert set(naht("--db", path, "district", "list", "-f", "value", "--fields", "name").out.split()) == {"Probe"}
+    assert names(left) == ["office.db"]
+
+
+@pytest.mark.parametrize("args", [["v", "west"], ["backup"], ["migrate"]], ids=lambda args: args[0])
+def test_wal_that_is_held_is_the_reason(office, naht, monkeypatch, args):
+    monkeypatch.setattr("naht.store.file.opening.PATIENCE", 0.3)
+    with closing(set_to_wal(office)) as con:
+        con.execute("SELECT count(*) FROM visit").fetchone()
+        ran = naht(*args)
+        assert (ran.code, ran.out) == (5, "")
+        assert "auf WAL" in ran.err
+        assert naht("district", "list").code == 0
+    assert naht(*args).code == 0
+
+
+def test_wal_that_cannot_be_read_here_is_the_reason(folder, bound):
+    """Beside a file in WAL even who reads makes files."""
+    path = folder / "office.db"
+    set_to_wal(path).close()
+    folder.chmod(0o500)
+    for args in (["district", "list"], ["v", "west"]):
+        ran = bound("--db", str(path), *args)
+        assert ran.returncode == 5
+        assert "auf WAL" in ran.stderr
+
+
+@pytest.mark.parametrize("args", [["visit", "list"], ["v", "west"], ["check"], ["backup"]], ids=lambda args: args[0])
+def test_a_file_with_two_names_is_refused(office, naht, alone, args):
+    """What a crash under one name leaves, nobody rolls back under the other: half a transaction would be read."""
+    other = alone / "there" / "other.db"
+    other.parent.mkdir()
+    other.hardlink_to(office)
+    for path in (office, other):
+        ran = naht("--db", str(path), *args)
+        assert (ran.code, ran.out) == (5, "")
+        assert "zweiten Namen" in ran.err
+    other.unlink()
+    assert naht(*args).code == 0
+
+
+def test_a_copy_may_have_two_names(office, naht):
+    """Programs that keep yesterday's state of a folder of backups do it with hard links."""
+    copy = Path(naht("backup").out.strip())
+    copy.with_suffix(".yesterday").hardlink_to(copy)
+    assert naht("backup", "verify").code == 0
+    assert naht("restore", str(copy)).code == 0
+    assert naht("backup").code == 0
+    assert office.stat().st_nlink == 1
+
+
+def test_backups_lie_beside_the_file_not_beside_a_link(office, naht, alone):
+    """The file may lie on an encrypted disk, the link not."""
+    real = alone / "disk" / "real.db"
+    real.parent.mkdir()
+    office.rename(real)
+    office.symlink_to(real)
+    copy = Path(naht("backup").out.strip())
+    assert copy.parent == real.parent / "backups"
+    assert copy.name.startswith("real-")
+    assert str(copy) in naht("backup", "list", "-f", "value").out
+    assert naht("backup", "verify").code == 0
+    assert names(alone) == ["disk", "office.db"]

@@ -208,6 +208,15 @@ def test_a_file_without_a_byte_has_nothing_to_lose(office, copy, naht):
     assert beside(office) == []
 
 
+def test_killed_half_way_where_there_was_no_file(office, copy, naht):
+    office.unlink()
+    subprocess.run([sys.executable, "-c", KILLED, "restore", copy], check=False)
+    assert naht("visit", "list").code == 5
+    assert naht("restore", copy).code == 0
+    assert len(visits(office)) == 1
+    assert beside(office) == []
+
+
 def wrecked_pages(data):
     return data[:4096] + b"\xaa" * (39 * 4096) + data[40 * 4096 :]
 
@@ -222,6 +231,40 @@ def cut_off(data):
 
 def cut_in_a_page(data):
     return data[: 20 * 4096 + 100]
+
+
+def test_another_programs_database_is_not_written(office, copy, naht):
+    office.unlink()
+    with closing(sqlite3.connect(office)) as con:
+        con.execute("CREATE TABLE letter (text)")
+    before = office.read_bytes()
+    ran = naht("restore", copy)
+    assert ran.code == 5
+    assert f"mv {office} {office}.alt" in ran.err
+    assert office.read_bytes() == before
+    assert beside(office) == []
+
+
+def test_another_offices_backup_is_refused(office, copy, naht, alone):
+    other = alone / "there" / "other.db"
+    naht("--db", str(other), "init", "--profile", "blank")
+    for path, theirs in ((office, naht("--db", str(other), "backup").out.strip()), (other, copy)):
+        before = path.read_bytes()
+        ran = naht("--db", str(path), "restore", theirs)
+        assert ran.code == 5
+        assert "eines anderen Büros" in ran.err
+        assert path.read_bytes() == before
+        assert list(path.parent.glob("*-vor-*")) == []
+
+
+def test_a_file_that_may_not_be_written_is_not(office, copy, naht, monkeypatch):
+    """SQLite would take an exclusive lock for reading only, and hold nobody off."""
+    monkeypatch.setattr(restore.os, "access", lambda place, _mode: place != office)
+    before = office.read_bytes()
+    ran = naht("restore", copy)
+    assert ran.code == 5
+    assert "schreibgeschützt" in ran.err
+    assert office.read_bytes() == before
 
 
 DAMAGE = [wrecked_pages, broken_schema, cut_off, cut_in_a_page]
@@ -286,3 +329,51 @@ def test_a_name_that_is_no_utf8(office, copy, process):
     ran = process("--db", str(path), "restore", str(strange))
     assert ran.returncode == 0, ran.stderr
     assert len(visits(path)) == 1
+
+
+def test_a_file_in_wal_is_restored_and_set_back(office, copy, naht):
+    before = visits(office)
+    with closing(sqlite3.connect(office, isolation_level=None)) as con:
+        con.execute("PRAGMA journal_mode = WAL")
+    assert naht("restore", copy).code == 0
+    assert office.read_bytes()[18:20] == b"\1\1"
+    assert len(visits(office)) == 1
+    assert [visits(kept) for kept in beside(office)] == [before]
+
+
+def test_a_file_in_wal_that_is_held_is_not(office, copy, naht, monkeypatch):
+    monkeypatch.setattr("naht.store.file.opening.PATIENCE", 0.3)
+    before = visits(office)
+    with closing(sqlite3.connect(office, isolation_level=None)) as con:
+        con.execute("PRAGMA journal_mode = WAL")
+        con.execute("SELECT count(*) FROM visit").fetchone()
+        ran = naht("restore", copy)
+        assert ran.code == 5
+        assert "auf WAL" in ran.err
+    assert visits(office) == before
+    assert beside(office) == []
+
+
+def test_a_copy_in_wal_does_not_pass_it_on(office, copy, naht, monkeypatch):
+    """It would come with the first page, and a kill could leave it so."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as con:
+        con.execute("PRAGMA journal_mode = WAL")
+    real, heads = restore._write, []
+
+    def looking(con, partial, done):
+        heads.append(partial.read_bytes()[18:20])
+        real(con, partial, done)
+
+    monkeypatch.setattr(restore, "_write", looking)
+    assert naht("restore", copy).code == 0
+    assert heads == [b"\1\1"]
+    assert len(visits(office)) == 1
+
+
+def test_a_file_with_two_names_is_not_written(office, copy, naht):
+    before = visits(office)
+    office.with_name("other.db").hardlink_to(office)
+    ran = naht("restore", copy)
+    assert ran.code == 5
+    assert "zweiten Namen" in ran.err
+    assert visits(office) == before

@@ -204,8 +204,8 @@ def shells(_question: Question) -> list[Choice]:
 
 def backups(question: Question) -> list[Choice]:
     """The backups beside the file, the latest first; any other file where a path is begun."""
-    from naht.store.copies.backup import FOLDER  # what makes them is not needed for anything else
+    from naht.store.copies.backup import home  # what makes them is not needed for anything else
     from naht.store.copies.rotation import listed
 
     path = question.context.path
-    return plain((*map(str, reversed(listed(path, path.parent / FOLDER))), FILES))
+    return plain((*map(str, reversed(listed(path, home(path)))), FILES))

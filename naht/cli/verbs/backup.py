@@ -1,8 +1,9 @@
-"""``naht backup [FOLDER]`` makes a checked copy; ``backup list`` and ``backup verify`` show which there are.
+"""``naht backup [FOLDER]`` makes a verified copy; ``backup list`` and ``backup verify`` show which there are.
 
 ``naht restore FILE``: a backup takes the place of the file; what was there stays beside it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from naht.cli import interrupt
@@ -12,15 +13,17 @@ from naht.cli.parameters import switch, word
 from naht.cli.questions import OUTPUT
 from naht.cli.verb import Run, Verb
 from naht.domain.errors import Exit, NahtError
-from naht.domain.file_errors import NoBackups
+from naht.domain.file_errors import NoBackups, UnsoundBackup
 from naht.domain.kinds import COUNT, DAY, TEXT
 from naht.domain.message import Joined, counted, message
-from naht.domain.table import Column, Table
+from naht.domain.settings import BACKUPS
+from naht.domain.table import Column, Note, Table
 from naht.output import streams
 from naht.output.language import say
 from naht.store.copies import backup as copies
 from naht.store.copies import rotation
 from naht.store.copies.verification import verify_copy
+from naht.store.reading import settings
 
 COLUMNS = ("file", "day", "rows", "steps", "seal", "state")
 _HEADS = (message("file"), message("day"), message("rows"), message("steps"), message("seal"), message("condition"))
@@ -34,22 +37,58 @@ _FILE = word("file", message("the backup (naht backup list)"), message("FILE"),
              required=True, offers="values.backups")  # fmt: skip
 
 
-def _folder(context: Context, given: Given) -> Path:
-    folder = given.text("folder")
-    return Path(folder) if folder else context.path.parent / copies.FOLDER
-
-
 def _backup(context: Context, given: Given) -> None:
-    """Make a backup, and tidy old ones away."""
-    made = copies.backup(context.path, _folder(context, given), context.at)
+    """Make a backup, verify it, and tidy old ones away. Raises UnsoundBackup; then all stay."""
+    folder = given.text("folder")
+    made = copies.backup(context.path, Path(folder) if folder else copies.home(context.path), context.at)
+    if folder:
+        _remember(context, made.path.parent)
+    if not context.quiet:
+        streams.data(f"{made.path}\n")
+    try:
+        verify_copy(made.path)
+    except NahtError as error:
+        raise UnsoundBackup(copy=made.path, problem=error.message) from error
     gone = [] if given.on("keep_all") else rotation.rotate(context.path, made.path)
-    streams.data(f"{made.path}\n")
     state = made.state
     size = (counted("{n} row", "{n} rows", state.rows), counted("{n} step", "{n} steps", state.steps))
-    told = message("Saved and checked: {size}, seal {seal}", size=Joined(size), seal=state.head)
-    context.say(told)
+    context.say(message("Saved and checked: {size}, seal {seal}", size=Joined(size), seal=state.head))
     if gone:
         context.say(message("Tidied away: {n} older ones", n=len(gone)))
+
+
+def _remember(context: Context, folder: Path) -> None:
+    """Note the folder in the file, for ``backup list`` and ``backup verify``.
+
+    A file that cannot be written has its backup all the same, and so has a folder whose name is no text.
+    """
+    place = str(folder.resolve())
+    if folder.resolve() == copies.home(context.path).resolve():
+        place = ""
+    with suppress(NahtError, UnicodeEncodeError):
+        if place != _remembered(context):
+            with context.writing() as unit:
+                settings.put(unit, BACKUPS, place)
+
+
+def _remembered(context: Context) -> str:
+    """The folder that a backup named last; empty where none did. Raises FileProblem."""
+    with context.reading() as con:
+        return settings.get(con, BACKUPS)
+
+
+def _folders(context: Context, given: Given) -> list[Path]:
+    """Where to look for backups: in the folder named, else beside the file and in the folder that a backup named last.
+
+    The second one is not known where the file cannot be read; those beside it are shown all the same.
+    """
+    if folder := given.text("folder"):
+        return [Path(folder)]
+    folders = [copies.home(context.path)]
+    with suppress(NahtError):
+        if place := _remembered(context):
+            folders.append(Path(place))
+    return folders
 
 
 def _showing(*, whole: bool) -> Run:
@@ -59,14 +98,16 @@ def _showing(*, whole: bool) -> Run:
     """
 
     def run(context: Context, given: Given) -> int:
-        folder = _folder(context, given)
-        found = rotation.listed(context.path, folder)
-        if not found and (whole or (given.text("folder") and not folder.exists())):
-            raise NoBackups(folder=folder, name=context.path.name)
-        rows = [_row(context, copy, whole=whole) for copy in found]
+        folders = _folders(context, given)
+        every = [copy for folder in folders for copy in rotation.listed(context.path, folder)]
+        if not every and (whole or (given.text("folder") and not folders[0].exists())):
+            raise NoBackups(folder=folders[-1], name=context.path.name)
+        rows = [_row(context, copy, whole=whole) for copy in sorted(every, key=rotation.age)]
         kinds = (TEXT, DAY, COUNT, COUNT, TEXT, TEXT)
         columns = tuple(Column(*triple) for triple in zip(COLUMNS, _HEADS, kinds, strict=True))
         context.show([Table(columns, [tuple(row) for row in rows])], given)
+        context.tell([Note(message("The folder {folder} is not there now.", folder=folder), warning=True)
+                      for folder in folders[1:] if not folder.exists()])  # fmt: skip
         return 0 if all(row[5] == "ok" for row in rows) else int(Exit.FINDINGS)
 
     return run

@@ -19,18 +19,20 @@ COLUMNS = ("severity", "rule", "row", "finding", "mend")
 
 
 _FULL = switch("full", message("everything, each seal and each row against the journal too"))
+_ERRORS_ONLY = switch("errors_only", message("no warnings and no hints (for cron)"))
 
 
 def _run(context: Context, given: Given) -> int:
-    """Print the findings; returns 6 where there are more than hints."""
+    """Print the findings; returns 6 where there are more than hints. The last line counts those not wanted too."""
     people, full = format_of(given).people, given.on("full")
     with context.reading() as con:
-        results = findings(Scene(con, context.path, context.today.isoformat(), full))
-    again = f"naht check{' --full' if full else ''} -f csv"
+        every = findings(Scene(con, context.path, context.today.isoformat(), full))
+    results = [finding for finding in every if finding.rule.severity == "error" or not given.on("errors_only")]
+    again = f"naht check{' --full' if full else ''}{' --errors-only' if given.on('errors_only') else ''} -f csv"
     table = _table_for_people(results, again) if people else _table_for_machines(results)
     if results or not people:
         context.show([table], given)
-    context.say(_summary(results))
+    context.say(_summary(every))
     return int(Exit.FINDINGS) if any(finding.rule.severity != "hint" for finding in results) else 0
 
 
@@ -69,6 +71,6 @@ def _summary(results: list[Finding]) -> Text:
 
 
 VERB = Verb(
-    "check", message("check the file and every rule"), (_FULL, *OUTPUT), _run,
+    "check", message("check the file and every rule"), (_FULL, _ERRORS_ONLY, *OUTPUT), _run,
     columns=(("", COLUMNS),),
 )  # fmt: skip

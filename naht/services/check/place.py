@@ -22,23 +22,28 @@ def _rights(path: Path) -> Iterator[Facts]:
 
 
 def _file(scene: Scene) -> Iterator[Facts]:
-    yield from _rights(scene.path.absolute())
+    yield from _rights(scene.path.resolve())
 
 
 def _folder(scene: Scene) -> Iterator[Facts]:
-    yield from _rights(scene.path.absolute().parent)
+    yield from _rights(scene.path.resolve().parent)
 
 
 def _where(scene: Scene) -> Iterator[Facts]:
-    path = scene.path.absolute()
+    path = scene.path.resolve()
     try:
         location.refuse_unsafe(path)
     except CloudFolder as found:
         yield {"row": str(path), "where": found.facts["where"]}
 
 
+def _wal(scene: Scene) -> Iterator[Facts]:
+    if scene.con.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        yield {"row": scene.path.name}
+
+
 def _copies(scene: Scene) -> Iterator[Facts]:
-    path = scene.path.absolute()
+    path = scene.path.resolve()
     for beside in sorted(path.parent.iterdir()):
         if beside != path and _is_copy(beside.name, path):
             yield {"row": str(beside)}
@@ -80,6 +85,15 @@ PROBES = (
             mend="naht backup; naht --db … restore …",
         ),
         _where,
+    ),
+    Probe(
+        Rule(
+            "wal", "warning",
+            de="Ein anderes Programm hat die Datei auf WAL umgestellt; beim nächsten Schreiben stellt naht sie zurück.",
+            en="Another program has set the file to WAL; naht sets it back when it writes next.",
+            mend="naht backup",
+        ),
+        _wal,
     ),
     Probe(
         Rule(

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from naht.domain.file_errors import CorruptFile
+from naht.store.file.location import follow_link
 from naht.store.file.opening import SCHEMA, open_file, open_raw, retry_while_locked
 from naht.store.file.sqlite import Connection, uri
 from naht.store.file.sqlite_errors import translate_os_errors, translate_sqlite_errors
 from naht.store.journal import seal, triggers
 
 TRIES = 10
-FOLDER = "backups"  # beside the file, where nothing else is said
+FOLDER = "backups"
 STALE = 3600.0  # seconds after which nobody can be working on a copy any more
 
 
@@ -55,6 +56,7 @@ def backup(path: Path, folder: Path, at: str, *, raw: bool = False) -> Copy:
 
     ``raw`` copies a file of any naht, and one whose views and triggers are somebody else's: none of them runs.
     """
+    path = follow_link(path)
     make(folder)
     for place in (folder, path.absolute().parent):
         sweep(place, path.stem)
@@ -75,6 +77,11 @@ def backup(path: Path, folder: Path, at: str, *, raw: bool = False) -> Copy:
         finally:
             partial.unlink(missing_ok=True)
     return Copy(final, found)
+
+
+def home(path: Path) -> Path:
+    """The folder of a file's backups where nothing else is said: beside the file."""
+    return follow_link(path).parent / FOLDER
 
 
 def make(folder: Path) -> None:
@@ -135,7 +142,7 @@ def last(path: Path) -> None:
 def inspect_copy(path: Path, schema: int | None = SCHEMA, *, raw: bool = False) -> State:
     """The state of a copy that SQLite finds whole. Raises FileProblem."""
     with translate_sqlite_errors(path):
-        con = open_raw(path) if raw else open_file(path, writing=False, schema=schema)
+        con = open_raw(path) if raw else open_file(path, writing=False, schema=schema, copy=True)
         try:
             if con.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise CorruptFile(path=path)
@@ -147,7 +154,7 @@ def inspect_copy(path: Path, schema: int | None = SCHEMA, *, raw: bool = False) 
 def origin_of(path: Path) -> bytes:
     """The first seal of a file: all copies of one office share it. Raises FileProblem."""
     with translate_sqlite_errors(path):
-        con = open_file(path, writing=False, schema=None)
+        con = open_file(path, writing=False, schema=None, copy=True)
         try:
             return seal.origin(con)
         finally:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from naht.domain.file_errors import CorruptFile, NotMigrated
-from naht.store.copies.backup import FOLDER, backup
+from naht.store.copies.backup import backup, home
 from naht.store.file.opening import open_raw, require_known, retry_while_locked
 from naht.store.file.schema import GENERATED, altered, named, odd_parts
 from naht.store.file.sqlite import Connection, OperationalError
@@ -62,7 +62,7 @@ def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
         raise altered(path, odd)
     if version == len(steps) and not odd:
         return None
-    copy = backup(path, path.parent / FOLDER, op.at, raw=True).path
+    copy = backup(path, home(path), op.at, raw=True).path
     rewrite(path, op, steps)
     return copy
 

@@ -23,10 +23,11 @@ from naht.domain.file_errors import (
 from naht.store.copies.backup import free, inspect_copy, last, make, origin_of, state, sweep
 from naht.store.copies.migrate import rewrite, scripts
 from naht.store.copies.verification import verify_copy
-from naht.store.file.location import refuse_unsafe
+from naht.store.file.location import follow_link, refuse_unsafe
 from naht.store.file.opening import (
     SCHEMA,
     Waiting,
+    explain_wal,
     open_file,
     prepare,
     require_file,
@@ -54,7 +55,7 @@ def restore(
         verify_copy(copy)
     except NoFile:
         raise NoCopy(path=copy) from None
-    path = Path(os.path.realpath(path))
+    path = follow_link(path)
     try:
         require_file(path)
     except NoFile:
@@ -67,7 +68,7 @@ def restore(
             _bring_in(copy, partial, op)
             aside = f"{path.stem}-vor-{op.at.replace(':', '-')}"
             _claim(path, aside)
-            with _held(path, waiting) as con:
+            with _hold(path, waiting) as con:
                 kept = None
                 if not _is_empty(con):
                     _require_same_office(con, path, partial, copy)
@@ -85,7 +86,7 @@ def _partial(path: Path, what: str) -> Path:
 
 def _bring_in(copy: Path, partial: Path, op: Op) -> None:
     """Copy the copy, bring it up to today's schema, read it again."""
-    with translate_sqlite_errors(copy), closing(open_file(copy, writing=False, schema=None)) as con:
+    with translate_sqlite_errors(copy), closing(open_file(copy, writing=False, schema=None, copy=True)) as con:
         con.execute("BEGIN")
         retry_while_locked(lambda: con.execute("SELECT 1 FROM sqlite_schema").fetchone())  # from here on it stays so
         _copy(con, partial)
@@ -122,14 +123,15 @@ def _claim(path: Path, aside: str) -> None:
 
 
 @contextmanager
-def _held(path: Path, waiting: Waiting | None) -> Iterator[Connection]:
+def _hold(path: Path, waiting: Waiting | None) -> Iterator[Connection]:
     """A connection that alone can read or write the file, also between its transactions, until it is closed.
 
-    Raises ReadOnlyFile, Locked, or NotReplaced for a file that is not naht's, or not any more.
+    Raises ReadOnlyFile, LinkedFile, InWal, Locked, or NotReplaced for a file that is not naht's, or not any more.
     """
+    require_file(path)
     if not os.access(path, os.W_OK):  # there SQLite would take EXCLUSIVE for reading, and hold nobody off
         raise ReadOnlyFile(path=path)
-    with translate_sqlite_errors(path), closing(_opened(path)) as con:
+    with explain_wal(path), translate_sqlite_errors(path), closing(_open_any(path)) as con:
         try:
             _take(con, path, waiting)
             yield con
@@ -137,7 +139,7 @@ def _held(path: Path, waiting: Waiting | None) -> Iterator[Connection]:
             _unlock(con)
 
 
-def _opened(path: Path) -> Connection:
+def _open_any(path: Path) -> Connection:
     """A connection to a file that may be damaged."""
     con = connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=0)
     con.execute("PRAGMA writable_schema = ON")  # SQLite then reads on where the schema is broken
@@ -202,7 +204,7 @@ def _set_aside(con: Connection, path: Path, name: str) -> Path:
     partial = _partial(path, "old")
     try:
         _copy(con, partial)
-        with closing(_opened(partial)) as copied:
+        with closing(_open_any(partial)) as copied:
             prepare(copied)
             if _condition(copied, partial) != _condition(con, path):
                 raise CorruptFile(path=partial)

@@ -1,6 +1,7 @@
 """Which backups there are, and which may go: all but the last of each of 7 days, 4 weeks and 12 months.
 
-Finite on purpose: what is erased in the file has to leave its backups too.
+Finite on purpose: what is erased in the file has to leave its backups too. But one whose seals hold always stays: only
+a copy that was verified makes others surplus, and only older ones.
 """
 
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from naht.domain.errors import NahtError
 from naht.store.copies.backup import origin_of
+from naht.store.file.location import follow_link
 from naht.store.file.sqlite_errors import translate_os_errors
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
@@ -20,16 +22,16 @@ def listed(path: Path, folder: Path) -> list[Path]:
     with translate_os_errors(folder):
         if not folder.exists():
             return []
-        return sorted((copy for copy in folder.iterdir() if _named_after(path, copy)), key=_age)
+        return sorted((copy for copy in folder.iterdir() if _named_after(path, copy)), key=age)
 
 
 def _named_after(path: Path, copy: Path) -> bool:
     """True for the name, a stamp and nothing between them: ``naht-demo-…`` is no copy of ``naht``."""
-    stamp = _STAMP.search(copy.stem)
+    path, stamp = follow_link(path), _STAMP.search(copy.stem)
     return copy.suffix == path.suffix and stamp is not None and copy.stem[: stamp.start()] == path.stem
 
 
-def _age(copy: Path) -> tuple[str, int]:
+def age(copy: Path) -> tuple[str, int]:
     """The second a backup was made in, and which one of that second it is."""
     stamp = _STAMP.search(copy.stem)
     return "".join(stamp.groups("")[:4]), int(stamp[5] or 1)  # type: ignore[index,union-attr]
@@ -64,11 +66,12 @@ def _month(day: date) -> tuple[int, ...]:
 def rotate(path: Path, made: Path) -> list[Path]:
     """Delete what the copy just made leaves surplus in its folder, of its own office only; returns what is gone.
 
-    Another office may keep files of the same name there. Raises Unreachable.
+    ``made`` has been verified: whatever goes, a sound copy stays. Copies of a later date (a clock was wrong) stay and
+    count for nothing. Another office may keep files of the same name there. Raises Unreachable.
     """
     origin = origin_of(made)
-    own = [copy for copy in listed(path, made.parent) if _origin(copy) == origin]
-    gone = [copy for copy in surplus(own) if copy != made]
+    own = [copy for copy in listed(path, made.parent) if age(copy) <= age(made) and _origin(copy) == origin]
+    gone = surplus(own)
     with translate_os_errors(made.parent):
         for copy in gone:
             copy.unlink()

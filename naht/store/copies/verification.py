@@ -23,7 +23,7 @@ def verify_copy(path: Path) -> State:
         state = inspect_copy(path, None)
     except AlteredSchema as error:
         raise AlteredCopy(**error.facts) from error
-    with translate_sqlite_errors(path), closing(open_file(path, writing=False, schema=None)) as con:
+    with translate_sqlite_errors(path), closing(open_file(path, writing=False, schema=None, copy=True)) as con:
         if broken := list(islice(seal.broken(con), SHOWN)):
             raise BrokenSeals(path=path, steps=", ".join(map(str, broken)))
         odd = chain((row for _, row, _ in audit.unrecorded(con)), (row for _, row, _, _ in audit.odd_references(con)))

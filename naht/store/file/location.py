@@ -29,11 +29,20 @@ def trouble(path: StrPath) -> Message | None:
     place = os.path.realpath(path)
     if kind := _network(place):
         return message("on a network drive ({kind})", kind=kind)
-    folders = place.split(os.sep)[:-1]  # noqa: PTH206  the same
+    folders = place.split(os.sep)[:-1]  # noqa: PTH206  see above
     for depth, folder in enumerate(folders, 1):
         if any(name in folder.lower() for name in _SYNCED):
-            return _synced(os.sep.join(folders[:depth]))  # noqa: PTH118  the same
+            return _synced(os.sep.join(folders[:depth]))  # noqa: PTH118  see above
     return None
+
+
+def follow_link(path: "Path") -> "Path":
+    """The file itself, where the path is a link to it: what belongs beside a file belongs beside that one."""
+    if not os.path.islink(path):  # noqa: PTH114  pathlib's raises an error for a name that is too long
+        return path
+    from pathlib import Path
+
+    return Path(os.path.realpath(path))
 
 
 def _synced(folder: StrPath) -> Message:

@@ -1,6 +1,7 @@
 """Opening the file: every pragma it lives by, and the refusals. Nothing here creates or changes a file.
 
-Nothing of a file's schema runs before the schema was compared with the one of its version.
+Only what another program set to WAL is set back by who opens it to write. Nothing of a file's schema runs before the
+schema was compared with the one of its version.
 """
 
 import os
@@ -16,10 +17,13 @@ from typing import TypeVar
 from naht.domain.file_errors import (
     ForeignFile,
     ForeignJournal,
+    InWal,
+    LinkedFile,
     Locked,
     NewerFile,
     NoFile,
     OlderFile,
+    ReadOnlyFile,
     Unreachable,
     reason,
 )
@@ -53,14 +57,22 @@ def open_file(
     schema: int | None = SCHEMA,
     waiting: Waiting | None = None,
     today: date = date.max,
+    copy: bool = False,
 ) -> Connection:
     """A connection to naht's file at ``path``, in autocommit mode, with naht's pragmas and the SQL function ``today``.
 
     ``schema`` is the version that is needed; with None any will do that this naht knows. Of a dated value that one is
-    read which holds ``today``; without it the last one. Raises NoFile, ForeignFile, OlderFile, NewerFile,
-    AlteredSchema, CorruptFile or Unreachable; the file stays untouched.
+    read which holds ``today``; without it the last one. ``copy`` says that nobody works in this file: it may have
+    several names. Raises NoFile, LinkedFile, ForeignFile, OlderFile, NewerFile, AlteredSchema, CorruptFile, InWal or
+    Unreachable; the file stays untouched.
     """
-    con = _connected(path, lambda con: _require_own(con, path, schema), waiting)
+
+    def require(con: Connection) -> None:
+        _require_own(con, path, schema)
+        if writing:
+            _leave_wal(con)
+
+    con = _connected(path, require, waiting, copy=copy)
     set_today(con, today)
     if not writing:
         con.execute("PRAGMA query_only = ON")
@@ -68,19 +80,31 @@ def open_file(
 
 
 def open_raw(path: StrPath, waiting: Waiting | None = None) -> Connection:
-    """A connection to a file that bears naht's mark, whatever its schema: to hold it, to copy its pages, to mend it.
+    """A writing connection to a file that bears naht's mark, whatever its schema: to copy its pages, to mend it.
 
     Nothing of the schema was compared: no table, view or function of the file may be named but sqlite_master.
     Raises as :func:`open_file` does, but never OlderFile, NewerFile or AlteredSchema.
     """
-    return _connected(path, lambda con: require_naht(con, path), waiting)
+
+    def require(con: Connection) -> None:
+        require_naht(con, path)
+        _leave_wal(con)
+
+    return _connected(path, require, waiting)
 
 
-def _connected(path: StrPath, require: Callable[[Connection], None], waiting: Waiting | None) -> Connection:
+def _leave_wal(con: Connection) -> None:
+    """Another program may have set it, and then it stays so for everybody."""
+    con.execute("PRAGMA journal_mode = DELETE")
+
+
+def _connected(
+    path: StrPath, require: Callable[[Connection], None], waiting: Waiting | None, *, copy: bool = False
+) -> Connection:
     """A connection with naht's pragmas, on which ``require`` raised nothing."""
     require_version()
-    require_file(path)
-    with translate_sqlite_errors(path, opening=True):
+    require_file(path, copy=copy)
+    with explain_wal(path), translate_sqlite_errors(path, opening=True):
         con = connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
             retry_while_locked(lambda: _prepared(con, require), waiting)
@@ -96,17 +120,21 @@ def _prepared(con: Connection, require: Callable[[Connection], None]) -> None:
     require(con)
 
 
-def require_file(path: StrPath) -> None:
-    """Raises NoFile, ForeignFile for what is no regular file, ForeignJournal, or Unreachable.
+def require_file(path: StrPath, *, copy: bool = False) -> None:
+    """Raises NoFile, ForeignFile for what is no regular file, LinkedFile, ForeignJournal, or Unreachable.
 
     SQLite opens the journals beside it too: for a pipe it would wait until somebody writes into it, behind a link it
-    would write into another file.
+    would write into another file. It finds a journal by the name of its file, so under a second name nobody would roll
+    back what a crash left; of a ``copy``, which nobody writes, that does not matter.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  pathlib is not loaded by a plain line
+        about = os.stat(path)  # noqa: PTH116  pathlib is not loaded by a plain line
+        if not stat.S_ISREG(about.st_mode):
             raise ForeignFile(path=path)
         for suffix in ("-journal", "-wal"):
             _require_own_journal(f"{os.path.realpath(path)}{suffix}")
+        if about.st_nlink > 1 and not copy:
+            raise LinkedFile(path=path)
     except (FileNotFoundError, NotADirectoryError):
         raise NoFile(path=path) from None
     except OSError as error:  # a folder that may not be entered, a name that is too long
@@ -126,6 +154,26 @@ def _require_own_journal(path: str) -> None:
             journal.seek(max(os.fstat(journal.fileno()).st_size - len(_NAMES_ANOTHER), 0))
             if journal.read() == _NAMES_ANOTHER:
                 raise ForeignJournal(path=path)
+
+
+@contextmanager
+def explain_wal(path: StrPath) -> Iterator[None]:
+    """Where a file could not be opened because another program set it to WAL, say so: raises InWal."""
+    try:
+        yield
+    except (Locked, ReadOnlyFile, Unreachable) as error:
+        if _in_wal(path):
+            raise InWal(path=path) from error
+        raise
+
+
+def _in_wal(path: StrPath) -> bool:
+    """As the head of the file says. No connection may be open on it: closing a file drops SQLite's locks."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  the same
+            return file.read(20)[18:] == b"\2\2"
+    except OSError:
+        return False
 
 
 def prepare(con: Connection) -> None:
