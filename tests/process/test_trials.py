@@ -1,5 +1,6 @@
 """The trials of reliability: a small count of each with a fresh seed, the full ones on request (``-m heavy``)."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.trials import mutants
+from tests.trials import mutants, office
 from tests.trials.__main__ import TRIALS, conducted, fresh_seed, row
 
 # Few runs, but other ones each time; ``.ci/run`` makes the small counts of ``python -m tests.trials`` besides.
@@ -21,7 +22,7 @@ FEW = {
     "flips": 100,
     "model": 30,
 }
-MORE = {"writers": {"writes": 15}}
+MORE = {"writers": {"writes": 15}, "everything": {"seconds": 4}, "busy": {"seconds": 3}, "asleep": {"seconds": 2}}
 TRIES = 12  # few runs are made again, where a mutant has luck
 
 
@@ -59,6 +60,8 @@ def test_a_mutant_is_caught(trial, mutant):
 def test_every_trial_has_a_mutant_and_each_mutant_a_trial():
     assert all(trial.mutants for trial in TRIALS)
     assert {mutant.name for _, mutant in MUTANTS} == set(mutants.MUTANTS)
+    _, table = (office.ROOT / "README.md").read_text(encoding="utf-8").split("| its mutants |")
+    assert set(re.findall(r"`([a-z-]+)`", table.partition("##")[0])) == set(mutants.MUTANTS)
 
 
 @pytest.mark.heavy

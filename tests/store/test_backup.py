@@ -8,13 +8,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from test_migrate import FIXTURES
 
+from naht.store.copies import backup
 from naht.store.copies.rotation import listed, surplus
 from naht.store.file.opening import SCHEMA
 
@@ -29,6 +30,21 @@ def altered(path, sql):
 def version(path):
     with closing(sqlite3.connect(path)) as con:
         return con.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_a_backup_beside_somebody_who_never_rests(office, naht, monkeypatch):
+    """The file changes during every copy: in the end the others wait for one."""
+
+    def meanwhile(path, *args, **more):
+        with closing(sqlite3.connect(office, timeout=0)) as con, suppress(sqlite3.OperationalError), con:
+            con.execute("INSERT INTO setting (key, value) VALUES (hex(randomblob(8)), '')")
+        return inspected(path, *args, **more)
+
+    inspected = backup.inspect_copy
+    monkeypatch.setattr(backup, "inspect_copy", meanwhile)
+    ran = naht("backup")
+    assert ran.code == 0, ran.err
+    assert Path(ran.out.strip()).exists()
 
 
 def copies(days, hours=("08",)):

@@ -23,10 +23,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from images import contents, rebuilt, references
+from naht.domain.word_errors import Circle
 
 from naht.domain.errors import NothingToRedo, NothingToUndo, WhichFunding
 from naht.domain.refusals import DuplicateWord, InUse, NoTermThatDay, UndoBlocked, WrongStep
-from naht.domain.word_errors import Circle
 from naht.store.file.opening import open_file
 from naht.store.journal import seal
 

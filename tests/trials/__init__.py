@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 
 class Outcome(NamedTuple):
-    """What a trial saw. ``lost``: acknowledged and not in the file. ``broken``: anything else that must not be."""
+    """What a trial saw.
+
+    ``acknowledged``: ids that were printed as whole lines, or commands that exited 0, where they print none. ``lost``:
+    acknowledged and not in the file. ``broken``: anything else that must not be.
+    """
 
     name: str
     trials: int

@@ -80,7 +80,6 @@ def _judge(tally: Tally, office: Office, known: Counter[str], where: str) -> Non
     elif code == 0 or (code == 6 and not new):
         tally.lose(f"{where}: unnoticed")
     else:
-        tally.acknowledged += 1
         tally.seen["noticed by SQLite"] += code == 5 or any(rule in SQLITE for rule in new)
         tally.seen["noticed by the rest of the check alone"] += code == 6 and not any(rule in SQLITE for rule in new)
 

@@ -164,7 +164,7 @@ def swap() -> None:
     from naht.store.copies import backup, restore
     from naht.store.file.opening import open_raw, retry_while_locked
 
-    def swapped(copy: Any, path: Any, op: Any) -> Any:
+    def swapped(copy: Any, path: Any, op: Any, *_more: Any, **_done: Any) -> Any:
         partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         shutil.copy(copy, partial)
         con = open_raw(path)

@@ -7,7 +7,7 @@ the head of the chain, made to last, and only then renamed.
 import errno
 import os
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ def backup(path: Path, folder: Path, at: str, *, raw: bool = False) -> Copy:
             with translate_sqlite_errors(path):
                 con = open_raw(path) if raw else open_file(path, writing=True)
                 try:
-                    found = _copied(con, partial, raw=raw)
+                    found = _copied(con, path, partial, raw=raw)
                 finally:
                     con.close()
             final = free(folder, name, path.suffix)
@@ -106,16 +106,29 @@ def sweep(folder: Path, stem: str) -> None:
                 left.unlink()
 
 
-def _copied(con: Connection, partial: Path, *, raw: bool) -> State:
-    """Copy until the copy is what the file was before and after: somebody may be writing meanwhile."""
+def _copied(con: Connection, path: Path, partial: Path, *, raw: bool) -> State:
+    """Copy until the copy is what the file was before and after: somebody may be writing meanwhile.
+
+    Where they write too often for that, they wait while the file is copied once more.
+    """
     for _ in range(TRIES):
-        partial.unlink(missing_ok=True)
-        before = retry_while_locked(lambda: state(con))
-        retry_while_locked(lambda: con.execute("VACUUM INTO ?", (uri(partial, "rwc"),)))
-        partial.chmod(0o600)
-        if inspect_copy(partial, raw=raw) == before == retry_while_locked(lambda: state(con)):
-            return before
+        if found := _copied_once(con, partial, raw=raw):
+            return found
+    with closing(open_raw(path)) as other:
+        retry_while_locked(lambda: other.execute("BEGIN IMMEDIATE"), path=path)
+        if found := _copied_once(con, partial, raw=raw):
+            return found
     raise CorruptFile(path=partial)
+
+
+def _copied_once(con: Connection, partial: Path, *, raw: bool) -> State | None:
+    """The state of a copy that is what the file was before and after; else None."""
+    partial.unlink(missing_ok=True)
+    before = retry_while_locked(lambda: state(con))
+    retry_while_locked(lambda: con.execute("VACUUM INTO ?", (uri(partial, "rwc"),)))
+    partial.chmod(0o600)
+    same = inspect_copy(partial, raw=raw) == before == retry_while_locked(lambda: state(con))
+    return before if same else None
 
 
 def free(folder: Path, name: str, suffix: str) -> Path:
