@@ -189,6 +189,10 @@ class Context:
         colored = self.color == "always" or (self.color == "auto" and terminal and not os.environ.get("NO_COLOR"))
         return Style(self.lang, _width() if terminal else 0, colored, header, excel)
 
+    def for_screen(self, given: Given) -> bool:
+        """True where a person reads the answer at a terminal; what is piped, or in a format for machines, is data."""
+        return streams.terminal() and format_of(given).people
+
     def show(self, tables: list[Table], given: Given) -> None:
         """Print tables as data, as the line asks for; their notes go to stderr where the format has none."""
         from naht.output.formats import render

@@ -6,7 +6,7 @@ from datetime import timedelta
 from naht.cli import typed
 from naht.cli.context import Context
 from naht.cli.given import Given
-from naht.cli.questions import TERM, filter_noun, filterable
+from naht.cli.questions import TERM, USUAL_DAYS, filter_noun, filterable
 from naht.domain import days
 from naht.domain.days import ALWAYS, Period
 from naht.domain.errors import BadPeriod, BadUsage, BareNumber, SecondValue, UnknownWord, of_several
@@ -23,12 +23,19 @@ from naht.store.reading import rows
 from naht.store.reading.find import identify
 from naht.store.reading.vocabulary import read_vocabulary
 
-USUAL_DAYS = 31
 
+def for_screen(con: Connection, noun: Noun, given: Given, context: Context) -> tuple[Filter, bool]:
+    """The filter, and whether it is limited to the last 31 days, today included.
 
-def usual(context: Context) -> Period:
-    """The last 31 days, today included."""
-    return Period((context.today - timedelta(days=USUAL_DAYS - 1)).isoformat(), context.today.isoformat())
+    It is for people at a terminal, where the line names neither a period nor a record by its id. What is piped or read
+    by machines is never limited: nobody would see it.
+    """
+    filter_, has_period = filter_of(con, noun, given, context)
+    lettered = any(letter_of(field) and filter_.of(field.column) for field in filterable(noun))
+    if not noun.day or has_period or lettered or not context.for_screen(given):
+        return filter_, False
+    start = context.today - timedelta(days=USUAL_DAYS - 1)
+    return filter_._replace(period=Period(start.isoformat(), context.today.isoformat())), True
 
 
 def filter_of(con: Connection, noun: Noun, given: Given, context: Context) -> tuple[Filter, bool]:

@@ -10,6 +10,7 @@ from naht.output.formats import FORMATS
 
 # ---- of a filter
 
+USUAL_DAYS = 31  # of a list or count at a terminal that names no period
 TERM = Field("term", REF, "Zeitraum", "period", of="term", one="period", bare=True)
 """A grant, typed as a word: its days are the period."""
 _FROM_VISIT = (

@@ -33,7 +33,7 @@ def test_a_format_is_a_function_and_its_entry(checkout):
     checkout.run("v", "west", "20m", "wohnen")
     page = checkout.run("visit", "list", "--format", "html")
     assert "<td>Weimar-West</td>" in page
-    assert "<p>Die letzten 31 Tage" in page  # in the document, not beside it
+    assert "<p>1 Zeile, davon 1 Kontakt" in page  # in the document, not beside it
     assert "<h2>" in checkout.run("report", "2026-11", "-f", "html")
     assert "Weimar-West" in checkout.run("show", "west", "-f", "html")
     assert "json html jsonl" in checkout.run("visit", "list", "--help")

@@ -1,10 +1,15 @@
 """Processes that write, wait, are killed or lock the file."""
 
+import fcntl
 import os
+import pty
+import select
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
+import termios
 import time
 from contextlib import closing, contextmanager
 from datetime import date
@@ -70,3 +75,31 @@ def until(true, seconds=20):
     while not true():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
+
+
+def on_terminal(*args, columns=80, typed="", **environment):
+    """Exit code and everything a terminal of that width got to see; without a pager, unless PAGER names one.
+
+    ``typed`` is typed as soon as the terminal shows something.
+    """
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [*NAHT, *args], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"}
+        | {"TERM": "xterm-256color", "PAGER": ""} | environment,
+    )  # fmt: skip
+    os.close(theirs)
+    seen = b""
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        if typed and not seen:
+            os.write(ours, typed.encode())
+        seen += part
+    os.close(ours)
+    return process.wait(30), seen.decode().replace("\r\n", "\n")

@@ -2,51 +2,25 @@
 
 import csv
 import errno
-import fcntl
 import io
 import json
 import os
 import pty
 import re
 import resource
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from running import NAHT, until
+from running import NAHT, on_terminal, until
 
 from naht.output.formats import FORMATS
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LONG = "Amt für die Angelegenheiten der Bürgerinnen und Bürger in Schöndorf, Außenstelle Straßenbahndepot"
-
-
-def on_terminal(*args, columns=80, **environment):
-    """Exit code and everything a terminal of that width got to see."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process = subprocess.Popen(
-        [*NAHT, *args], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
-        env={k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"TERM": "xterm-256color"} | environment,
-    )  # fmt: skip
-    os.close(theirs)
-    seen = b""
-    while select.select([ours], [], [], 30)[0]:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        seen += part
-    os.close(ours)
-    return process.wait(10), seen.decode().replace("\r\n", "\n")
 
 
 def characters(text):

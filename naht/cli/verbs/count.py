@@ -3,9 +3,9 @@
 from naht.cli.context import Context
 from naht.cli.given import Given
 from naht.cli.parameters import option, word
-from naht.cli.questions import OUTPUT, filters, narrowing
+from naht.cli.questions import OUTPUT, USUAL_DAYS, filters, narrowing
 from naht.cli.verb import Verb
-from naht.domain.days import Period, parse_period
+from naht.domain.days import ALWAYS, Period, parse_period
 from naht.domain.errors import BadPeriod, NahtError, UnknownValue, UnknownWord, of_several
 from naht.domain.message import Day, Text, message
 from naht.domain.words import NEAR
@@ -25,14 +25,12 @@ def _run(context: Context, given: Given) -> None:
     by = [name for part in given.texts("by") for name in part.split(",")]
     with context.reading() as con:
         try:
-            filter_, has_period = filtering.filter_of(con, narrowing(), given.having("words", words), context)
+            filter_, limited = filtering.for_screen(con, narrowing(), given.having("words", words), context)
         except UnknownWord as error:
             raise _unknown(error) from error
-        if not has_period:
-            filter_ = filter_._replace(period=filtering.usual(context))
         table = count(con, metrics, by, filter_)
-    if not has_period:
-        table = table._replace(notes=(_usual(filtering.USUAL_DAYS, filter_.period), *table.notes))
+    if limited or filter_.period == ALWAYS:
+        table = table._replace(notes=(_period(filter_.period), *table.notes))
     context.show([table], given)
 
 
@@ -65,9 +63,13 @@ def _is_period(token: str, context: Context) -> bool:
         return False
 
 
-def _usual(limit: int, period: Period) -> Text:
+def _period(period: Period) -> Text:
+    """What was counted over, where the line does not say it."""
+    if period == ALWAYS:
+        return message("Counted since the beginning; one period: --period 2026")
     start, end = map(Day, period)
-    return message("The last {days} days ({start} – {end}); others: --period 2026", days=limit, start=start, end=end)
+    return message("The last {days} days ({start} – {end}); others: --period 2026", days=USUAL_DAYS, start=start,
+                   end=end)  # fmt: skip
 
 
 VERB = Verb(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import number
-from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, filters
+from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, USUAL_DAYS, filters
 from naht.cli.verb import Verb
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import ID, TEXT, Value
@@ -36,10 +36,11 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
     chosen_names = filtering.field_columns(noun, given.text("fields"))
     names = chosen_names or _usual(noun, people=people)
     with context.reading() as con:
-        filter_, has_period = filtering.filter_of(con, noun, given, context)
-        by_default = bool(noun.day) and not has_period and "last" not in given
-        if by_default:
-            filter_ = filter_._replace(period=filtering.usual(context))
+        by_default = False
+        if "last" in given:
+            filter_, _ = filtering.filter_of(con, noun, given, context)
+        else:
+            filter_, by_default = filtering.for_screen(con, noun, given, context)
         fields = tuple(noun.field(name) for name in names if name != "id")
         newest = given.number("last") or 0
         records = rows.fetch(con, noun, filter_, fields, newest=newest)
@@ -48,7 +49,7 @@ def _run(context: Context, noun: Noun, given: Given) -> None:
         labels = _labels(con, noun, fields, records)
     if people and not chosen_names:
         names = _without_empty(noun, names, records)
-    notes = (*_limits(filtering.USUAL_DAYS if by_default else 0, filter_), _count(len(records), visit_count))
+    notes = (*_limits(USUAL_DAYS if by_default else 0, filter_), _count(len(records), visit_count))
     context.show([_table(noun, names, records, labels)._replace(notes=notes)], given)
 
 
