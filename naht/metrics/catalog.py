@@ -173,7 +173,8 @@ def _find(name: str, entries: dict[str, E]) -> E | None:
 
 
 def _labels(key: str, entry: Metric | Dimension) -> list[str]:
-    return [_typed(label) for label in (key, *entry.title)]
+    """What an entry is called, as it is typed: ``Mitarbeiter/in`` is ``mitarbeiter`` too."""
+    return [_typed(text) for label in (key, *entry.title) for text in (label, label.partition("/")[0])]
 
 
 def _typed(label: str) -> str:

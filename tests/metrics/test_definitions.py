@@ -314,6 +314,10 @@ def test_a_figure_and_a_breakdown_are_found_by_their_labels(lang: str) -> None:
         assert len(set(labels)) == len(labels)
 
 
+def test_a_label_with_two_endings_is_found_without_them() -> None:
+    assert catalog().dimension("Mitarbeiter").name == catalog().dimension("mitarbeiter/in").name == "worker"
+
+
 def test_a_name_wins_over_a_label() -> None:
     catalog_ = parse(
         Source(
