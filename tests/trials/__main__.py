@@ -59,7 +59,9 @@ TRIALS = (
     Trial("disk", EVERY_TENTH_PAGE, EVERY, (Mutant("failed-commit-is-success", 1, "lost:", {"only": "visit add"}),)),
     Trial("readonly", EVERY, EVERY, (Mutant("swap", 1, "not 5", {"only": "restore"}),)),
     Trial("flips", 200, 5_000, (Mutant("seals-unread", 8, "unnoticed"),)),
-    Trial("everything", 2, 20, (Mutant("seal-skipped", 1, "seal of", {"seconds": 1}),)),
+    Trial("everything", 2, 20, (
+        Mutant("seal-skipped", 1, "seal of", {"seconds": 1}), Mutant("rotation-newest", 1, "the copy", {"seconds": 1}),
+    )),
     Trial("busy", 1, 20, (Mutant("swap", 1, "lost:", {"seconds": 4}),), "everything", {"who": "busy"}),
     Trial("asleep", 1, 20, (Mutant("swap", 1, "malformed", {"seconds": 1}),), "everything", {"who": "asleep"}),
     Trial("model", 300, 5_000, (Mutant("trigger-missing", 4, "Error"),)),

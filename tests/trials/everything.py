@@ -7,6 +7,7 @@ nor a copy. What a command may say meanwhile is that it is refused or that the f
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -26,13 +28,14 @@ from tests.trials.tally import Tally, outcome
 
 SHORT, LONG = 15, 75  # seconds of one run
 MANY = 20  # runs from which on they are long
-PATIENCE = 5  # times as long at most, until all was hit
+PATIENCE = 15  # times as long at most, until all was hit
 WHO = {
     "everything": ("write", "write", "write", "restore", "migrate", "backup", "undo", "kill", "stop"),
     "busy": ("write", "write", "write", "write", "restore"),
     "asleep": ("sleep",),
 }
 NAP = 0.5  # seconds between two acts of one and the same, and that somebody sleeps, at most
+NIGHTS = 5  # of which there are copies at the beginning
 LATEST = 5.0  # seconds after which somebody kills, sleeps or migrates although nothing went through
 VIEW = "CREATE VIEW IF NOT EXISTS stray AS SELECT 1"
 SETTLED = 0.05  # seconds after which a writer that has the file open waits for its lock
@@ -41,7 +44,7 @@ LOCKING = (
     "con.execute('BEGIN IMMEDIATE'); "
     "print(flush=True); sys.stdin.read()"
 )
-STRANGER = f"import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=5).execute({VIEW!r})"
+STRANGER = f"import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=30).execute({VIEW!r})"
 WRITTEN = "SELECT id FROM visit"
 TAKEN_BACK = "SELECT row FROM change JOIN op ON op.n = op WHERE command = 'undo'"
 
@@ -73,6 +76,7 @@ class Desk:
         self.written: list[str] = []
         self.taken_back: list[str] = []
         self.copies = office.must("backup", str(office.folder / "kept"))
+        self.nights = self._nights()
         self.restored = self.done = 0
 
     def work(self, roles: tuple[str, ...], seconds: float) -> None:
@@ -101,6 +105,14 @@ class Desk:
         for what in sorted(wanted):
             self.tally.expect(f"NO TEETH: no {what}", holds=self.tally.seen[what] > 0)
         self._judge()
+
+    def _nights(self) -> list[Path]:
+        """Copies of the nights before: of seven days the last one stays, however many are made today."""
+        folder = self.office.folder / "backups"
+        folder.mkdir(mode=0o700)
+        today = datetime.now(UTC).date()
+        nights = [folder / f"office-{today - timedelta(days=days)}T02-00-00Z.db" for days in range(1, NIGHTS + 1)]
+        return [shutil.copy(self.copies[0], night) for night in nights]
 
     # ---- who works
 
@@ -246,8 +258,9 @@ class Desk:
         aside = sorted(office.folder.glob("office-vor-*.db"))
         tally.seen["put aside"] += len(aside)
         tally.expect(f"{self.restored} restores put {len(aside)} files aside", holds=len(aside) >= self.restored)
-        for copy in set(self.copies) - set(map(str, (office.folder / "kept").glob("*.db"))):
-            tally.lose(f"the copy {Path(copy).name}")
+        for copy in (*map(Path, self.copies), *self.nights):
+            if not copy.exists():
+                tally.lose(f"the copy {copy.name}")
         copies = [*office.folder.glob("kept/*.db"), *office.folder.glob("backups/*.db")]
         sound = [path for path in (office.path, *aside, *copies) if self._sound(path)]
         there = [path for path in sound if path not in copies]

@@ -191,6 +191,13 @@ def seal_skipped() -> None:
     replace(seal, "close", careless)
 
 
+def rotation_newest() -> None:
+    """Every backup tidies all older ones away."""
+    from naht.store.copies import rotation
+
+    replace(rotation, "surplus", lambda copies: copies[:-1])
+
+
 MUTANTS: dict[str, Callable[[], None]] = {
     "sync-off": partial(sync, "OFF"),
     "sync-full": partial(sync, "FULL"),
@@ -202,6 +209,7 @@ MUTANTS: dict[str, Callable[[], None]] = {
     "seals-unread": partial(check_without, "seals"),
     "trigger-missing": trigger_missing,
     "journal-removed": journal_removed,
+    "rotation-newest": rotation_newest,
     "swap": swap,
 }
 
