@@ -65,10 +65,8 @@ def _remember(context: Context, folder: Path) -> None:
     place = str(folder.resolve())
     if folder.resolve() == copies.home(context.path).resolve():
         place = ""
-    with suppress(NahtError, UnicodeEncodeError):
-        if place != _remembered(context):
-            with context.writing() as unit:
-                settings.put(unit, BACKUPS, place)
+    with suppress(NahtError, UnicodeEncodeError), context.writing() as unit:  # the same folder again leaves no step
+        settings.put(unit, BACKUPS, place)
 
 
 def _remembered(context: Context) -> str:
