@@ -85,3 +85,12 @@ def test_a_name_that_must_go_is_not_kept(naht, office):
     con.close()
     assert naht("partner", "edit", "gwg", "--name", "Genossenschaft Weimar").code == 0
     assert "Wohnen und Miete" not in field(naht, "partner", "gwg", "aliases")
+
+
+def test_a_part_of_a_district_is_the_district_and_not_where_somebody_lives(naht):
+    """``aus-bad-ettern`` ends on the same part; it is typed with its beginning."""
+    assert naht("district", "add", "Bad Ettern").code == 0
+    visit = naht("v", "ettern", "eigen").out.strip()
+    assert (field(naht, "visit", visit, "district"), field(naht, "visit", visit, "residence")) == ("bad-ettern", None)
+    visit = naht("v", "nord", "eigen", "aus-bad").out.strip()
+    assert field(naht, "visit", visit, "residence") == "bad-ettern"
