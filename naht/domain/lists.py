@@ -16,6 +16,9 @@ OTHER = "sonstiges"
 OWN_FUNDING = "eigen"  # the id of the funding that stands for work outside any funding
 CASEWORK = "fallarbeit"
 FIRST_TALK = "erstgespraech"
+TARGET_GROUPS = "target_group"  # the list of a client's groups; some of its words say what another field says
+FACTS = ("household", "labour", "income", "education", "origin", "migration", "housing")
+"""The lists whose words are a client's dated values."""
 
 
 class Attribute:
@@ -28,11 +31,16 @@ class Attribute:
         self.form = form
         self.example = example
         self.decides = decides
-        self.of = of  # its text names words of this list, with commas between
+        self.of = of  # its text names words of this list, or by their whole ids ("word"), with commas between
 
     def takes(self, text: str) -> bool:
         """True for a text that has the right form; whether the words it names exist is another question."""
         return re.fullmatch(self.form, text) is not None
+
+    def words(self, text: str) -> list[str]:
+        """The whole ids of the words that its text names; none where it names no words."""
+        parts = text.split(",") if self.of and text else []
+        return parts if self.of == "word" else [f"{self.of}:{part}" for part in parts]
 
 
 def flag(name: str, *, decides: bool = False) -> Attribute:
@@ -64,6 +72,12 @@ def slug(name: str, of: str) -> Attribute:
 def slugs(name: str, of: str) -> Attribute:
     """Words of a list, with commas between."""
     return Attribute(name, "[^,]+(?:,[^,]+)*", "a,b", of=of)
+
+
+def fact(name: str, *, several: bool = False) -> Attribute:
+    """A word of :data:`FACTS` by its whole id; with ``several`` some of them, with commas between."""
+    one = f"(?:{'|'.join(FACTS)}):[^,:]+"
+    return Attribute(name, f"{one}(?:,{one})*" if several else one, "labour:minijob", decides=True, of="word")
 
 
 class WordList:
@@ -128,7 +142,12 @@ LISTS = {
         default="offen",
     ),
     "service": WordList("Leistung", "service", slug("topic", "topic")),
-    "target_group": WordList("Zielgruppe", "target group"),
+    TARGET_GROUPS: WordList(
+        "Zielgruppe", "target group",
+        fact("sets"),  # says the same: to name the group is to set that value
+        fact("follows", several=True),  # who has one of these values belongs to the group too
+        number("from", decides=True), number("to", decides=True),  # and who has that age
+    ),
     "topic": WordList("Anliegen", "topic", flag("group", decides=True), default=UNKNOWN),
     "work_kind": WordList("Art der Arbeit", "kind of work"),
 }  # fmt: skip

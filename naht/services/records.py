@@ -35,8 +35,12 @@ class Done(NamedTuple):
 
 
 class Rules(Protocol):
-    """``after`` writes what follows from a new record; only a noun with such consequences has it."""
+    """``interpret`` says where the values of a line are kept, ``after`` writes what follows from a new record.
 
+    Only a noun that needs them has these two.
+    """
+
+    def interpret(self, unit: Unit, values: Values, old: Record | None) -> tuple[Values, list[Note]]: ...
     def settle(self, unit: Unit, record: Record, old: Record | None) -> list[Note]: ...
     def after(self, unit: Unit, record: Record) -> list[Note]: ...
 
@@ -72,13 +76,14 @@ def verify(unit: Unit, noun: Noun, values: Values) -> None:
     What a new record does beside (a referral in the same step) is not checked: that would be written.
     """
     extras = {field.name for field in noun.extras}
-    own = {name: value for name, value in values.items() if name not in extras}
+    own, _ = _interpret(unit, noun, {name: value for name, value in values.items() if name not in extras}, None)
     _require_dated(noun, own)
     _settle(unit, noun, Record(noun, _defaults(noun)) | own, None)
 
 
 def write(unit: Unit, noun: Noun, values: Values) -> Done:
     """As :func:`add`, without checking that a new name is unique: who writes many records checks once."""
+    values, heard = _interpret(unit, noun, values, None)
     _require_dated(noun, values)
     record = Record(noun, _defaults(noun)) | values
     if noun.letter:
@@ -87,7 +92,7 @@ def write(unit: Unit, noun: Noun, values: Values) -> Done:
         from naht.services.rules import unique_words
 
         unique_words.require_free(unit, noun, record.id)
-    notes = _settle(unit, noun, record, None)
+    notes = heard + _settle(unit, noun, record, None)
     rows.insert(unit, noun, record)
     if after := getattr(rules(noun), "after", None):
         notes += after(unit, record)
@@ -110,11 +115,12 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
     """Change the named fields of a record. Raises NothingToDo, or what the rules say of the record as it would be."""
     if not changes.keys() - {"since"}:
         raise NothingToDo(noun=noun.name, id=ident, option=_changeable(noun))
-    _require_dated(noun, changes)
     old = rows.get(unit.con, noun, ident)
+    changes, heard = _interpret(unit, noun, changes, old)
+    _require_dated(noun, changes)
     history = rows.history(unit.con, noun, ident) if _names_dated(noun, changes) else None
     record = old | changes
-    notes = _settle(unit, noun, record, old)
+    notes = heard + _settle(unit, noun, record, old)
     if any(field.of == noun.name for field in noun.fields):
         from naht.services.rules import circles  # only records that refer to their own kind
 
@@ -131,6 +137,12 @@ def edit(unit: Unit, noun: Noun, ident: str, changes: Values) -> Done:
 
         notes += dated.notes(unit, noun, ident, changes, history)
     return Done(ident, record | rows.get(unit.con, noun, ident), notes)
+
+
+def _interpret(unit: Unit, noun: Noun, values: Values, old: Record | None) -> tuple[Values, list[Note]]:
+    """The values as the record keeps them, where the noun's rules keep something in another place than it was typed."""
+    interpret = getattr(rules(noun), "interpret", None)
+    return interpret(unit, values, old) if interpret else (values, [])
 
 
 def _require_dated(noun: Noun, values: Values) -> None:

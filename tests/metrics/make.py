@@ -15,13 +15,13 @@ TOPICS = ("wohnen", "wohnen.suche", "schulden", "schulden.miete", "energie", "sg
 STATES = ("offen", "termin", "angekommen", "teilweise", "abgebrochen", "unbekannt", "kein-angebot",
           "untergekommen")  # fmt: skip
 FACTS = {
-    "household": ("allein", "paar", "k-a"),
-    "labour": ("minijob", "ruhestand", "k-a"),
+    "household": ("allein", "paar-kinder", "alleinerziehend", "k-a"),
+    "labour": ("minijob", "arbeitslos-kurz", "arbeitslos-lang", "k-a"),
     "income": ("k-a",),
     "education": ("k-a",),
     "origin": ("k-a",),
     "migration": ("k-a",),
-    "housing": ("k-a",),
+    "housing": ("k-a", "ohne-wohnung"),
 }
 OWN = {  # words of the office's own, which count by what they carry
     "outcome:kurz-gesehen": {"met": "1"},
@@ -112,6 +112,10 @@ def _client(office: Office, chance: Random) -> str:
         known_since=chance.choice((None, None, 2011, 2012, 2013)), access=chance.choice((None, "k-a")),
         target_groups=chance.sample(words(office, "target_group"), chance.randrange(3)),
     )  # fmt: skip
+    if chance.random() < 0.4:  # as it was noted before groups followed from other values
+        slug = chance.choice(("arbeitslos", "migration", "senior"))
+        insert = "INSERT OR IGNORE INTO client_target_group SELECT k.n, 9, w.n FROM client k, word w"
+        office.work.con.execute(f"{insert} WHERE k.id = ? AND w.id = ?", (ident, f"target_group:{slug}"))
     for name, values in {"residence": PLACES, **FACTS}.items():
         for _ in range(chance.randrange(4)):
             office.edit("client", ident, **{name: chance.choice(values), "since": _day(chance)})

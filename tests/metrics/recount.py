@@ -167,12 +167,29 @@ def _fact(data: Data, client: str, name: str, day: str) -> str | None:
     return (valid or earliest or [None])[-1]
 
 
+def _groups(data: Data, client: Rec, day: str) -> set[str]:
+    """What is noted, what follows from a value of the day, what the age says; each once."""
+    groups = set(client["target_groups"])
+    age = None if client["birth_year"] is None else int(day[:4]) - client["birth_year"]
+    for word in data.records["word"]:
+        if word["list"] == "target_group":
+            bounds = word["attributes"]
+            names = [bounds["sets"]] if "sets" in bounds else []
+            names += bounds["follows"].split(",") if "follows" in bounds else []
+            pairs = [name.split(":") for name in names]
+            if any(_fact(data, client["id"], attribute, day) == value for attribute, value in pairs):
+                groups.add(word["slug"])
+            if age is not None and "from" in bounds and int(bounds["from"]) <= age <= int(bounds.get("to", 130)):
+                groups.add(word["slug"])
+    return groups
+
+
 def _of_client(data: Data, name: str, ident: str, day: str) -> list[str | None]:
     client = data.by_id["client"][ident]
     if name == "age_group":
         return [_age_group(data, client, day)]
     if name == "target_group":
-        return client["target_groups"] or [None]
+        return list(_groups(data, client, day)) or [None]
     if name in ("gender", "access"):
         return [client[name]]
     return [_fact(data, ident, name, day)]

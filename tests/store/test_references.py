@@ -63,7 +63,7 @@ def full(weimar, tmp_path_factory):
     shutil.copy(weimar, path)
     desk = Desk(path)
     desk.add("worker", id="ab", district="west", site="prager", channel="telefon", funding="eigen")
-    client = desk.add("client", gender="w", residence="west", household="k-a", target_groups=["arbeitslos"])
+    client = desk.add("client", gender="w", residence="west", household="k-a", target_groups=["sucht"])
     visit = desk.add(
         "visit", district="west", site="prager", workers=["ab"], funding="eigen", clients=[client], topics=["wohnen"],
         services=["beratung"],

@@ -42,7 +42,7 @@ def blocked_by(desk, number):
 DEEDS = {
     "visit": lambda d: d.add("visit", district="west", topics=["wohnen", "schulden"], minutes=20),
     "visit with a referral": lambda d: d.add("visit", district="west", refer="jobcenter"),
-    "client": lambda d: d.add("client", gender="w", residence="nord", target_groups=["arbeitslos"], labour="k-a"),
+    "client": lambda d: d.add("client", gender="w", residence="nord", target_groups=["sucht"], labour="k-a"),
     "contact": lambda d: d.add("contact", district="nord", partners=["stadt", "gwg"]),
     "contact with a new partner": lambda d: d.add("contact", district="nord", new_partner=["Blasorchester"]),
     "work": lambda d: d.add("work", kind="team", district="west"),

@@ -2,9 +2,9 @@
 
 ``cube_visit`` and the like have each row of their noun once, with the columns that the queries name; ``n`` is their
 key. ``cube_time`` has a row for each worker of a record. ``cube_visit_fresh`` and ``cube_contact_fresh`` have the rows
-of the day on which a client or partner was met for the first time ever. ``cube_age``, ``cube_root`` and
-``word_attribute`` have the age groups, the topmost words and the attributes of the lists. The file itself is only read;
-the tables are TEMP and dropped with the cube.
+of the day on which a client or partner was met for the first time ever, ``cube_visit_group`` the target groups of each
+client on the day of each visit. ``cube_age``, ``cube_root`` and ``word_attribute`` have the age groups, the topmost
+words and the attributes of the lists. The file itself is only read; the tables are TEMP and dropped with the cube.
 """
 
 import re
@@ -19,7 +19,7 @@ from naht.domain.nouns import noun
 from naht.domain.nouns.time import OF_WORKER, PARTS
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
-from naht.store.reading import attributes, visits
+from naht.store.reading import attributes, groups, visits
 from naht.store.reading.conditions import conditions, has_trait, trait_of
 
 _PART = re.compile(r"\b(cube_[a-z_]+|word_attribute)\b")
@@ -112,9 +112,10 @@ def _parts(queries: list[str]) -> list[str]:
     if "cube_age" in parts:
         parts.add("word_attribute")
     lookups = [part for part in _LOOKUPS if part in parts]
-    rows = {re.sub("_(fresh|member)$", "", part) for part in parts.difference(lookups)}
+    rows = {re.sub("_(fresh|member|group)$", "", part) for part in parts.difference(lookups)}
     members = {part.replace("_fresh", "_member") for part in parts if part.endswith(("_fresh", "_member"))}
-    return [*lookups, *sorted(rows), *sorted(members), *sorted(part for part in parts if part.endswith("_fresh"))]
+    last = sorted(part for part in parts if part.endswith(("_fresh", "_group")))
+    return [*lookups, *sorted(rows), *sorted(members), *last]
 
 
 @contextmanager
@@ -137,6 +138,8 @@ def _fill(con: Connection, part: str, columns: set[str], filter_: Filter) -> Non
         con.execute(f"INSERT INTO temp.{part} {select}")
     elif part.endswith("_member"):
         _view_members(con, base.removesuffix("_member"), filter_)
+    elif part.endswith("_group"):
+        _fill_groups(con)
     elif part.endswith("_fresh"):
         _fill_fresh(con, base.removesuffix("_fresh"))
     else:
@@ -193,3 +196,12 @@ def _fill_fresh(con: Connection, base: str) -> None:
         f"CROSS JOIN temp.cube_{base} t ON t.n = m.{table} AND t.day = f.day WHERE {_COUNTED[base]}"
     )
     con.execute("DROP TABLE temp.cube_first")
+
+
+def _fill_groups(con: Connection) -> None:
+    source = "temp.cube_visit t CROSS JOIN main.visit_client m ON m.visit = t.n"
+    select = groups.select("m.client", "t.day", keys="t.n, m.client, ", source=source)
+    con.execute(
+        "CREATE TEMP TABLE cube_visit_group (visit, client, word, PRIMARY KEY (visit, client, word)) WITHOUT ROWID"
+    )
+    con.execute(f"INSERT INTO temp.cube_visit_group {select}")

@@ -57,13 +57,12 @@ def lists(con: Connection) -> list[str]:
 
 def naming(con: Connection, ident: str) -> list[str]:
     """The ids of the words that have an attribute which names the word ``ident``."""
-    list_name, _, named = ident.partition(":")
     return [
         f"{name}:{slug}"
-        for name, attribute in _naming_attributes() if attribute.of == list_name
+        for name, attribute in _naming_attributes()
         for slug, attributes in of_list(con, name).items()
-        if named in attributes.get(attribute.name, "").split(",") and f"{name}:{slug}" != ident
-    ]  # fmt: skip
+        if ident in attribute.words(attributes.get(attribute.name, "")) and f"{name}:{slug}" != ident
+    ]
 
 
 def _naming_attributes() -> list[tuple[str, Attribute]]:
@@ -76,11 +75,11 @@ def _naming_attributes() -> list[tuple[str, Attribute]]:
 def unknown_words(con: Connection) -> list[tuple[str, str, str]]:
     """Attributes that name a word which their list does not have: the carrying word, the attribute, what is missing."""
     return [
-        (f"{name}:{slug}", attribute.name, f"{attribute.of}:{part}")
+        (f"{name}:{slug}", attribute.name, ident)
         for name, attribute in _naming_attributes()
         for slug, attributes in of_list(con, name).items()
-        for part in attributes.get(attribute.name, "").split(",")
-        if part and not _is_word(con, f"{attribute.of}:{part}")
+        for ident in attribute.words(attributes.get(attribute.name, ""))
+        if not _is_word(con, ident)
     ]
 
 

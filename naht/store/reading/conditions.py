@@ -6,12 +6,12 @@ without a client it is what the visit itself says. Values are bound, or are numb
 
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import REF
-from naht.domain.lists import AGES, UNKNOWN
+from naht.domain.lists import AGES, TARGET_GROUPS, UNKNOWN
 from naht.domain.nouns import noun as named
 from naht.domain.nouns import traits
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
-from naht.store.reading import attributes, mapping
+from naht.store.reading import attributes, groups, mapping
 from naht.store.reading.attributes import FAMILY
 
 Condition = tuple[str, list[object]]
@@ -45,6 +45,8 @@ def _any_of(con: Connection, noun: Noun, name: str, values: tuple[str, ...], row
     column, marks = field.column, ", ".join("?" * len(numbers))
     if field.dated:
         return f"{mapping.current_value(noun, field, row)} IN ({marks})", numbers
+    if field.of == TARGET_GROUPS:
+        return f"EXISTS (SELECT 1 FROM ({groups.select(f'{row}.n', 'today()')}) g WHERE g.word IN ({marks}))", numbers
     if field.many:
         child = noun.child(field)
         return f"EXISTS (SELECT 1 FROM {child} c WHERE c.{noun.table} = {row}.n AND c.{column} IN ({marks}))", numbers
@@ -97,8 +99,8 @@ def has_trait(con: Connection, trait: Field, values: tuple[str, ...], day: str) 
         return _is_among(mapping.value_on(client, trait, "k.n", day), numbers, unknown=unknown)
     if not trait.many:
         return _is_among(f"k.{trait.name}", numbers, unknown=unknown)
-    rows = f"SELECT g.{trait.column} FROM {client.child(trait)} g WHERE g.client = k.n"
-    among = f"EXISTS ({rows} AND {_is_among(f'g.{trait.column}', numbers, unknown=False)})"
+    rows = f"SELECT 1 FROM ({groups.select('k.n', day)}) g"
+    among = f"EXISTS ({rows} WHERE {_is_among('g.word', numbers, unknown=False)})"
     return f"({among} OR NOT EXISTS ({rows}))" if unknown else among
 
 
