@@ -54,6 +54,7 @@ TOP = {
     "check": Entry("check"),
     "config": Entry("config"),
     "init": Entry("init"),
+    "setup": Entry("setup"),
     "migrate": Entry("migrate"),
     "demo": Entry("demo"),
     "completion": Entry("completion"),

@@ -125,7 +125,7 @@ LISTS = {
         "Ergebnis", "outcome", flag("met", decides=True), flag("no_show", decides=True), default="erreicht",
     ),
     "partner_kind": WordList("Art der Stelle", "kind of organisation", default=OTHER),
-    "partner_origin": WordList("Herkunft des Partners", "origin of the partner"),
+    "partner_origin": WordList("Herkunft des Partners", "origin of the partner", flag("existing", decides=True)),
     "partner_role": WordList("Rolle des Partners", "role of the partner"),
     "partner_stage": WordList(
         "Stufe der Zusammenarbeit", "stage of co-operation", _LEVEL,

@@ -2,9 +2,13 @@
 
 from naht.domain import lists
 from naht.domain.fields import Field
-from naht.domain.kinds import CODE, COUNT, FLAG, REF, TEXT, WORD
+from naht.domain.kinds import CODE, COUNT, DAY, FLAG, REF, TEXT, WORD
 
 OFFICE = Field("office", TEXT, "Name des Büros", "name of the office")
+CARRIER = Field("carrier", TEXT, "Träger", "carrier")
+RECORDING_SINCE = Field(
+    "recording_since", DAY, "Tag, seit dem hier aufgezeichnet wird", "day since when is recorded here",
+)  # fmt: skip
 LANG = Field("lang", CODE, "Sprache: de oder en", "language: de or en", of="de en")
 WORKER = Field(
     "worker", REF, "wer tippt, wenn NAHT_WORKER fehlt", "who types where NAHT_WORKER is not set", of="worker",
@@ -32,6 +36,8 @@ BACKUPS = Field(
     given=False,
 )  # fmt: skip
 
-ALL = (OFFICE, LANG, WORKER, CHANNEL, OWN_FUNDING, CITYWIDE, WORKER_METRICS, ACCEPTED, BACKUPS)
+ALL = (
+    OFFICE, CARRIER, RECORDING_SINCE, LANG, WORKER, CHANNEL, OWN_FUNDING, CITYWIDE, WORKER_METRICS, ACCEPTED, BACKUPS,
+)  # fmt: skip
 KEYS = {setting.name: setting for setting in ALL if setting.given}
 """Those that the office sets itself, by name."""

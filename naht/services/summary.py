@@ -8,7 +8,7 @@ from naht.domain.message import Day, Fact, Joined, Shown, message
 from naht.domain.nouns import noun as named
 from naht.domain.record import Record
 from naht.store.journal.unit import Unit
-from naht.store.reading import lookup, rows
+from naht.store.reading import lookup, rows, settings
 from naht.store.reading.vocabulary import label, word_label
 
 _ORDER = (
@@ -95,6 +95,8 @@ def client(unit: Unit, ident: str, but: str = "") -> Joined:
         about.append(Joined((day, topic), " ") if topic else day)
     elif year := record.number("known_since"):
         about.append(Joined((since.title, year), " "))
+    elif unit.today.isoformat() < settings.unclear_before(unit.con):
+        about.append(message("for the first time?"))
     else:
         about.append(message("for the first time"))
     return Joined((ident[:SHOWN], " (", Joined(tuple(about)), ")"), "")

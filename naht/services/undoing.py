@@ -31,7 +31,7 @@ SHOWN = 10
 _UNDONE: dict[str, Fact] = {"verb": message("undone", context="cannot be …")}
 _REDONE: dict[str, Fact] = {"verb": message("done again", context="cannot be …")}
 NEVER = ("init",)
-NOT_RECORDING = (*NEVER, MIGRATION, "config", "backup", "here", "log", "log accept", "history")
+NOT_RECORDING = (*NEVER, MIGRATION, "config", "setup", "backup", "here", "log", "log accept", "history")
 """Commands whose steps are out of the line of bare undo."""
 
 

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from naht.domain.nouns import noun
-from naht.domain.settings import WORKER_METRICS
+from naht.domain.settings import RECORDING_SINCE, WORKER_METRICS
 from naht.services import records
 from naht.services.rules.office import change_setting
 from naht.store.journal.unit import Unit
@@ -62,8 +62,11 @@ def drawn(office: Office, seed: int, visits: int = 160) -> None:
     chance = Random(seed)
     for ident, attributes in OWN.items():
         office.add("word", id=ident, label_de=ident, attributes=attributes)
+    if seed % 3:  # in the third office nobody says since when it records
+        change_setting(office.work, RECORDING_SINCE, chance.choice(("2012-06-01", "2013-02-28")))
     for ident in ("jobcenter", "gwg", "wws"):
         office.edit("partner", ident, partner_since=chance.choice((2011, 2013, 2014)))
+        office.edit("partner", ident, origin=chance.choice((None, "bestehend", "neu")))
     _team(office)
     clients = [_client(office, chance) for _ in range(14)]
     for _ in range(visits):

@@ -21,6 +21,7 @@ class Data(NamedTuple):
     records: dict[str, list[Rec]]
     by_id: dict[str, dict[str, Rec]]
     facts: dict[str, list[tuple[str, str, str]]]  # of a client: attribute, since, value; oldest first
+    recording_since: str | None
 
     def attributes(self, listed: str, slug: str) -> dict[str, str]:
         return self.by_id["word"][f"{listed}:{slug}"]["attributes"]
@@ -32,7 +33,9 @@ def read(con: Connection) -> Data:
         shift for n in ("visit", "contact", "work") for r in records[n] for shift in _shifts(records, n, r)
     ]
     by_id = {name: {r["id"]: r for r in found} for name, found in records.items() if name != "time"}
-    return Data(records, by_id, {c: rows.history(con, noun("client"), c) for c in by_id["client"]})
+    facts = {c: rows.history(con, noun("client"), c) for c in by_id["client"]}
+    setting = con.execute("SELECT value FROM setting WHERE key = 'recording_since'").fetchone()
+    return Data(records, by_id, facts, setting[0] if setting else None)
 
 
 def _shifts(records: dict[str, list[Rec]], name: str, r: Rec) -> list[Rec]:
@@ -123,6 +126,7 @@ SHARES = {"outreach_share": ("outreach", "visits"), "arrival_rate": ("arrivals",
 MEMBERS = {
     "persons": ("visit", "clients", "client", "known_since"),
     "first_persons": ("visit", "clients", "client", "known_since"),
+    "unclear_persons": ("visit", "clients", "client", "known_since"),
     "active_partners": ("contact", "partners", "partner", "partner_since"),
     "new_partners": ("contact", "partners", "partner", "partner_since"),
 }
@@ -327,11 +331,27 @@ def _entries(data: Data, name: str, records: list[Rec]) -> list[tuple[Rec, str |
 
 
 def _new(data: Data, name: str, r: Rec, member: str) -> bool:
-    """The day of the very first one, over everything ever recorded, unless the office knew them in an earlier year."""
+    """The day of the very first one, over everything ever recorded, unless the office knew them in an earlier year.
+
+    Within twelve months of recording, one of whom nothing is said is unclear and not new.
+    """
     base, members, owner, since = MEMBERS[name]
     days = [o["day"] for o in data.records[base] if member in o[members] and (base != "visit" or is_visit(data, o))]
     known = data.by_id[owner][member][since]
-    return bool(r["day"] == min(days) and (known is None or known >= int(min(days)[:4])))
+    if base == "contact" and data.by_id[owner][member]["origin"] == "bestehend":
+        return False
+    first = bool(r["day"] == min(days) and (known is None or known >= int(min(days)[:4])))
+    unclear = base == "visit" and known is None and min(days) < _a_year_later(data.recording_since)
+    return first and unclear == (name == "unclear_persons")
+
+
+def _a_year_later(day: str | None) -> str:
+    if not day:
+        return ""
+    try:
+        return date.fromisoformat(day).replace(year=int(day[:4]) + 1).isoformat()
+    except ValueError:  # 29 February
+        return f"{int(day[:4]) + 1}-03-01"
 
 
 def _value(name: str, found: list[Any]) -> Any:

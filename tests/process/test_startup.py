@@ -69,7 +69,7 @@ sys.exit(code)
 MARK = "=="
 MODULES = {
     "v west": 75, "v west hb 20m wohnen": 75, "n nord jobcenter": 73, "w team west 60m": 73, "k w 1984": 65,
-    "visit list": 67, "visit list -f json": 66, "undo": 65, "--version": 35,
+    "visit list": 68, "visit list -f json": 67, "undo": 65, "--version": 35,
 }  # fmt: skip
 
 

@@ -66,8 +66,8 @@ def test_every_word_that_means_one_thing_of_many_is_shown_with_its_field(office,
     """A client's words say little without their field: each of them has its title beside it."""
     bare = [field for field in noun("client").fields if field.bare and field.link and field.name != "gender"]
     assert all(field.titled for field in bare)
-    err = naht("k", "w", "1985", "west", "alleinerziehend", "arbeitslos", "migration").err
-    assert "Haushalt: alleinerziehend · Zielgruppe: Arbeitslose; Menschen mit Migrationshintergrund" in err
+    err = naht("k", "w", "1985", "west", "alleinerziehend", "arbeitslos", "sucht").err
+    assert "Haushalt: alleinerziehend · Erwerbsstatus: arbeitslos unter 12 Monaten · Zielgruppe: Suchterkrankte" in err
 
 
 @pytest.mark.parametrize(("words", "said"), [

@@ -136,7 +136,7 @@ def test_what_counts_as_a_visit_is_one_thing_everywhere(office, naht):
     assert "5 Zeilen, davon 2 Kontakte" in naht("visit", "list").out
     assert "4 Zeilen, davon 1 Kontakt" in naht("visit", "list", "--last", "4").out
     assert naht("count", "visits", "-f", "value").out.split() == ["2"]
-    assert naht("report", "2026-11", "-f", "csv").out.count("nord,2,0,0,2,0") == 1
+    assert naht("report", "2026-11", "-f", "csv").out.count("nord,2,0,0,0,2,0") == 1
     assert naht("sql", "SELECT sum(is_visit) FROM visits", "-f", "value").out.split() == ["2"]
     with reading(office) as con:
         sql = metadata(con, "office", "de")["databases"]["office"]["queries"]["kontakte_je_monat"]["sql"]

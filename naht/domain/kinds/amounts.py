@@ -138,6 +138,35 @@ class Year(Number):
 YEAR = register(Year())
 
 
+class FirstYear(Year):
+    """The year since when somebody is known; bare ``neu`` for this year, ``seit-2019`` or ``bekannt-seit 2019``."""
+
+    name = "first year"
+    example = "2019"
+    _NEW = frozenset(("neu", "new"))
+    _SINCE = rf"(?:(?:bekannt|known)[- ])?(?:seit|since)[- ]({_YEAR})"
+
+    def read(self, slot: Slot, text: str, today: date) -> Value:
+        value = self.bare(slot, text.strip(), today)
+        return super().read(slot, text, today) if value is None else value
+
+    def bare(self, _slot: Slot, token: str, today: date) -> Value:
+        word = token.lower()
+        if word in self._NEW:
+            return today.year
+        since = re.fullmatch(self._SINCE, word)
+        return int(since[1]) if since else None
+
+    def has_form(self, word: str) -> bool:
+        return re.fullmatch(self._SINCE, word.lower()) is not None
+
+    def offers(self, _slot: Slot, lang: str) -> tuple[str, ...]:
+        return ("neu",) if lang == "de" else ("new",)
+
+
+FIRST_YEAR = register(FirstYear())
+
+
 class Money(Number):
     """Whole cents. Reads ``1500``, ``12,50``, ``1.500 €``; bare with its sign: ``12,50€``.
 

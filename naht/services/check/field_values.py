@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from naht.domain.days import FIRST, LAST
 from naht.domain.errors import NahtError
 from naht.domain.fields import Field, Noun
-from naht.domain.kinds import DAY, WORD, YEAR, Text
+from naht.domain.kinds import DAY, WORD, Text
+from naht.domain.kinds.amounts import Year
 from naht.domain.nouns import every, target
 from naht.domain.text import normalize
 from naht.services.check.model import Facts, Probe, Rule, Scene, filled, lenient
@@ -87,7 +88,7 @@ def _future_days(scene: Scene) -> Iterator[Facts]:
 def _future_years(scene: Scene) -> Iterator[Facts]:
     """A year that looks back has begun."""
     for noun, field in _all():
-        if field.kind is YEAR and not field.ahead:
+        if isinstance(field.kind, Year) and not field.ahead:
             sql = f"SELECT id, {field.name} FROM {noun.table} WHERE {field.name} > ? ORDER BY n"
             for ident, year in scene.con.execute(sql, (int(scene.today[:4]),)).fetchall():
                 yield _facts(noun, field, ident) | {"year": year}

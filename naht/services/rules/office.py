@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from naht.domain.fields import Field
 from naht.domain.kinds import Value
+from naht.domain.message import Day
 from naht.domain.nouns import noun
 from naht.domain.record import Record
+from naht.domain.refusals import FutureDay
 from naht.domain.settings import CITYWIDE, OWN_FUNDING
 from naht.domain.table import Filter
 from naht.domain.text import normalize
@@ -78,6 +80,9 @@ def change_setting(unit: Unit, setting: Field, text: str) -> None:
 
 def _setting_value(unit: Unit, setting: Field, text: str) -> Value:
     if not setting.link:
-        return setting.kind.read(setting, normalize(text, setting.title), unit.today)
+        value = setting.kind.read(setting, normalize(text, setting.title), unit.today)
+        if setting.kind.lies_ahead(setting, value, unit.today):
+            raise FutureDay(day=Day(str(value)), today=Day(unit.today.isoformat()))
+        return value
     ident = identify(unit.con, noun(setting.link.noun(setting)), setting.link.ident(setting, text))
     return ident.rpartition(":")[2]  # of a word the slug

@@ -1,13 +1,21 @@
 """The rules of a term: refuses one that ends before it starts, or overlaps another grant of its funding."""
 
-from naht.domain.message import Day, Joined
-from naht.domain.record import Record
+from naht.domain.message import Day, Joined, message
+from naht.domain.record import Record, Values
 from naht.domain.refusals import EndsBeforeStart, TermsOverlap
 from naht.domain.table import Note
 from naht.store.journal.unit import Unit
 from naht.store.reading import lookup
 
 _FIRST, _LAST = "0000", "9999"
+
+
+def interpret(unit: Unit, values: Values, old: Record | None) -> tuple[Values, list[Note]]:  # noqa: ARG001
+    """Where both days are given for a grant whose days were assumed, they are so no longer: ``assumed`` is cleared."""
+    confirmed = values.get("starts_on") and values.get("ends_on") and "assumed" not in values
+    if not (confirmed and old and old["assumed"]):
+        return values, []
+    return {**values, "assumed": None}, [Note(message("both days are given: nothing is assumed any more"))]
 
 
 def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noqa: ARG001  one signature for all nouns

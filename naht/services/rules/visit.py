@@ -139,7 +139,7 @@ def _oddities(unit: Unit, record: Record, channel: dict[str, str], old: Record |
     if record["setting"] == "O" != channel.get("setting"):
         notes.append(Note(message("counts as casework, not as a visit")))
     if old is None and record.get("clients"):
-        notes += _second_visit(unit, record)
+        notes += _second_visit(unit, record) + _unclear(unit, record)
     if "office" in channel and record.get("site"):
         notes += _closed_site(frame(unit).sites[record.text("site")], record.text("day"))
     return notes
@@ -156,6 +156,24 @@ def _second_visit(unit: Unit, record: Record) -> list[Note]:
             )
             return [Note(text, warning=True)]
     return []
+
+
+def _unclear(unit: Unit, record: Record) -> list[Note]:
+    """A question for each client whose first contact this is in the first twelve months of recording.
+
+    It asks since when the office knows them, unless that is said: until then they count neither as new nor as known.
+    """
+    before = settings.unclear_before(unit.con)
+    if record.text("day") >= before:
+        return []
+    since = noun("client").field("known_since")
+    return [
+        Note(message("{client}: for the first time here? naht client edit {client} new – else {client} since-{year}",
+                     client=ident[:SHOWN], year=int(before[:4]) - 3))
+        for ident in record.texts("clients")
+        if rows.get(unit.con, noun("client"), ident, (since,))[since.name] is None
+        and lookup.last_visit(unit.con, ident) is None
+    ]  # fmt: skip
 
 
 def _closed_site(site: Record, day: str) -> list[Note]:

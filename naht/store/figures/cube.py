@@ -19,7 +19,7 @@ from naht.domain.nouns import noun
 from naht.domain.nouns.time import OF_WORKER, PARTS
 from naht.domain.table import Filter
 from naht.store.file.sqlite import Connection
-from naht.store.reading import attributes, groups, visits
+from naht.store.reading import attributes, groups, settings, visits
 from naht.store.reading.conditions import conditions, has_trait, trait_of
 
 _PART = re.compile(r"\b(cube_[a-z_]+|word_attribute)\b")
@@ -51,10 +51,11 @@ _LOOKUPS = {  # each behind the one that it is made of
     "cube_root": ("word INTEGER PRIMARY KEY, root", _ROOT),
 }
 # The first time of all: the earliest day within the cube, if no earlier one exists anywhere. The search through what
-# was before stops at the first find, and the year that the office states may say that it is no first time.
+# was before stops at the first find, and the year that the office states may say that it is no first time. It is
+# unclear where no year is stated and the office had not recorded for twelve months yet.
 _FIRST = {
     "visit": f"""
-        SELECT d.member, d.day FROM (
+        SELECT d.member, d.day, k.known_since IS NULL AND d.day < :unclear_before FROM (
           SELECT m.client AS member, min(t.day) AS day
           FROM temp.cube_visit t CROSS JOIN visit_client m ON m.visit = t.n
           WHERE t.is_visit GROUP BY 1
@@ -63,11 +64,12 @@ _FIRST = {
           SELECT 1 FROM visit_client o CROSS JOIN visit e ON e.n = o.visit
           WHERE o.client = d.member AND e.day < d.day AND {visits.is_visit("e")})""",
     "contact": """
-        SELECT d.member, d.day FROM (
+        SELECT d.member, d.day, 0 FROM (
           SELECT m.partner AS member, min(t.day) AS day
           FROM temp.cube_contact t CROSS JOIN contact_partner m ON m.contact = t.n GROUP BY 1
         ) d CROSS JOIN partner p ON p.n = d.member
-        WHERE ifnull(p.partner_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND NOT EXISTS (
+        WHERE ifnull(p.partner_since >= CAST(substr(d.day, 1, 4) AS INTEGER), 1) AND (
+          SELECT w.attributes ->> 'existing' FROM main.word w WHERE w.n = p.origin) IS NULL AND NOT EXISTS (
           SELECT 1 FROM contact_partner o CROSS JOIN contact e ON e.n = o.contact
           WHERE o.partner = d.member AND e.day < d.day)""",
 }
@@ -185,13 +187,14 @@ def _view_members(con: Connection, base: str, filter_: Filter) -> None:
 
 
 def _fill_fresh(con: Connection, base: str) -> None:
-    con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day)")
-    con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}")
+    con.execute("CREATE TEMP TABLE cube_first (member INTEGER PRIMARY KEY, day, unclear)")
+    bound = {"unclear_before": settings.unclear_before(con)} if base == "visit" else {}
+    con.execute(f"INSERT INTO temp.cube_first {_FIRST[base]}", bound)
     owner = noun(base)
     table, member = owner.table, owner.member
-    con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({table} INTEGER, {member} INTEGER)")
+    con.execute(f"CREATE TEMP TABLE cube_{base}_fresh ({table} INTEGER, {member} INTEGER, unclear INTEGER)")
     con.execute(
-        f"INSERT INTO temp.cube_{base}_fresh SELECT m.{table}, m.{member} "
+        f"INSERT INTO temp.cube_{base}_fresh SELECT m.{table}, m.{member}, f.unclear "
         f"FROM temp.cube_first f CROSS JOIN temp.cube_{base}_member m ON m.{member} = f.member "
         f"CROSS JOIN temp.cube_{base} t ON t.n = m.{table} AND t.day = f.day WHERE {_COUNTED[base]}"
     )

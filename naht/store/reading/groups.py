@@ -27,12 +27,12 @@ def select(client: str, day: str, *, keys: str = "", source: str = "") -> str:
 
     With ``source``, a FROM that has them, of all its rows: ``keys`` are the columns that stand before the group.
     """
-    age = f"CAST(substr({day}, 1, 4) AS INTEGER) - k.birth_year"
+    age = f"CAST(substr({day}, 1, 4) AS INTEGER) - person.birth_year"
     parts = (
         ("g.target_group", "main.client_target_group g", f"g.client = {client}"),
         ("i.word", f"main.client_fact f JOIN {_FOLLOWING} i ON i.value = f.word",
          f"f.client = {client} AND {_HELD.format(day=day)}"),
-        ("a.word", f"main.client k JOIN {_AGES} a ON {age} BETWEEN a.first AND a.last", f"k.n = {client}"),
+        ("a.word", f"main.client person JOIN {_AGES} a ON {age} BETWEEN a.first AND a.last", f"person.n = {client}"),
     )  # fmt: skip
     start = f"{source} CROSS JOIN " if source else ""
     return " UNION ".join(

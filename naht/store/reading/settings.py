@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from naht.domain.fields import Field
 from naht.domain.kinds import Value
+from naht.domain.settings import RECORDING_SINCE
 from naht.store.file.sqlite import Connection
 
 if TYPE_CHECKING:  # who only reads loads no journal
@@ -21,6 +22,14 @@ def get(con: Connection, setting: Field) -> str:
 def is_on(setting: Field) -> str:
     """The SQL condition that a setting says yes."""
     return f"EXISTS (SELECT 1 FROM main.setting WHERE key = '{setting.name}' AND lower(value) IN {_YES})"
+
+
+def unclear_before(con: Connection) -> str:
+    """The day before which a first contact may be none: the first twelve months of recording. Empty where the office
+    does not say since when it records.
+    """
+    since = get(con, RECORDING_SINCE)
+    return f"{int(since[:4]) + 1}{since[4:]}" if since else ""
 
 
 def put(unit: "Unit", setting: Field, value: Value) -> None:
