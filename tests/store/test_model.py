@@ -23,10 +23,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from images import contents, rebuilt, references
-from naht.domain.word_errors import Circle
 
 from naht.domain.errors import NothingToRedo, NothingToUndo, WhichFunding
-from naht.domain.refusals import DuplicateWord, InUse, NoTermThatDay, UndoBlocked, WrongStep
+from naht.domain.refusals import Circle, DuplicateWord, EmptyClient, InUse, NoTermThatDay, UndoBlocked, WrongStep
 from naht.store.file.opening import open_file
 from naht.store.journal import seal
 
@@ -180,7 +179,8 @@ class Office(RuleBasedStateMachine):
 
     @rule(residence=PLACE, labour=st.sampled_from([None, "k-a"]), year=st.sampled_from([None, 1950]))
     def add_client(self, residence, labour, year):
-        self.record(lambda: self.desk.add("client", residence=residence, labour=labour, birth_year=year))
+        empty = () if residence or labour or year else EmptyClient
+        self.record(lambda: self.desk.add("client", residence=residence, labour=labour, birth_year=year), empty)
 
     @rule(pick=PICK, partner=st.sampled_from(["stadt", "gwg"]), bare=st.booleans())
     def add_referral(self, pick, partner, bare):
