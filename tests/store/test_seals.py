@@ -113,6 +113,15 @@ def test_a_step_cut_out_is_found(sealed):
     assert broken(path) == [number + 1]
 
 
+def test_the_newest_step_under_another_number_is_found(sealed):
+    """No later seal is over it: only its own says which it is."""
+    path, number = sealed
+    newest = number + 1
+    foreign(path, *(f"UPDATE {table} SET op = {newest + 7} WHERE op = {newest}" for table in ("change", "change_ref")),
+            f"UPDATE op SET n = {newest + 7} WHERE n = {newest}")  # fmt: skip
+    assert broken(path) == [newest + 7]
+
+
 def test_a_step_put_in_is_found(sealed):
     path, number = sealed
     columns = "at, worker, command, options, version, undoes"
