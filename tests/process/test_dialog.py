@@ -215,3 +215,33 @@ def test_what_is_usual_for_the_worker_is_offered(office, naht, monkeypatch):
     talk.says("Tag [So 22.11.2026]: ", "")
     talk.says("Stadtteil [nord]: ", END)
     assert talk.ends()[0] == 0
+
+
+def test_setup_asks_and_keeps_what_enter_is_pressed_at(office, naht):
+    talk = Talk("setup")
+    talk.says("Name des Büros [NAHT-Stelle Weimar]: ", "")
+    talk.says("Träger [–]: ", "Probeträger")
+    talk.says("aufgezeichnet wird [2026-11-22]: ", "1.1.2031")
+    talk.says("aufgezeichnet wird [2026-11-22]: ", "1.3.2025")
+    talk.says("Weimar-West? [thinka]: ", "nichts")
+    talk.says("Weimar-West? [thinka]: ", "basis")
+    for district in ("Schöndorf", "Weimar-Nord", "Innenstadt"):
+        talk.says(f"{district}? [", "")
+    talk.says("dazwischen [–]: ", "kl mb")
+    code, seen = talk.ends()
+    assert (code, seen.count("naht: ")) == (0, 2)
+    answers = [line.split("\t") for line in naht("setup", "-f", "tsv").out.splitlines()[1:]]
+    assert [answer for _, answer, _ in answers] == [
+        "NAHT-Stelle Weimar", "Probeträger", "2025-03-01", "basis", "thinka", "thinka", "basis", "kl mb",
+    ]  # fmt: skip
+    assert naht("undo").code == 3  # answers are no records
+
+
+def test_init_asks_at_a_terminal_until_somebody_has_enough(alone):
+    talk = Talk("--db", "neu.db", "init")
+    talk.says("Name des Büros [NAHT-Stelle Weimar]: ", "Probebüro")
+    talk.says("Träger [–]: ", END)
+    code, seen = talk.ends()
+    assert code == 0
+    assert "Name des Büros: Probebüro" in seen
+    assert "naht undo" in seen
