@@ -38,6 +38,7 @@ ENVIRONMENT = {
     "NAHT_LANG": message("language: de or en"),
     "NAHT_WORKER": message("code of the person who types"),
     "NAHT_TODAY": message("the day that counts as today"),
+    "PAGER": message("shows at a terminal what is longer than the screen (else less); empty: none does"),
     "NO_COLOR": message("no colours"),
     "NAHT_DEBUG": message("show the details of a bug"),
 }
@@ -199,11 +200,20 @@ class Context:
 
         form = format_of(given)
         style = self.style(header=not given.on("no_header"), excel=given.on("excel"))
-        streams.data(render(tables, form, style))
+        self.print(render(tables, form, style))
         if not form.holds_notes(tables):
             for table in tables:
                 for line in table.notes:
                     self.say(line)
+
+    def print(self, text: str) -> None:
+        """Print data; at a terminal what is longer than the screen goes through the pager, unless ``--no-pager``."""
+        if streams.interactive() and not self._given.on("no_pager"):
+            from naht.output import pager
+
+            if pager.show(text):
+                return
+        streams.data(text)
 
     def say(self, text: Text) -> None:
         """Print a line of narration, unless ``--quiet``."""

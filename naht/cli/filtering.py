@@ -32,7 +32,7 @@ def for_screen(con: Connection, noun: Noun, given: Given, context: Context) -> t
     """
     filter_, has_period = filter_of(con, noun, given, context)
     lettered = any(letter_of(field) and filter_.of(field.column) for field in filterable(noun))
-    if not noun.day or has_period or lettered or not context.for_screen(given):
+    if not noun.day or has_period or "last" in given or lettered or not context.for_screen(given):
         return filter_, False
     start = context.today - timedelta(days=USUAL_DAYS - 1)
     return filter_._replace(period=Period(start.isoformat(), context.today.isoformat())), True
@@ -179,8 +179,8 @@ def _whole_id(con: Connection, field: Field, value: str, context: Context) -> st
     return identify(con, named(field.of), value, worker=context.worker) if letter_of(field) else value
 
 
-def field_columns(noun: Noun, fields: str | None) -> list[str]:
-    """The columns that ``--fields`` names, in that order. Raises BadUsage for one there is not, or that comes twice."""
+def field_columns(noun: Noun, fields: str | None, option: str = "fields") -> list[str]:
+    """The columns that an option names, in that order. Raises BadUsage for one there is not, or that comes twice."""
     columns: list[str] = []
     for text in fields.split(",") if fields else ():
         name = text.strip().replace("-", "_")
@@ -194,7 +194,8 @@ def field_columns(noun: Noun, fields: str | None) -> list[str]:
             ) from None
         if column in columns:
             raise BadUsage(
-                message("The field {column} stands twice in --fields.", column=column), command=f"naht {noun.name} list"
+                message("The field {column} stands twice in --{option}.", column=column, option=option),
+                command=f"naht {noun.name} list",
             )
         columns.append(column)
     return columns

@@ -60,6 +60,7 @@ SHARED = (
     option("color", message("colours: auto, always, never"),
            "auto|always|never", choices=("auto", "always", "never"), usual="auto"),
     switch("quiet", message("no confirmations"), flags=("--quiet", "-q")),
+    switch("no_pager", message("long answers straight to the terminal")),
 )  # fmt: skip
 """The global options: they stand before the noun, or behind the verb, where they have the last word."""
 

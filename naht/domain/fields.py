@@ -81,15 +81,16 @@ class Noun:
 
     __slots__ = (
         "about", "columns", "day", "de", "des", "dialog", "en", "ens", "extras", "fields", "figures", "keys", "letter",
-        "members", "name", "rules", "since", "table", "until", "view",
+        "members", "name", "rules", "since", "spare", "table", "until", "view",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913  a table of what differs from noun to noun
         self, name: str, de: str, en: str, des: str, ens: str, fields: tuple[Field, ...],
         *,
         table: str = "", view: str = "", about: Label = _NOTHING, letter: str = "", day: str = "",
-        columns: tuple[str, ...] = (), since: str = "", until: str = "", dialog: tuple[str, ...] = (),
-        extras: tuple[Field, ...] = (), rules: str = "", figures: bool = False, members: str = "",
+        columns: tuple[str, ...] = (), spare: tuple[str, ...] = (), since: str = "", until: str = "",
+        dialog: tuple[str, ...] = (), extras: tuple[Field, ...] = (),
+        rules: str = "", figures: bool = False, members: str = "",
     ) -> None:  # fmt: skip
         self.name, self.de, self.en, self.des, self.ens = name, de, en, des, ens
         self.fields = fields
@@ -100,6 +101,7 @@ class Noun:
         self.letter = letter  # begins its random ids; without one the id is a slug that the office chooses
         self.day = day  # the day field of the period filter; lists are sorted by it
         self.columns = columns  # what a list shows on a terminal
+        self.spare = spare  # those of them that leave where it is too narrow, the first one first
         self.since = since  # the field from which a record may be used, and
         self.until = until  # the last day on which it may
         self.dialog = dialog  # the fields asked for at a terminal, in this order

@@ -39,6 +39,7 @@ class Column(NamedTuple):
     label: Text
     kind: Kind = TEXT
     of: str = ""
+    spare: int = 0  # where the terminal is too narrow, the column with the highest number leaves first; 0 stays
 
 
 def bare(names: Iterable[str]) -> tuple[Column, ...]:

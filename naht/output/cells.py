@@ -78,6 +78,7 @@ def guard(value: object) -> str:
 
 
 GAP, EDGE = "   ", " "
+_LEAST, _MOST = 14, 24  # columns in which a text can be read; a longer word is broken only where there is no other way
 _SINGLE = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2212]*")
 
 
@@ -85,6 +86,7 @@ class Grid:
     """The cells of a table as people read them, below their headings if there is a ``header``."""
 
     def __init__(self, table: Table, lang: str, *, header: bool) -> None:
+        self._columns = table.columns
         self._right = [column.kind.right for column in table.columns]
         self.rows = texts(table, lang)
         self._head = [[clean(str(column.label)) for column in table.columns]] if header else []
@@ -94,6 +96,13 @@ class Grid:
     def width(self) -> int:
         """How many columns of a terminal it takes."""
         return sum(self._widths) + len(GAP) * (len(self._widths) - 1) + 2 * len(EDGE)
+
+    @property
+    def least(self) -> list[int]:
+        """The width of each column where its texts are folded as far as they can still be read."""
+        cells = zip(*self._head, *self.rows, strict=True)
+        return [width if column.kind.whole or column.kind.right else min(width, _readable(own))
+                for column, width, own in zip(self._columns, self._widths, cells, strict=True)]  # fmt: skip
 
     @property
     def simple(self) -> bool:
@@ -111,3 +120,9 @@ class Grid:
         padded = [cell.rjust(width) if right else cell.ljust(width)
                   for cell, width, right in zip(cells, self._widths, self._right, strict=True)]  # fmt: skip
         return EDGE + GAP.join(padded)
+
+
+def _readable(cells: Iterable[str]) -> int:
+    """The width in which the texts of a column can be read: that of the longest word, within bounds."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return min(max(longest, _LEAST), _MOST)

@@ -5,9 +5,10 @@ A table that fits is a grid; records that do not are paragraphs; any other table
 
 from textwrap import wrap
 
+from naht.domain.message import Joined, message
 from naht.domain.table import Column, Table
 from naht.domain.text import clean
-from naht.output.cells import Grid, Style
+from naht.output.cells import EDGE, GAP, Grid, Style
 from naht.output.language import say
 
 KEYS = ("id", "step")  # the first column of records and of steps of the journal
@@ -27,16 +28,50 @@ def draw(tables: list[Table], style: Style) -> str:
 
 
 def _table_lines(table: Table, style: Style) -> list[str]:
+    folds = any(column.spare for column in table.columns)
+    table = _without_spare(table, style) if folds and style.width and table.rows else table
     title = _wrap(clean(str(table.title)), style, "", BOLD) if table.title else []
-    body = ["", *_body(table, style), ""] if table.rows else []
+    body = ["", *_body(table, style, folds=folds), ""] if table.rows else []
     return [*title, *body, *(line for note in table.notes for line in _wrap(clean(str(note)), style, "  ", DIM))]
 
 
-def _body(table: Table, style: Style) -> list[str]:
+def _without_spare(table: Table, style: Style) -> Table:
+    """The table without the columns that a narrow terminal has no room for, the least important first, and a note.
+
+    Where even that is not enough, all of them stay.
+    """
     grid = Grid(table, style.lang, header=style.header)
-    if style.width and grid.width > style.width and table.columns[0].name in KEYS:
+    places = list(range(len(table.columns)))
+    spare = sorted((place for place in places if table.columns[place].spare), key=lambda one: table.columns[one].spare)
+    least = grid.least if grid.width > style.width else []
+    while least and not _has_room([least[place] for place in places], style):
+        if not spare:
+            return table
+        places.remove(spare.pop())
+    if len(places) == len(table.columns):
+        return table
+    left = Joined(tuple(column.label for place, column in enumerate(table.columns) if place not in places))
+    note = say(message("Left out for want of room: {columns}; all of it: -f csv, --fields, show", columns=left),
+               style.lang)  # fmt: skip
+    return table._replace(
+        columns=tuple(table.columns[place] for place in places),
+        rows=[tuple(row[place] for place in places) for row in table.rows],
+        notes=(*table.notes, note),
+    )
+
+
+def _has_room(widths: list[int], style: Style) -> bool:
+    """True where folded columns of these widths fit, standing near each other."""
+    return sum(widths) + (len(GAP) - 1) * (len(widths) - 1) + 2 * len(EDGE) <= style.width
+
+
+def _body(table: Table, style: Style, *, folds: bool) -> list[str]:
+    """The rows below their headings; with ``folds`` as a table wherever there is room for its folded columns."""
+    grid = Grid(table, style.lang, header=style.header)
+    narrow = bool(style.width) and grid.width > style.width
+    if narrow and table.columns[0].name in KEYS and not (folds and _has_room(grid.least, style)):
         return _paragraphs(table, grid.rows, style)
-    if grid.simple and (not style.width or grid.width <= style.width):
+    if grid.simple and not narrow:
         return [*(_style(line, style, BOLD) for line in grid.head()), *grid.body()]
     from naht.output.folded import fold_table
 

@@ -1,6 +1,7 @@
 """What a person sees at a terminal, and what a pipe gets instead."""
 
 import json
+import sys
 
 import pytest
 from running import on_terminal
@@ -49,3 +50,126 @@ def test_all_visits_of_a_client_are_listed(years, option):
     assert "2 Zeilen" in seen
     assert "31 Tage" not in seen
     assert "seit Beginn" in on_terminal("count", "visits", *line)[1]
+
+
+# ---- narrow terminals
+
+
+@pytest.fixture
+def busy(office, naht):
+    """An office in which every column of a visit, and of what it keeps of its own, has something."""
+    naht("worker", "add", "tb", "west")
+    client = naht("client", "add", "w", "1984", "west", "paar-kinder").out.strip()
+    for day in ("2026-11-20", "2026-11-21"):
+        naht("--as", "tb", "v", day, "west", "hb", "nicht-erschienen", "wohnen", "schulden", "1h15", client)
+        naht("--as", "tb", "n", day, "nord", "jobcenter", "gwg", "netzwerktreffen", "1h30", "14p")
+    naht("--as", "tb", "v", "west", "treffpunkt", "12p", "2h")
+    return office
+
+
+def is_table(text, rows):
+    """True where a heading stands above a line, and below it nothing but rows that begin with ids or are folded."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    place = next((n for n, line in enumerate(lines) if "──" in line), 0)
+    return place == 1 and lines[0].split()[0] == "id" and all(any(row in line for line in lines) for row in rows)
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize(
+    "noun", ["visit", "contact", "client", "term", "site", "partner", "funding", "district", "worker"]
+)
+@pytest.mark.usefixtures("busy")
+def test_a_list_stays_a_table(noun, columns, naht):
+    seen = on_terminal(noun, "list", columns=columns, NO_COLOR="1")[1]
+    rows = [row["id"] for row in json.loads(naht(noun, "list", "-f", "json").out)]
+    lettered = noun in ("visit", "contact", "client")
+    assert is_table(seen, [row[:6] for row in rows] if lettered else [])
+    assert max(map(len, seen.splitlines())) <= columns
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_last_line_says_which_columns_left(naht, process):
+    seen = on_terminal("visit", "list", columns=80, NO_COLOR="1")[1]
+    left = " ".join(seen.split()).partition("Aus Platzmangel ohne ")[2]
+    assert "Mitarbei" in left
+    assert "Förderung" in left
+    assert "-f csv" in left
+    for full in (
+        process("visit", "list").stdout,
+        on_terminal("visit", "list", columns=250)[1],
+        naht("visit", "list").out,
+    ):
+        assert "Platzmangel" not in full
+        assert "Aufbauprojekt" in full
+    fields = "id,day,district,channel,clients,minutes,topics,funding,workers"
+    chosen = on_terminal("visit", "list", "--fields", fields, columns=80, NO_COLOR="1")[1]
+    assert "Platzmangel" not in chosen
+    assert "ThINKA" in chosen
+
+
+# ---- the pager
+
+
+@pytest.fixture
+def pager(alone):
+    """A pager that notes what it got and in which environment, and prints that it was there."""
+    path = alone / "pager"
+    path.write_text("#!/bin/sh\ncat > paged\nenv > environment\necho gezeigt\n")
+    path.chmod(0o755)
+    return path
+
+
+LONG = [("word", "list"), ("count", "visits", "--by", "topic,district", "-p", "2026"), ("help", "woerter"),
+        ("report", "2026-11"), ("log", "--last", "100", "-f", "json"), ("word", "list", "-f", "json")]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LONG, ids=" ".join)
+@pytest.mark.usefixtures("busy")
+def test_what_is_longer_than_the_screen_goes_through_the_pager(line, pager, alone, process):
+    code, seen = on_terminal(*line, PAGER=str(pager), NO_COLOR="1", LESS="-X")
+    assert (code, seen) == (0, "gezeigt\n")
+    paged = (alone / "paged").read_text(encoding="utf-8")
+    assert len(paged.splitlines()) >= 24
+    assert "\x1b" not in paged
+    environment = (alone / "environment").read_text().splitlines()
+    assert {"LESSHISTFILE=-", "LESSSECURE=1", "LESS=-R -X"} <= set(environment)
+    (alone / "paged").unlink()
+    assert "gezeigt" not in on_terminal(*line, "--no-pager", PAGER=str(pager))[1]
+    assert "gezeigt" not in on_terminal(*line, PAGER="")[1]
+    assert "gezeigt" not in process(*line).stdout
+    assert not (alone / "paged").exists()
+
+
+def test_what_the_screen_holds_is_printed(office, pager):
+    assert "gezeigt" not in on_terminal("district", "list", PAGER=str(pager))[1]
+    assert office.exists()
+
+
+@pytest.mark.parametrize("command", ["does-not-exist", "'", " "])
+@pytest.mark.usefixtures("office")
+def test_without_a_pager_it_is_printed(command):
+    code, seen = on_terminal("word", "list", PAGER=command)
+    assert code == 0
+    assert "Traceback" not in seen
+    assert "topic:wohnen" in seen
+
+
+@pytest.mark.parametrize("script", ["exit 0", "read one", "kill -INT $PPID; sleep 0.3; cat > paged"])
+@pytest.mark.usefixtures("office")
+def test_leaving_the_pager_early_and_ctrl_c_in_it_are_no_errors(script, alone):
+    path = alone / "pager"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    code, seen = on_terminal("word", "list", PAGER=str(path))
+    assert (code, seen) == (0, "")
+
+
+def test_others_can_write_while_the_pager_stands(office, alone, naht):
+    path = alone / "pager"
+    command = f"{sys.executable} -m naht v west"
+    path.write_text(f"#!/bin/sh\n{command} > written 2>&1\ncat > /dev/null\n")
+    path.chmod(0o755)
+    assert on_terminal("word", "list", PAGER=str(path))[0] == 0
+    assert (alone / "written").read_text().startswith("v")
+    assert len(json.loads(naht("visit", "list", "-f", "json").out)) == 1
+    assert office.exists()

@@ -30,7 +30,7 @@ def _run(context: Context, given: Given) -> None:
         from naht.output.manual import render
 
         text = render(text, context.style())
-    streams.data(text)
+    context.print(text)
 
 
 _PAGES = Joined(tuple(Label(*names) for names in resources.PAGES))

@@ -18,6 +18,7 @@ NOUN = Noun(
     ),
     rules="client",
     columns=("id", "gender", "birth_year", "residence", "household", "labour", "target_groups", "known_since"),
+    spare=("known_since", "labour", "household", "target_groups"),
     extras=(SINCE,),
     dialog=("gender", "birth_year", "residence"),
     fields=(

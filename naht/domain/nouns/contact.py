@@ -11,6 +11,7 @@ NOUN = Noun(
     about=Label("Gespräche und Treffen mit Partnern.", "Talks and meetings with partners."),
     rules="contact", figures=True, members="partners",
     columns=("id", "day", "district", "kind", "partners", "headcount", "minutes", "funding", "workers"),
+    spare=("workers", "funding", "headcount", "minutes"),
     dialog=("day", "district", "kind", "partners", "minutes"),
     extras=(
         Field("new_partner", kinds.TEXT, "neuer Partner", "new partner", one="new_partner", many=True,

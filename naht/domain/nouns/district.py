@@ -9,6 +9,7 @@ NOUN = Noun(
     "district", "Stadtteil", "district", "Stadtteile", "districts",
     about=Label("Stadtteile, für die gearbeitet wird.", "Districts the work is for."),
     columns=("id", "name", "status", "funding", "everywhere", "starts_on", "ends_on"),
+    spare=("everywhere", "starts_on", "funding", "ends_on"),
     since="starts_on", until="ends_on",
     extras=(SINCE,),
     fields=(

@@ -9,6 +9,7 @@ NOUN = Noun(
     "funding", "Förderung", "funding", "Förderungen", "fundings",
     about=Label("Teilprojekte, die die Arbeit tragen.", "The lines of money that carry the work."),
     columns=("id", "name", "esf", "person_mode", "districts", "payers"),
+    spare=("person_mode", "payers", "esf"),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),
         Field("esf", kinds.FLAG, "ESF", "ESF", help_de="vom ESF kofinanziert", help_en="co-funded by the ESF"),

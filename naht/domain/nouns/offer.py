@@ -12,6 +12,7 @@ NOUN = Noun(
         "Offers with a name of their own: how, where and how long they usually take place.",
     ),
     columns=("id", "name", "channel", "district", "site", "minutes", "starts_on", "ends_on"),
+    spare=("site", "minutes", "starts_on", "ends_on"),
     since="starts_on", until="ends_on",
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),

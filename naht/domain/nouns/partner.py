@@ -11,6 +11,7 @@ NOUN = Noun(
     about=Label("Organisationen im Netzwerk.", "Organisations of the network."),
     rules="partner",
     columns=("id", "name", "kind", "roles", "origin", "partner_since", "district"),
+    spare=("partner_since", "origin", "district", "roles"),
     until="ended_on",
     extras=(
         Field("anyway", kinds.SWITCH, "trotzdem", "anyway",

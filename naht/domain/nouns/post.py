@@ -16,6 +16,7 @@ NOUN = Noun(
     ),
     rules="post",
     columns=("id", "worker", "funding", "share", "starts_on", "ends_on"),
+    spare=("starts_on", "ends_on"),
     until="ends_on",
     fields=(
         Field("worker", kinds.REF, "Mitarbeiter/in", "worker", of="worker", bare=True, required=True),

@@ -16,6 +16,7 @@ NOUN = Noun(
     ),
     rules="referral", figures=True,
     columns=("id", "day", "district", "kind", "partner", "state", "client", "topic", "funding", "worker"),
+    spare=("worker", "funding", "topic", "district", "kind"),
     dialog=("day", "client", "district", "partner", "kind"),
     fields=(
         DAY,

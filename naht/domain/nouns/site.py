@@ -9,6 +9,7 @@ NOUN = Noun(
     "site", "Anlaufpunkt", "site", "Anlaufpunkte", "sites",
     about=Label("Häuser mit Öffnungszeiten.", "Houses with opening hours."),
     columns=("id", "name", "district", "planned_on", "opened_on", "closed_on", "hours"),
+    spare=("planned_on", "hours", "opened_on", "closed_on"),
     fields=(
         Field("name", kinds.TEXT, "Name", "name", required=True),
         Field("district", kinds.REF, "Stadtteil", "district", of="district", bare=True, required=True),

@@ -13,6 +13,7 @@ NOUN = Noun(
     ),
     rules="term",
     columns=("id", "funding", "starts_on", "ends_on", "reference", "keep_until", "assumed"),
+    spare=("keep_until", "reference", "assumed"),
     fields=(
         Field("funding", kinds.REF, "Förderung", "funding", of="funding", bare=True, required=True),
         Field("starts_on", kinds.DAY, "von", "from", ahead=True),

@@ -29,6 +29,7 @@ NOUN = Noun(
         "id", "day", "district", "channel", "offer", "outcome", "clients", "headcount", "minutes", "topics", "funding",
         "workers",
     ),
+    spare=("workers", "funding", "offer", "headcount", "minutes", "outcome", "district"),
     dialog=("day", "district", "channel", "clients", "minutes", "topics"),
     extras=(
         Field("refer", kinds.REF, "verweisen an", "refer to", of="partner",

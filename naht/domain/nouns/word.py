@@ -9,6 +9,7 @@ NOUN = Noun(
     about=Label("Die Wörter aller Listen mit ihren Bezeichnungen.", "The words of all lists with their labels."),
     rules="word",
     columns=("id", "short", "label_de", "label_en", "parent", "starts_on", "ends_on"),
+    spare=("label_en", "starts_on", "parent", "ends_on"),
     since="starts_on", until="ends_on",
     fields=(
         Field("list", kinds.LIST, "Liste", "list", required=True, given=False),

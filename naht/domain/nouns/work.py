@@ -10,6 +10,7 @@ NOUN = Noun(
     about=Label("Arbeit, bei der niemand von außen getroffen wird.", "Work at which nobody outside is met."),
     rules="work", figures=True,
     columns=("id", "day", "district", "kind", "minutes", "count", "funding", "workers"),
+    spare=("workers", "funding", "count"),
     dialog=("day", "district", "kind", "minutes"),
     fields=(
         DAY,

@@ -9,6 +9,7 @@ NOUN = Noun(
     "worker", "Mitarbeiter/in", "worker", "Mitarbeitende", "workers",
     about=Label("Kürzel der Mitarbeitenden mit ihren Vorgaben.", "Codes of the workers with their defaults."),
     columns=("id", "district", "site", "channel", "left_on"),
+    spare=("channel", "site"),
     until="left_on", rules="worker",
     extras=(
         Field("funding", kinds.REF, "Stelle", "post", of="funding", bare=True, adding=True,
