@@ -70,6 +70,8 @@ VERSION = switch("version", message("version"))
 
 ID = word("id", message("id, @ is the last one"), "ID", required=True,
           offers="values.ids")  # fmt: skip
+IDS = ID._replace(many=True, required=False)
+"""Several records of a noun; that there is one is checked where they are sought."""
 WORDS = word("words", message("words in any order"), message("WORDS"),
              many=True)  # fmt: skip
 

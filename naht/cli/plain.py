@@ -50,12 +50,12 @@ def read(args: Sequence[str]) -> Line | None:
     """The line that ``args`` are; None for one that is left to Typer."""
     start = _first_word(args)
     match = tree.find(args[start:])
-    above = _texts(SHARED, args[:start])
+    above = texts(SHARED, args[:start])
     if match is None or above is None:
         return None
     verb = tree.load(match.entry)
-    texts = _texts((*verb.parameters, *SHARED), args[start + len(match.path) :])
-    return None if texts is None else Line(verb, Given(above), Given(texts))
+    by_key = texts((*verb.parameters, *SHARED), args[start + len(match.path) :])
+    return None if by_key is None else Line(verb, Given(above), Given(by_key))
 
 
 def _first_word(args: Sequence[str]) -> int:
@@ -70,7 +70,7 @@ def _is_switch(flag: str) -> bool:
     return any(flag in parameter.flags and parameter.takes == NOTHING for parameter in SHARED)
 
 
-def _texts(parameters: Sequence[Parameter], args: Sequence[str]) -> dict[str, list[str]] | None:
+def texts(parameters: Sequence[Parameter], args: Sequence[str]) -> dict[str, list[str]] | None:
     """The texts of each parameter by its key; None where Typer has to see the line."""
     by_flag = {flag: parameter for parameter in parameters for flag in parameter.flags}
     options: dict[str, list[str]] = {}
@@ -83,8 +83,8 @@ def _texts(parameters: Sequence[Parameter], args: Sequence[str]) -> dict[str, li
             words.append(arg)
         elif (option := _option(by_flag, arg, rest)) is not None:
             parameter, text = option
-            texts = options.setdefault(parameter.key, [])
-            texts += [] if texts and parameter.takes == NOTHING else [text]  # a switch is on or not
+            values = options.setdefault(parameter.key, [])
+            values += [] if values and parameter.takes == NOTHING else [text]  # a switch is on or not
         else:
             return None
     by_place = _by_place([parameter for parameter in parameters if not parameter.flags], words)

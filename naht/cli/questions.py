@@ -66,6 +66,12 @@ FILTER_WORDS = word(
     message("WORDS"), many=True, offers="line_words.narrowing",
 )  # fmt: skip
 
+
+def filter_parameters(noun: Noun) -> tuple[Parameter, ...]:
+    """The words and options that narrow a list of the noun."""
+    return (FILTER_WORDS, *filters(noun, anonymous=noun.has("clients")))
+
+
 # ---- of what is printed
 
 FORMAT = option("format", " ".join(FORMATS), "FORMAT",

@@ -354,6 +354,22 @@ class BadLines(NahtError):
         return [*lines, counted("… and {n} more line", "… and {n} more lines", self.more)] if self.more else lines
 
 
+class BadRecords(NahtError):
+    """What is wrong with several records of one line: ``errors`` has what names each, and its error."""
+
+    text = "{bad} of {whole} records do not work; nothing was done."
+    remedy = "Please leave those out, or mend them."
+
+    def __init__(self, errors: "list[tuple[str, NahtError]]", whole: int) -> None:
+        super().__init__(bad=len(errors), whole=whole)
+        self.errors = errors
+        self.code = min(error.code for _, error in errors)
+
+    def details(self) -> list[Message]:
+        return [message("{name}: {problem}", name=name, problem=Joined((error.message, error.advice), " "))
+                for name, error in self.errors]  # fmt: skip
+
+
 class BadProfile(NahtError):
     text = "The profile has a mistake: {where}: {why}"
     remedy = "Please mend it there; no file was made."
@@ -366,6 +382,12 @@ class NotFound(NahtError):
     code = Exit.NOT_FOUND
     text = "There is no {noun} “{text}”."
     remedy = "See: naht {command} list"
+
+
+class NoneMatch(NahtError):
+    code = Exit.NOT_FOUND
+    text = "No record fits --where."
+    remedy = "The same filter as a list: naht {noun} list WORDS"
 
 
 class AmbiguousId(NahtError):

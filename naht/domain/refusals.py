@@ -205,3 +205,13 @@ class DecidesThePast(Refused):
 class Circle(Refused):
     text = "{label}: that would be a circle, {path}."
     remedy = "Please choose one that does not stand below it."
+
+
+class NotConfirmed(Refused):
+    text = "Not confirmed: --where means {count} records. Nothing was done."
+    remedy = "See them: naht {noun} list WORDS; confirm with that number, in scripts: --yes {count}"
+
+
+class ChangedMeanwhile(Refused):
+    text = "Somebody changed the records of --where meanwhile. Nothing was done."
+    remedy = "Please look again: naht {noun} list WORDS"

@@ -89,7 +89,7 @@ def test_every_option_is_read_plainly(typer, path):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "--help", "v --help", "visit", "visit ad", "nothing", "v --nope", "v --day", "visit show", "visit show a b",
+    ["", "--help", "v --help", "visit", "visit ad", "nothing", "v --nope", "v --day", "visit show", "history a b",
      "visit list -fcsv", "visit list -f=csv", "v --quiet=1", "--version", "undo 3 4", "visit --quiet list"],
 )  # fmt: skip
 def test_what_is_left_to_typer(line):

@@ -119,8 +119,8 @@ def pager(alone):
     return path
 
 
-LONG = [("word", "list"), ("count", "visits", "--by", "topic,district", "-p", "2026"), ("help", "woerter"),
-        ("report", "2026-11"), ("log", "--last", "100", "-f", "json"), ("word", "list", "-f", "json")]  # fmt: skip
+LONG = [("word", "list"), ("count", "visits", "--by", "month,district", "-p", "2020..2026"), ("help", "woerter"),
+        ("report", "2026-11"), ("log", "--since", "2020-01-01"), ("-q", "word", "list", "-f", "json")]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", LONG, ids=" ".join)
@@ -173,3 +173,18 @@ def test_others_can_write_while_the_pager_stands(office, alone, naht):
     assert (alone / "written").read_text().startswith("v")
     assert len(json.loads(naht("visit", "list", "-f", "json").out)) == 1
     assert office.exists()
+
+
+# ---- what a filter means is confirmed
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "left"), [("3\n", 0, 0), ("2\n", 4, 3), ("ja\n", 4, 3), ("\n", 4, 3), ("\x04", 4, 3)]
+)
+@pytest.mark.usefixtures("busy")
+def test_a_removal_by_filter_is_shown_and_its_number_typed(naht, typed, code, left):
+    ended, seen = on_terminal("visit", "remove", "--where", "2026-11", typed=typed, columns=200)
+    assert ended == code
+    assert "Zum Bestätigen 3 eintippen" in seen
+    assert seen.count("Hausbesuch") >= 2
+    assert len(json.loads(naht("visit", "list", "-f", "json").out)) == left

@@ -1,14 +1,21 @@
-"""``naht NOUN edit ID WORDS``: replaces the typed values of a record; ``--unset FIELD`` clears a field."""
+"""``naht NOUN edit ID… WORDS``: replaces the typed values of records; ``--unset FIELD`` clears a field.
+
+``--where`` means the records of a filter instead. All of them change in one step, or none.
+"""
 
 from naht.cli.context import Context
 from naht.cli.given import Given
 from naht.cli.parameters import ID, WORDS, field_option, given_fields, option
+from naht.cli.selection import WHERE, YES, Problems, chosen, named, part, tell
 from naht.cli.verb import Verb
 from naht.domain.errors import BadUsage
 from naht.domain.fields import Noun
-from naht.domain.message import message
+from naht.domain.message import Text, message
 from naht.domain.record import Record
+from naht.domain.table import Note
 from naht.domain.words import Typed
+from naht.services.records import Done
+from naht.store.journal.unit import Unit
 
 _WORDS = WORDS._replace(help=message("words that replace"), offers="line_words.replacing")
 _UNSET = option("unset", message("clear a field, or take away one of its values"), message("FIELD[=VALUE]"), many=True,
@@ -16,28 +23,52 @@ _UNSET = option("unset", message("clear a field, or take away one of its values"
 
 
 def verb(noun: Noun) -> Verb:
-    parameters = (ID, _WORDS, *(field_option(field) for field in given_fields(noun, adding=False)), _UNSET)
+    fields = (field_option(field) for field in given_fields(noun, adding=False))
+    parameters = (ID._replace(required=False), _WORDS, *fields, _UNSET, WHERE, YES)
     text = message("change {nouns}", nouns=noun.titles)
     return Verb(f"{noun.name} edit", text, parameters, lambda context, given: _run(context, noun, given), noun)
 
 
 def _run(context: Context, noun: Noun, given: Given) -> None:
-    """Change one record."""
+    """Change the records."""
     from naht.cli import recording, typed
-    from naht.services import records, summary
-    from naht.store.reading import rows
-    from naht.store.reading.find import identify
+    from naht.services import summary
 
-    ident = given.text("id") or ""
-    line = recording.with_note(context, given, _old_note(context, noun, ident) if given.text("note") == "edit" else "")
+    ids, words = part(noun, given)
+    confirmed = chosen(context, noun, given)
+    old_note = _old_note(context, noun, ids[0]) if given.text("note") == "edit" and len(ids) == 1 else ""
+    line = recording.with_note(context, given.having("words", words), old_note)
     with context.writing() as unit:
-        ident = identify(unit.con, noun, ident, worker=unit.worker, writing=True)
-        typed_line = typed.read(unit.con, noun, line.texts("words"), line, context.today)
-        old = rows.get(unit.con, noun, ident)
-        changes = _changes(old, typed_line, typed.clear_fields(old, line.texts("unset")))
-        done = records.edit(unit, noun, ident, changes)
-        echo = summary.line(unit, noun, done.record)
-    recording.tell(context, [ident], [echo], done.notes)
+        idents = confirmed.verified(unit) if confirmed else named(unit.con, noun, ids, unit.worker, writing=True)
+        typed_line = typed.read(unit.con, noun, words, line, context.today)
+        done = _edit(unit, noun, idents, typed_line, line.texts("unset"))
+        echoes: list[Text] = [summary.line(unit, noun, one.record) for one in done]
+    tell(context, idents, echoes)
+    context.tell(_notes(done))
+
+
+def _edit(unit: Unit, noun: Noun, idents: list[str], typed_line: Typed, unset: list[str]) -> list[Done]:
+    """Change each record. Raises what is wrong with any of them."""
+    from naht.cli import typed
+    from naht.services import records
+    from naht.store.reading import rows
+
+    problems, done = Problems(len(idents)), []
+    for ident in idents:
+        with problems.of(ident):
+            old = rows.get(unit.con, noun, ident)
+            changes = _changes(old, typed_line, typed.clear_fields(old, unset))
+            done.append(records.edit(unit, noun, ident, changes))
+    problems.require_none()
+    return done
+
+
+def _notes(done: list[Done]) -> list[Note]:
+    """The notes of all records, each once."""
+    notes: list[Note] = []
+    for one in done:
+        notes += [note for note in one.notes if note not in notes]
+    return notes
 
 
 def _changes(old: Record, typed_line: Typed, emptied: Record) -> Record:

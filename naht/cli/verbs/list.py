@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from naht.cli.context import Context, format_of
 from naht.cli.given import Given
 from naht.cli.parameters import number, option, switch
-from naht.cli.questions import FIELDS, FILTER_WORDS, OUTPUT, USUAL_DAYS, filters
+from naht.cli.questions import FIELDS, OUTPUT, USUAL_DAYS, filter_parameters
 from naht.cli.verb import Verb
 from naht.domain.fields import Field, Noun
 from naht.domain.kinds import ID, TEXT, Value
@@ -26,8 +26,7 @@ Labels = Mapping[tuple[str, str], Text]
 
 
 def verb(noun: Noun) -> Verb:
-    narrowed = filters(noun, anonymous=noun.has("clients"))
-    parameters = (FILTER_WORDS, *narrowed, _LAST, _LIMIT, _SORT, _REVERSE, FIELDS, *OUTPUT)
+    parameters = (*filter_parameters(noun), _LAST, _LIMIT, _SORT, _REVERSE, FIELDS, *OUTPUT)
     text = message("list {nouns}", nouns=noun.titles)
     return Verb(f"{noun.name} list", text, parameters, lambda context, given: _run(context, noun, given), noun)
 
