@@ -88,7 +88,7 @@ def clear_fields(old: Record, names: list[str]) -> Record:
 
 def _clearable(noun: Noun, name: str) -> Field:
     """The field that ``--unset`` names."""
-    clearable = [field for field in noun.fields if field.given and not field.required]
+    clearable = [field for field in noun.fields if field.given and not field.adding and not field.required]
     for field in clearable:
         if name.replace("-", "_") in (field.name, field.column):
             return field

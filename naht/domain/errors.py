@@ -334,6 +334,26 @@ class RepeatedHeading(NahtError):
     remedy = "Please write it into the line that holds so often."
 
 
+class HeadingOfOne(NahtError):
+    text = "A note or a source belongs to one record, a heading holds for several."
+    remedy = "Please write it into its line; a remark is a line that begins with # and has no day."
+
+
+class NoteAlone(NahtError):
+    text = "Before the // of a note its record is missing."
+    remedy = "Please write it behind the words of its line; a remark begins with #."
+
+
+class UnfitOption(NahtError):
+    text = "{options}: there is no such option in a line, or its value is missing."
+    remedy = "Options of a line are those of the fields: {command} --help"
+
+
+class RepeatedSource(NahtError):
+    text = "A source names one record, the line is {times}."
+    remedy = "Please write a line for each, with a source of its own."
+
+
 class BadLines(NahtError):
     """Lines of a sheet that cannot be recorded: ``first`` has the number and the error of the first of ``bad`` ones."""
 

@@ -3,7 +3,8 @@
 ::
 
     # 2026-03-12 nord tel       a heading: what it says holds for the lines below, up to the next heading
-    20m wohnen schulden         a record, in the words of the command line
+    20m wohnen schulden         a record, in the words and options of the command line
+    tel 5m // ruft wieder an    a record with its note
     # mit Frau aus Haus 4       a comment: a # without a day
 
 A # with a day anywhere is meant as a heading: one that cannot be read as such is wrong, never a comment, for the lines
@@ -22,15 +23,20 @@ from naht.domain.text import LONG, split, visible
 MOST = 100_000  # lines of a sheet, and records
 
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d{2}|\b20\d{6}\b")  # however it is written or wrapped up
+_NOTE = re.compile(r"(?:^|\s)//(?:\s|$)")  # stands before the note; the // of an address has no blanks around it
 _AROUND = "()[]*_:;,"  # what a phone or Markdown puts around a word
 _BULLETS = ("-", "–", "•", "*")
 
 
 class Line(NamedTuple):
-    """A line that says something: its number in the sheet, its words, whether a # stands before it and a day in it."""
+    """A line that says something: its number in the sheet, its words and options, its note.
+
+    ``marked``: a # stands before it; ``dated``: a day stands in it.
+    """
 
     number: int
     words: list[str]
+    note: str
     marked: bool
     dated: bool
 
@@ -50,13 +56,19 @@ def lines(text: str) -> Iterator[Line]:
     for number, line in enumerate(written, 1):
         if len(line) > LONG:
             raise LongLine(line=number, length=len(line), limit=LONG)
-        bare_line = visible(line).strip()
+        bare_line, note = _part(visible(line).strip())
         marked = bare_line.startswith("#")
         words = [bare for word in split(bare_line.lstrip("#")) if (bare := word.strip(_AROUND))]
         if words and words[0] in _BULLETS:
             del words[0]
-        if words:
-            yield Line(number, words, marked, _dated(bare_line, words[0]))
+        if words or (note and not marked):
+            yield Line(number, words, note, marked, bool(words) and _dated(bare_line, words[0]))
+
+
+def _part(line: str) -> tuple[str, str]:
+    """What stands before and behind the first ``//``."""
+    mark = _NOTE.search(line)
+    return (line[: mark.start()], line[mark.end() :].strip()) if mark else (line, "")
 
 
 def _dated(line: str, first: str) -> bool:

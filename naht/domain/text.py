@@ -28,12 +28,12 @@ def fold(text: str) -> str:
     return bare.casefold()
 
 
-_WORD = r'"([^"]+)"|„([^“”"]+)[“”"]|(\S+)'
+_WORD = r'(--[a-z-]+=)?(?:"([^"]+)"|„([^“”"]+)[“”"]|(\S+))'
 
 
 def split(text: str) -> list[str]:
-    """The words of a line; what stands in quotation marks is one."""
-    return [next(filter(None, groups)) for groups in re.findall(_WORD, text)]
+    """The words of a line; what stands in quotation marks is one, also behind ``--option=``."""
+    return ["".join(groups) for groups in re.findall(_WORD, text)]
 
 
 def visible(text: str) -> str:

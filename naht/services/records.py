@@ -70,15 +70,19 @@ def _require_unique(unit: Unit, noun: Noun, ident: str) -> None:
         unique_words.verify(unit, noun, ident)
 
 
-def verify(unit: Unit, noun: Noun, values: Values) -> None:
-    """Check a new record by every rule, and write nothing. Raises the error of the first rule that it breaks.
+def verify(unit: Unit, noun: Noun, values: Values) -> Done:
+    """Check a new record by every rule, and write nothing; returns it as it would be, without an id.
+
+    Raises the error of the first rule that it breaks.
 
     What a new record does beside (a referral in the same step) is not checked: that would be written.
     """
     extras = {field.name for field in noun.extras}
     own, _ = _interpret(unit, noun, {name: value for name, value in values.items() if name not in extras}, None)
     _require_dated(noun, own)
-    _settle(unit, noun, Record(noun, _defaults(noun)) | own, None)
+    record = Record(noun, _defaults(noun)) | own
+    notes = _settle(unit, noun, record, None)
+    return Done("", record, notes)
 
 
 def write(unit: Unit, noun: Noun, values: Values) -> Done:

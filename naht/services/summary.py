@@ -27,7 +27,8 @@ def line(unit: Unit, noun: Noun, record: Record) -> Joined:
     ordered = sorted(noun.fields, key=lambda f: _ORDER.index(f.name) if f.name in _ORDER else len(_ORDER))
     parts: list[Fact] = [_part(unit, field, record) for field in ordered if _is_printed(field, record)]
     parts += [client(unit, ident, but=record.id) for ident in _clients(record)]
-    return Joined((short_id(noun, record.id), *parts), " · ")
+    ident = [short_id(noun, record.id)] if record.id else []  # none before it is written
+    return Joined((*ident, *parts), " · ")
 
 
 def short_id(noun: Noun, ident: str) -> str:

@@ -114,7 +114,8 @@ def test_fed_again_in_any_order_nothing_is_new(weimar, alone, naht, monkeypatch,
         luck.shuffle(words)
     luck.shuffle(written)
     again = fed(naht, monkeypatch, "\n".join(["# 12.03.2026 nord", *(" ".join(words) for words in written)]))
-    assert (again.code, again.out) == (0, "")
+    assert (again.code, sorted(again.out.split())) == (0, sorted(first.out.split()))
+    assert "nichts Neues" in again.err
     undone = naht("undo", "-q")
     assert len(set(undone.out.split())) == times or not times
 
@@ -161,8 +162,162 @@ def test_the_year_of_a_heading_holds_for_its_lines(office, naht, monkeypatch):
     for today, new in (("2026-02-01", 2), ("2027-02-01", 0)):
         monkeypatch.setenv("NAHT_TODAY", today)
         ran = fed(naht, monkeypatch, "# 30.12.2025 nord\n5m tel\n31.12. 5m tel\n")
-        assert (ran.code, len(ran.out.split())) == (0, new)
+        assert (ran.code, f"{new} aufgenommen" in ran.err) == (0, bool(new))
     assert naht("visit", "list", "2025", "-f", "value", "--fields", "day").out == "2025-12-30\n2025-12-31\n"
+
+
+# ---- the same sheet, and another one
+
+
+def recorded(naht, *fields):
+    shown = ("--fields", ",".join(fields)) if fields else ()
+    return naht("visit", "list", "2026", "-f", "value", *shown).out.splitlines()
+
+
+def test_a_colleagues_sheet_is_another_one(office, naht, monkeypatch):
+    naht("worker", "add", "ab")
+    naht("worker", "add", "cd")
+    sheet = HEADING + "5m tel\n20m wohnen\n"
+    first = fed(naht, monkeypatch, sheet, "--as", "ab")
+    second = fed(naht, monkeypatch, sheet, "--as", "cd")
+    assert (first.code, second.code, len(recorded(naht))) == (0, 0, 4)
+    assert not set(first.out.split()) & set(second.out.split())
+    assert fed(naht, monkeypatch, sheet, "--as", "ab").out == first.out
+
+
+def test_another_sheet_of_the_day_with_an_equal_line_is_another_one(office, naht, monkeypatch):
+    first = fed(naht, monkeypatch, HEADING + "5m tel\n20m wohnen\n7m kurz\n")
+    second = fed(naht, monkeypatch, HEADING + "5m tel\n30m schulden\n")
+    assert len(second.out.split()) == 2
+    assert not set(first.out.split()) & set(second.out.split())
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_sheet_is_known_with_a_line_more_wherever_it_stands(office, naht, monkeypatch, place):
+    written = ["5m tel", "20m wohnen", "5m tel"]
+    first = fed(naht, monkeypatch, HEADING + "\n".join(written)).out.split()
+    written.insert(place, "30m schulden")
+    ran = fed(naht, monkeypatch, HEADING + "\n".join(written)).out.split()
+    assert sorted([*first, ran[place]]) == sorted(ran)
+    assert ran[:place] + ran[place + 1 :] == first
+    assert fed(naht, monkeypatch, HEADING + "\n".join(written)).out.split() == ran
+    other = fed(naht, monkeypatch, HEADING + "30m schulden\n7m tel\n").out.split()  # the new line joined its sheet
+    assert not set(other) & set(ran)
+
+
+def test_two_sheets_in_one_are_known(office, naht, monkeypatch):
+    one = fed(naht, monkeypatch, HEADING + "5m tel\n20m wohnen\n7m kurz\n").out.split()
+    two = fed(naht, monkeypatch, HEADING + "5m tel\n30m schulden\n").out.split()
+    ran = fed(naht, monkeypatch, HEADING + "5m tel\n20m wohnen\n7m kurz\n5m tel\n30m schulden\n")
+    assert (ran.code, ran.out.split()) == (0, one + two)
+
+
+def test_of_a_mended_sheet_what_no_longer_stands_in_it_is_named(office, naht, monkeypatch):
+    first = fed(naht, monkeypatch, HEADING + "5m tel\n20m wohnen\n7m kurz\n").out.split()
+    ran = fed(naht, monkeypatch, HEADING + "5m tel\n25m wohnen\n7m kurz\n")
+    assert ran.out.split()[::2] == first[::2]
+    assert f"steht nicht mehr im Blatt: {first[1][:6]} · falsch? naht visit remove ID\n" in ran.err
+
+
+def test_a_sheet_with_a_name_is_known_by_it_alone(office, naht, monkeypatch):
+    first = fed(naht, monkeypatch, HEADING + "5m tel\n20m wohnen\n7m kurz\n", "--source", "diary").out.split()
+    assert fed(naht, monkeypatch, HEADING + "5m tel\n", "--source", "diary").out.split() == first[:1]
+    other = fed(naht, monkeypatch, HEADING + "5m tel\n20m wohnen\n7m kurz\n", "--source", "another").out.split()
+    assert not set(other) & set(first)
+
+
+def test_of_an_undone_sheet_nothing_can_be_there_twice(office, naht, monkeypatch):
+    fed(naht, monkeypatch, HEADING + "5m tel\n")
+    naht("undo", "-q")
+    assert fed(naht, monkeypatch, HEADING + "5m tel\n").code == 0
+    assert naht("redo").code != 0
+    assert len(recorded(naht)) == 1
+
+
+# ---- notes and options
+
+
+def test_behind_two_strokes_stands_a_note(office, naht, monkeypatch):
+    ran = fed(naht, monkeypatch, HEADING + "5m tel // ruft wieder an // https://example.org\n7m tel\n9m tel //\n")
+    assert (ran.code, recorded(naht, "minutes", "note")) == (
+        0, ["5\truft wieder an // https://example.org", "7\t", "9\t"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["// nur eine Notiz", "--note andere 5m // eine", "5m --note -", "5m --note edit", "5m --db x", "5m -i",
+             "5m --again", "5m --topic", "5m --dry-run", "5m --day=gestern", "5m --day gestern", "2x 5m --source a",
+             "# 13.3.2026 // Regen", "# 13.3.2026 --source a"]
+)  # fmt: skip
+def test_what_no_line_can_say_is_refused(office, naht, monkeypatch, line):
+    before = office.read_bytes()
+    ran = fed(naht, monkeypatch, f"{HEADING}{line}\n")
+    assert (ran.code, ran.out, office.read_bytes()) == (2, "", before)
+    assert ran.err.startswith("Zeile 2: ")
+
+
+def test_a_line_has_the_options_of_the_command_line(office, naht, monkeypatch):
+    ran = fed(naht, monkeypatch, HEADING + '5m tel --refer jobcenter --topic wohnen --note="ruft an"\n'
+              "west --day 13.3. --minutes=7 // später\n")  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert recorded(naht, "day", "minutes", "topics", "note") == [
+        "2026-03-12\t5\twohnen\truft an", "2026-03-13\t7\tk-a\tspäter"
+    ]  # fmt: skip
+    assert naht("referral", "list", "2026", "-f", "value", "--fields", "partner,day").out == "jobcenter\t2026-03-12\n"
+
+
+# ---- what would be
+
+
+def test_a_dry_run_shows_the_lines_and_writes_nothing(office, naht, monkeypatch):
+    client = naht("k", "w", "1984", "west").out.strip()
+    sheet = HEADING + f"5m tel wohnen {client}\n2x 7m kurz\n"
+    before = office.read_bytes()
+    dry = fed(naht, monkeypatch, sheet, "--dry-run")
+    assert (dry.code, dry.out, office.read_bytes()) == (0, "", before)
+    wet = fed(naht, monkeypatch, sheet)
+    for said, would in zip(wet.err.splitlines()[:2], dry.err.splitlines()[:2], strict=True):
+        assert would == said.replace(said.split(": ")[1].split(" · ")[0] + " · ", "")
+    assert "aufzunehmen: 3;" in dry.err
+    again = fed(naht, monkeypatch, sheet, "--dry-run")
+    assert (again.out, "aufzunehmen: 0;" in again.err) == (wet.out, True)
+    assert fed(naht, monkeypatch, HEADING + "quatsch\n", "--dry-run").code == 2
+
+
+# ---- one record, one source
+
+
+def test_a_source_is_recorded_once(office, naht):
+    first = naht("v", "nord", "20m", "--source", "kobo-17")
+    before = office.read_bytes()
+    again = naht("v", "west", "30m", "--source", "kobo-17")
+    assert (again.code, again.out, office.read_bytes()) == (0, first.out, before)
+    assert "20 min" in again.err
+    assert "schon da" in again.err
+    dry = naht("v", "nord", "--source", "kobo-18", "--dry-run")
+    assert (dry.code, dry.out, office.read_bytes()) == (0, "", before)
+    assert naht("v", "2x", "nord", "--source", "kobo-18").code == 2
+    assert naht("n", "nord", "jobcenter", "--source", "kobo-17").out != first.out
+
+
+def test_a_line_of_a_sheet_may_have_a_source(office, naht, monkeypatch):
+    one = naht("v", "nord", "20m", "--source", "a").out.split()
+    ran = fed(naht, monkeypatch, HEADING + "5m --source a\n5m --source b\n5m --source b\n").out.split()
+    assert ran[:1] == one
+    assert ran[1] == ran[2]
+    assert len(recorded(naht)) == 2
+
+
+def test_twice_is_asked_only_of_the_same_topics_and_names_the_one_to_remove(office, naht, monkeypatch):
+    client = naht("k", "w", "1984", "west").out.strip()
+    ran = fed(naht, monkeypatch, HEADING + f"tel {client} wohnen schulden\ntel {client} wohnen\n")
+    assert "Doppelt" not in ran.err
+    twice = fed(naht, monkeypatch, HEADING + f"9m tel {client} schulden wohnen\n10m tel {client}\n")
+    ident = twice.out.split()[0][:6]
+    [asked] = [line for line in twice.err.splitlines() if "Doppelt" in line]
+    assert asked.startswith("Achtung: Zeile 2: ")
+    assert asked.endswith(f"({ran.out[:6]}). Doppelt? naht visit remove {ident}")
+    assert "naht undo" not in ran.err + twice.err
 
 
 # ---- bounds
@@ -228,8 +383,9 @@ def test_others_write_while_a_sheet_is_checked(office, naht, process, monkeypatc
 
     def meanwhile(unit, noun, record):
         ran.append(process("v", "west", "tel", "-q").returncode)
-        verify(unit, noun, record)
+        done = verify(unit, noun, record)
         ran.append(process("v", "west", "tel", "-q").returncode)
+        return done
 
     monkeypatch.setattr(records, "verify", meanwhile)
     monkeypatch.setattr("naht.store.file.opening.PATIENCE", 0.5)
@@ -248,13 +404,13 @@ def test_others_write_while_a_sheet_is_typed(office, process):
 
 def test_the_rules_are_asked_again_when_it_is_written(office, naht, monkeypatch):
     """Between the check and the writing a word of the sheet has ended."""
-    keep = batch._keep
+    keep = batch.Sheet.keep
 
-    def ended(unit, *args, **more):
-        unit.con.execute("UPDATE word SET ends_on = '2020-01-01' WHERE id = 'topic:wohnen'")
-        return keep(unit, *args, **more)
+    def ended(sheet, entry):
+        sheet.unit.con.execute("UPDATE word SET ends_on = '2020-01-01' WHERE id = 'topic:wohnen'")
+        return keep(sheet, entry)
 
-    monkeypatch.setattr(batch, "_keep", ended)
+    monkeypatch.setattr(batch.Sheet, "keep", ended)
     before = office.read_bytes()
     ran = fed(naht, monkeypatch, HEADING + "5m tel\n7m wohnen\n")
     assert (ran.code, ran.out, office.read_bytes()) == (4, "", before)
@@ -273,10 +429,10 @@ def test_a_wrong_sheet_never_waits_for_the_file(office, naht, monkeypatch):
 
 def test_a_line_that_is_there_already_is_asked_nothing(office, naht, monkeypatch):
     """Since it was recorded one of its words has ended."""
-    assert fed(naht, monkeypatch, HEADING + "5m wohnen\n").code == 0
+    first = fed(naht, monkeypatch, HEADING + "5m wohnen\n")
     assert naht("word", "edit", "topic:wohnen", "--ends-on", "2026-03-01").code == 0
     ran = fed(naht, monkeypatch, HEADING + "5m wohnen\n")
-    assert (ran.code, ran.out) == (0, "")
+    assert (ran.code, ran.out) == (first.code, first.out) == (0, first.out)
     assert fed(naht, monkeypatch, HEADING + "6m wohnen\n").code == 4
 
 

@@ -27,6 +27,10 @@ _AGAIN = switch(
     "again",
     message("record a sheet once more, also what is there"),
 )
+_DRY = switch(
+    "dry_run",
+    message("show what would be recorded, write nothing"),
+)
 _NAME = message("its name; the id is made of it")
 _ID = option("id", message("an id of your own"))
 
@@ -39,7 +43,7 @@ def verb(noun: Noun) -> Verb:
 def _parameters(noun: Noun) -> tuple[Parameter, ...]:
     options = [field_option(field) for field in given_fields(noun) if noun.letter or field.name != "name"]
     if noun.letter:
-        ways = [*([_INTERACTIVE] if noun.dialog else []), *([_AGAIN] if noun.has("source_key") else [])]
+        ways = [*([_INTERACTIVE] if noun.dialog else []), *([_AGAIN, _DRY] if noun.has("source_key") else [])]
         return (_WORDS, *options, *ways)
     name = word("name", _NAME if noun.has("name") else message("its id"), "NAME", required=True)
     return (name, _WORDS, *([_ID] if noun.has("name") else []), *options)
@@ -78,7 +82,8 @@ def _line(context: Context, noun: Noun, given: Given) -> None:
         typed_line = typed.read(unit.con, noun, line.texts("words"), line, context.today)
         return typed_line._replace(record=typed_line.record | own)
 
-    recording.record(context, noun, read)
+    act = recording.preview if given.on("dry_run") else recording.record
+    act(context, noun, read)
 
 
 def _require_empty_stdin(noun: Noun) -> None:

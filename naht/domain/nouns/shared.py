@@ -38,8 +38,9 @@ NOTE = Field(
 )  # fmt: skip
 ENTERED = Field("entered_at", kinds.CODE, "aufgenommen", "entered at", given=False, once=True)
 SOURCE = Field(
-    "source_key", kinds.CODE, "Herkunft", "source", given=False, narrows=False, listed=False, once=True,
-    help_de="woran eine Zeile eines Blattes wiedererkannt wird", help_en="what a line of a sheet is known by",
+    "source_key", kinds.TEXT, "Herkunft", "source", one="source", adding=True, narrows=False, listed=False, once=True,
+    help_de="Schlüssel, unter dem der Eintrag nur einmal aufgenommen wird",
+    help_en="the key under which a record is recorded only once",
 )  # fmt: skip
 PLACED = (DISTRICT, SITE, FUNDING, FUNDING_BY, WORKERS, NOTE, SOURCE, ENTERED)
 """Where, on whose money, by whom: what the rules of placing settle for every activity."""

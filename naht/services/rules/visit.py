@@ -146,14 +146,15 @@ def _oddities(unit: Unit, record: Record, channel: dict[str, str], old: Record |
 
 
 def _second_visit(unit: Unit, record: Record) -> list[Note]:
-    """A warning where a client has a visit of that day and channel already."""
+    """A warning where a client has a visit of that day, channel and topics already; it names how to remove this one."""
+    day, channel, topics = record.text("day"), record.text("channel"), record.texts("topics")
     for ident in record.texts("clients"):
-        if other := lookup.same_visit(unit.con, ident, record.text("day"), record.text("channel")):
-            text = message(
-                "{client} has such a visit on that day already ({visit}). Twice? naht undo",
-                client=ident[:SHOWN],
-                visit=other[:SHOWN],
-            )
+        if other := lookup.same_visit(unit.con, ident, day, channel, topics):
+            facts = {"client": ident[:SHOWN], "visit": other[:SHOWN]}
+            text = message("{client} has such a visit on that day already ({visit})", **facts)
+            if record.id:  # none where it is only asked what would be
+                text = message("{client} has such a visit on that day already ({visit}). Twice? naht visit remove {id}",
+                               **facts, id=record.id[:SHOWN])  # fmt: skip
             return [Note(text, warning=True)]
     return []
 

@@ -1,11 +1,14 @@
 """Small queries that the rules need."""
 
+from collections.abc import Iterable
+
 from naht.domain.fields import Noun
 from naht.store.file.sqlite import Connection
 
 _SAME_VISIT = """
-SELECT v.id FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
-WHERE k.id = ? AND v.day = ? AND v.channel = (SELECT n FROM word WHERE id = 'channel:' || ?) LIMIT 1
+SELECT v.id, (SELECT group_concat(w.slug, ' ') FROM visit_topic t JOIN word w ON w.n = t.topic WHERE t.visit = v.n)
+FROM client k JOIN visit_client c ON c.client = k.n JOIN visit v ON v.n = c.visit
+WHERE k.id = ? AND v.day = ? AND v.channel = (SELECT n FROM word WHERE id = 'channel:' || ?)
 """
 _LAST_VISIT = """
 SELECT v.day, (SELECT w.slug FROM visit_topic t JOIN word w ON w.n = t.topic WHERE t.visit = v.n AND t.rank = 1)
@@ -41,10 +44,10 @@ def short_word(con: Connection, ident: str) -> str:
     return str(row[0] or "")
 
 
-def same_visit(con: Connection, client: str, day: str, channel: str) -> str | None:
-    """A visit of the same client on the same day by the same channel."""
-    row = con.execute(_SAME_VISIT, (client, day, channel)).fetchone()
-    return row[0] if row else None
+def same_visit(con: Connection, client: str, day: str, channel: str, topics: Iterable[str]) -> str | None:
+    """A visit of the same client on the same day by the same channel about the same topics, in any order."""
+    found = con.execute(_SAME_VISIT, (client, day, channel))
+    return next((ident for ident, listed in found if set((listed or "").split()) == set(topics)), None)
 
 
 def last_visit(con: Connection, client: str, but: str = "") -> tuple[str, str | None] | None:
@@ -61,6 +64,23 @@ def by_source(con: Connection, table: str, key: str) -> str | None:
     """The id of the record with that source key; ``table`` is that of a noun that has a ``source_key``."""
     row = con.execute(f"SELECT id FROM {table} WHERE source_key = ?", (key,)).fetchone()
     return row[0] if row else None
+
+
+def sources(con: Connection, table: str, mark: str) -> list[str]:
+    """The source keys of the records made of lines with that mark; see :mod:`naht.services.sheet`."""
+    sql = f"SELECT source_key FROM {table} WHERE source_key > ? AND source_key < ?"
+    return [key for (key,) in con.execute(sql, (f"{mark}.", f"{mark}/"))]
+
+
+def sheets(con: Connection, table: str, hashes: set[str]) -> list[tuple[str, str]]:
+    """Source key and id of all records of some sheets, the first recorded first."""
+    from json import dumps  # only a sheet needs it
+
+    sql = (
+        f"SELECT source_key, id FROM {table} WHERE source_key LIKE '________________.________________.%' "
+        "AND substr(source_key, 18, 16) IN (SELECT value FROM json_each(?)) ORDER BY n"
+    )
+    return con.execute(sql, (dumps(sorted(hashes)),)).fetchall() if hashes else []
 
 
 def latest_visit(con: Connection, client: str) -> str | None:

@@ -65,7 +65,7 @@ class Ground(RuleBasedStateMachine):
         shutil.copy(self.source, self.hand.path)
         known = {noun: {ident: self.cells(noun, record) for ident, record in self.hand.listed(noun).items()}
                  for noun in KEPT}  # fmt: skip
-        self.keys: dict[tuple[str, str, int], str] = {}  # of lines of sheets, as naht made them
+        self.keys: dict[str, tuple[str, str]] = {}  # source keys, as naht made them, to who typed which line
         self.book = Notebook(known, self.last_op() + 1)
         self.copies: dict[Path, Notebook] = {}
         self.rules = 0

@@ -21,16 +21,22 @@ class Sheets(Ground):
     def sheet(self, noun, lines, twice, again, worker):
         typed = [self.typed(noun, *line) for line in (lines * 2 if twice else lines)]
         text = "".join(f"{' '.join(map(str, said.values()))}\n" for said in typed)
-        new = self.new(noun, typed, again)
+        lines = self.sorted_out(noun, typed, worker, again)
+        new = [(mark, said) for mark, said, is_new in lines if is_new]
         records = [self.meant(noun, said, worker) for _, said in new]
         holds = all(funded(self.book, cells) for cells in records)
         ran = self.hand.run(noun, "add", "-", *(["--again"] if again else []), worker=worker, stdin=text)
         if self.expect(ran, holds=holds):
-            assert len(set(ran.lines)) == len(ran.lines) == len(new), (ran, new)
-            found = self.hand.seen(noun)
-            for (mark, _), cells, ident in zip(new, records, ran.lines, strict=True):
-                cells["source_key"] = self.keys.setdefault(mark, found[ident]["source_key"])
-            self.put(worker, {(noun, ident): cells for ident, cells in zip(ran.lines, records, strict=True)})
+            assert len(set(ran.lines)) == len(ran.lines) == len(lines), (ran, lines)
+            found, old = self.hand.seen(noun), self.book.of(noun)
+            assert [ident not in old for ident in ran.lines] == [is_new for *_, is_new in lines], (ran, lines)
+            marks = [mark for mark, _, is_new in lines if not is_new]
+            assert [self.keys[old[ident]["source_key"]] for ident in ran.lines if ident in old] == marks
+            made = [ident for ident in ran.lines if ident not in old]
+            for (mark, _), cells, ident in zip(new, records, made, strict=True):
+                cells["source_key"] = found[ident]["source_key"]
+                self.keys[cells["source_key"]] = mark
+            self.put(worker, {(noun, ident): cells for ident, cells in zip(made, records, strict=True)})
 
     def typed(self, noun, day, district, minutes, channel, topic, funding):
         """The words of a line, by what they are for."""
@@ -43,22 +49,23 @@ class Sheets(Ground):
             said |= {"minutes": f"{minutes}m"}
         return said | ({"funding": funding} if funding else {})
 
-    def new(self, noun, typed, again):
-        """The lines that are not there yet, each with its mark: what it says, and its number among equal ones."""
-        there = {cells["source_key"] for cells in self.book.of(noun).values()}
-        equal: Counter[str] = Counter()
-        found = []
-        for said in typed:
-            text = repr(sorted(said.items()))
-            while True:
-                equal[text] += 1
-                mark = (noun, text, equal[text])
-                old = mark in self.keys and self.keys[mark] in there
-                if not old or not again:
-                    break
-            if not old:
-                found.append((mark, said))
-        return found
+    def sorted_out(self, noun, typed, worker, again):
+        """Each line with its mark (who typed what) and whether it is new.
+
+        It is not where an earlier sheet of the same worker has it, more than half of whose lines stand here.
+        """
+        marks = [(worker, repr(sorted(said.items()))) for said in typed]
+        earlier = {}
+        for cells in self.book.of(noun).values():
+            if (key := cells["source_key"]) and not again:
+                earlier.setdefault(key.split(".")[1], []).append(self.keys[key])
+        same = [lines for lines in earlier.values() if 2 * len(set(lines) & set(marks)) > len(set(lines))]
+        left = Counter(mark for lines in same for mark in lines)
+        sorted_out = []
+        for mark, said in zip(marks, typed, strict=True):
+            sorted_out.append((mark, said, not left[mark]))
+            left[mark] -= left[mark] > 0
+        return sorted_out
 
     def meant(self, noun, said, worker):
         """The record that a line is, but for who pays."""
