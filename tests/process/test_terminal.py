@@ -188,7 +188,14 @@ read nothing < never
 
 
 # The terminal on stdin becomes that of a session of its own: closing it ends the session.
-LOGGED_IN = "import os, sys; os.login_tty(0); os.execv(sys.argv[1], sys.argv[1:])"
+# Started by nohup or in the background, signals would be ignored from the beginning on, as whoever did so means it.
+LOGGED_IN = """
+import os, signal, sys
+for one in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+    signal.signal(one, signal.SIG_DFL)
+os.login_tty(0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 @pytest.fixture
@@ -210,6 +217,7 @@ def typing(office, alone):
     assert note.read_text() == "hat am Telefon geweint"
     yield process, ours, note
     process.kill()
+    process.wait()
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ TRIALS = (
     Trial("readonly", EVERY, EVERY, (Mutant("swap", 1, "not 5", {"only": "restore"}),)),
     Trial("flips", 200, 5_000, (Mutant("seals-unread", 8, "unnoticed"),)),
     Trial("everything", 2, 20, (
-        Mutant("seal-skipped", 1, "seal of", {"seconds": 1}), Mutant("rotation-newest", 1, "the copy", {"seconds": 1}),
+        Mutant("seal-skipped", 1, "seal", {"seconds": 1}), Mutant("rotation-newest", 1, "the copy", {"seconds": 1}),
     )),
     Trial("busy", 1, 20, (Mutant("swap", 1, "lost:", {"seconds": 4}),), "everything", {"who": "busy"}),
     Trial("asleep", 1, 20, (Mutant("swap", 1, "malformed", {"seconds": 1}),), "everything", {"who": "asleep"}),

@@ -150,11 +150,11 @@ def journal_removed() -> None:
 
     from naht.store.file import opening
 
-    def tidy(path: Any) -> None:
+    def tidy(path: Any, **more: Any) -> None:
         journal = Path(f"{path}-journal")
         if journal.exists() and journal.read_bytes()[:1] not in (b"", b"\0"):
             journal.unlink()
-        require(path)
+        require(path, **more)
 
     require = replace(opening, "require_file", tidy)
 

@@ -38,11 +38,12 @@ class _Day:
             self.backup, self.restore,
         )  # fmt: skip
 
-    def words(self) -> list[str]:
-        """The words of a visit, in any order."""
+    def words(self, *, anonymous: bool = False) -> list[str]:
+        """The words of a visit, in any order; a client that they name may be undone by now."""
         rng = self.rng
         words = [rng.choice(PLACES), *rng.sample(CHANNELS, rng.randint(0, 1)), *rng.sample(TOPICS, rng.randint(0, 2))]
-        words += rng.sample([f"{rng.randint(1, 300)}m", rng.choice(self.clients)], rng.randint(0, 2))
+        more = [f"{rng.randint(1, 300)}m", *([] if anonymous else [rng.choice(self.clients)])]
+        words += rng.sample(more, rng.randint(0, len(more)))
         return rng.sample(words, len(words))
 
     def visit(self) -> None:
@@ -111,8 +112,9 @@ class _Day:
     def together(self) -> None:
         """Two processes at once on the one file."""
         self.visit()  # that there is something to undo
-        others = [("v", *self.words()), ("v", *self.words(), "9x"), ("undo",), ("backup", "--keep-all")]
-        self.recorder.together(("v", *self.words()), self.rng.choice(others))
+        one, other = self.words(anonymous=True), self.words(anonymous=True)
+        others = [("v", *other), ("v", *other, "9x"), ("undo",), ("backup", "--keep-all")]
+        self.recorder.together(("v", *one), self.rng.choice(others))
 
     def _there(self) -> set[str]:
         return {str(path) for path in self.recorder.office.folder.rglob("*.db")}
