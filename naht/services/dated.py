@@ -65,7 +65,10 @@ def _new(unit: Unit, field: Field, since: str, old: dict[str, str], new: dict[st
     if since in old:
         replaced = called(unit, field, old[since])
         if since == BEGINNING:
-            return message("{label}: {value} instead of {old}", label=field.title, value=value, old=replaced)
+            return message(
+                "{label}: {value} instead of {old}, from the beginning on; from a day on: --since DAY",
+                label=field.title, value=value, old=replaced,
+            )  # fmt: skip
         return message(
             "{label}: {value} instead of {old}, from {day} on", label=field.title, value=value, old=replaced, day=day
         )

@@ -171,7 +171,7 @@ def test_sql(naht, one):
 
 @pytest.mark.usefixtures("one")
 def test_completion(capsys, monkeypatch, one):
-    assert completed("naht ca", capsys, monkeypatch) == {"case"}
+    assert completed("naht cas", capsys, monkeypatch) == {"case"}
     assert completed("naht case show f", capsys, monkeypatch) == {one}
     assert completed("naht case add west ab", capsys, monkeypatch) == {"ende"}
 

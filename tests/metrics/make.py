@@ -129,7 +129,8 @@ def _visit(office: Office, chance: Random, clients: list[str]) -> None:
     channel = chance.choice((*words(office, "channel"), "hausbesuch", "sprechstunde", "telefon", "treffpunkt"))
     who = chance.sample(clients, chance.choice((0, 0, 1, 1, 1, 2, 3)))
     values: dict[str, Any] = _placed(chance) | {
-        "channel": channel, "clients": who, "minutes": chance.choice((None, 5, 20, 45)),
+        "channel": channel, "clients": who, "minutes": chance.choice((None, 5, 20, 45, 90)),
+        "time": chance.choice((None, "09:00", "12:00", "16:30")),
         "outcome": chance.choice(("erreicht",) * 6 + tuple(words(office, "outcome"))),
         "topics": [chance.choice(TOPICS) for _ in range(chance.randrange(4))],
         "services": chance.sample(words(office, "service"), chance.randrange(3)),

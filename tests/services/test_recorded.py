@@ -119,3 +119,15 @@ def test_the_post_of_the_first_worker_decides_the_funding(office, naht):
         assert shown.split() == wanted.split()
     naht("v", "west", "mb", "2025-12-31")
     assert naht("visit", "list", "2025", "-f", "value", "--fields", "funding").out == "thinka\n"
+
+
+@pytest.mark.usefixtures("office")
+def test_a_post_on_a_funding_without_a_grant_then_is_warned_of(naht):
+    """Working time of today would else stand under a programme that ended years ago."""
+    assert naht("worker", "add", "kl").code == 0
+    late = naht("post", "add", "kl", "tibi", "100%", "--from", "2026-01-01")
+    assert late.code == 0
+    assert "tibi hat zur Zeit dieser Stelle keine Bewilligung (01.01.2026 – …)" in late.err
+    fit = naht("post", "add", "kl", "thinka", "--from", "2026-01-01")
+    assert fit.code == 0
+    assert "keine Bewilligung" not in fit.err

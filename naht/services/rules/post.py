@@ -1,10 +1,11 @@
-"""The rules of a post: it ends after it starts, and nobody has two posts on one funding at a time."""
+"""The rules of a post: its days are in order, and nobody has two posts on one funding at a time."""
 
 from naht.domain.message import Day, Joined, message
 from naht.domain.nouns.post import NOUN
 from naht.domain.record import Record
 from naht.domain.refusals import EndsBeforeStart, PostsOverlap
 from naht.domain.table import Filter, Note
+from naht.services.rules.office import frame
 from naht.store.journal.unit import Unit
 from naht.store.reading import rows
 
@@ -21,6 +22,11 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noq
     for other in others:
         if other["funding"] == record["funding"]:
             raise PostsOverlap(worker=record.text("worker"), other=other.id, span=_days(other))
+    return [*_ungranted(unit, record, start, end), *_several(record, others)]
+
+
+def _several(record: Record, others: list[Record]) -> list[Note]:
+    """Where somebody has two posts at a time, neither decides the funding of a record."""
     if not others:
         return []
     several = message(
@@ -28,6 +34,16 @@ def settle(unit: Unit, record: Record, old: Record | None) -> list[Note]:  # noq
         worker=record.text("worker"),
     )
     return [Note(several)]
+
+
+def _ungranted(unit: Unit, record: Record, start: str, end: str) -> list[Note]:
+    """A warning where no grant of the funding touches the time of the post: its working time counts there."""
+    funding = record.text("funding")
+    grants = frame(unit).terms.get(funding, [])
+    if not funding or any(_span(grant)[0] <= end and start <= _span(grant)[1] for grant in grants):
+        return []
+    text = message("{funding} has no grant at the time of this post ({span})", funding=funding, span=_days(record))
+    return [Note(text, warning=True)]
 
 
 def _span(post: Record) -> tuple[str, str]:
