@@ -5,7 +5,9 @@ import shutil
 import sqlite3
 from contextlib import ExitStack, closing
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -118,6 +120,25 @@ def test_what_fails_leaves_the_old_file(office):
         migrate(office, OP, [*scripts(), MORE + "INSERT INTO nowhere VALUES (1);"])
     assert office.read_bytes() == before
     assert len(rotation.listed(office, office.parent / "backups")) == 1
+
+
+def test_a_migration_waits_for_whoever_holds_the_file(office, naht, monkeypatch):
+    """A restore, say, that begins when the migration has just opened the file: then not even its number can be read."""
+    module = import_module("naht.store.copies.migrate")
+    open_raw = module.open_raw
+    with closing(sqlite3.connect(office, isolation_level=None, check_same_thread=False)) as other:
+        waiting = Timer(0.5, lambda: other.execute("ROLLBACK"))
+
+        def opened(path):
+            con = open_raw(path)
+            other.execute("BEGIN EXCLUSIVE")
+            waiting.start()
+            return con
+
+        monkeypatch.setattr(module, "open_raw", opened)
+        ran = naht("migrate")
+        waiting.join()
+    assert (ran.code, ran.out) == (0, "")
 
 
 def test_undo_does_not_cross_a_migration(office, naht, later):

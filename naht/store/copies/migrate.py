@@ -54,8 +54,8 @@ def migrate(path: Path, op: Op, steps: list[str] | None = None) -> Path | None:
     con = open_raw(path)
     try:
         with translate_sqlite_errors(path):
-            version = require_known(con, path, len(steps))
-            odd = odd_parts(con, version)
+            version = retry_while_locked(lambda: require_known(con, path, len(steps)))
+            odd = retry_while_locked(lambda: odd_parts(con, version))
     finally:
         con.close()
     if any(part.kind not in GENERATED for part in odd):
